@@ -1,0 +1,135 @@
+"""Calling another service: credentials, a deadline on every call, retries where they are safe."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+import grpc
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+
+from libs.rpc.errors import Unavailable
+from libs.rpc.identity import Keyring
+from libs.rpc.wire import from_error
+from libs.runtime.context import caller_or_none, request_id
+
+Req = TypeVar("Req")
+Res = TypeVar("Res")
+
+DEFAULT_SECONDS = 10.0
+MARGIN_SECONDS = 0.1  # kept back of a caller's deadline, to answer within it
+RETRY_PAUSES = (0.05, 0.2)
+
+# When the request at hand must be answered, by time.monotonic().
+deadline: ContextVar[float] = ContextVar("deadline")
+
+_OPTIONS = [
+    # gRPC's own default waits up to two minutes before it looks for a restarted peer again.
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 1000),
+    ("grpc.enable_retries", 0),
+    ("grpc.keepalive_time_ms", 30_000),
+]
+
+
+class Peer:
+    """A channel to one service, with this process's credentials on every call."""
+
+    def __init__(self, channel: grpc.aio.Channel, keyring: Keyring) -> None:
+        self.channel = channel
+        self._keyring = keyring
+
+    async def call(
+        self,
+        method: grpc.aio.UnaryUnaryMultiCallable[Req, Res],
+        request: Req,
+        *,
+        seconds: float = DEFAULT_SECONDS,
+        idempotent: bool = False,
+    ) -> Res:
+        """One answer for one request. DomainError as the peer reported it; Unavailable where it
+        can't be reached in time. Only an idempotent call is tried again."""
+        end = min(time.monotonic() + seconds, deadline.get(float("inf")) - MARGIN_SECONDS)
+        for pause in (*RETRY_PAUSES, None) if idempotent else (None,):
+            try:
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise Unavailable
+                return await method(request, timeout=left, metadata=self._metadata())
+            except grpc.aio.AioRpcError as error:
+                if error.code() is not grpc.StatusCode.UNAVAILABLE or pause is None:
+                    raise from_error(error) from None
+                await asyncio.sleep(pause)
+        raise AssertionError("unreachable")
+
+    async def stream(
+        self,
+        method: grpc.aio.UnaryStreamMultiCallable[Req, Res],
+        request: Req,
+        *,
+        seconds: float,
+    ) -> AsyncIterator[Res]:
+        """Many answers for one request."""
+        call = method(request, timeout=seconds, metadata=self._metadata())
+        try:
+            async for response in call:
+                yield response
+        except grpc.aio.AioRpcError as error:
+            raise from_error(error) from None
+        finally:
+            call.cancel()
+
+    async def send(
+        self,
+        method: grpc.aio.StreamUnaryMultiCallable[Req, Res],
+        requests: AsyncIterable[Req],
+        *,
+        seconds: float,
+    ) -> Res:
+        """One answer for many requests. An exception raised by `requests` comes through as it is."""
+        call = method(timeout=seconds, metadata=self._metadata())
+        try:
+            async for request in requests:
+                await call.write(request)
+            await call.done_writing()
+            return await call
+        except grpc.aio.AioRpcError as error:
+            raise from_error(error) from None
+        except asyncio.InvalidStateError:
+            # The peer answered before it had everything: its answer says why.
+            try:
+                return await call
+            except grpc.aio.AioRpcError as error:
+                raise from_error(error) from None
+        finally:
+            call.cancel()
+
+    async def healthy(self, seconds: float = 2.0) -> bool:
+        """Whether the peer answers that it serves."""
+        stub: Any = health_pb2_grpc.HealthStub(self.channel)
+        try:
+            answer = await stub.Check(health_pb2.HealthCheckRequest(), timeout=seconds)
+        except grpc.aio.AioRpcError:
+            return False
+        return answer.status == health_pb2.HealthCheckResponse.SERVING
+
+    def _metadata(self) -> tuple[tuple[str, str], ...]:
+        metadata = [("authorization", f"Bearer {self._keyring.service_token()}")]
+        if current := request_id.get():
+            metadata.append(("x-request-id", current))
+        who = caller_or_none()
+        if who and who.identity:
+            metadata.append(("x-identity", who.identity))
+        return tuple(metadata)
+
+
+@asynccontextmanager
+async def peer(address: str, keyring: Keyring) -> AsyncIterator[Peer]:
+    """A peer while entered. Connects on the first call, so start order does not matter."""
+    async with grpc.aio.insecure_channel(address, options=_OPTIONS) as channel:
+        yield Peer(channel, keyring)
