@@ -1,0 +1,1 @@
+"""The one-machine default: the whole system as processes of one checkout, data under `.vitae/`."""
