@@ -1,0 +1,69 @@
+"""What stands on a page: glyphs and words with their places, in points, origin top left, y downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One character as placed by the file, in the order of the file's content."""
+
+    text: str  # cleaned; " " for a space of any kind
+    x0: float
+    x1: float
+    base: float  # the baseline
+    size: float
+    bold: bool = False
+    italic: bool = False
+    turned: bool = False  # not upright: read in a rotated frame
+    font: int = 0  # same number, same typeface and text object style
+
+
+@dataclass(slots=True)
+class Word:
+    """Glyphs without a space between them."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+    order: int  # position in the content of the file
+    link: str | None = None
+
+    @property
+    def y0(self) -> float:
+        return self.base - 0.8 * self.size
+
+    @property
+    def y1(self) -> float:
+        return self.base + 0.2 * self.size
+
+
+@dataclass(slots=True)
+class Link:
+    """A hyperlink annotation: its target and the rectangle it covers."""
+
+    target: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as read from the file, before any order is sought."""
+
+    number: int  # 1-based
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list[Word])
+    turned: list[list[Word]] = field(default_factory=list[list[Word]])  # one list a direction
+    links: list[Link] = field(default_factory=list[Link])
+    hidden: list[str] = field(default_factory=list[str])
+    pictures: float = 0.0  # the share of the page that pictures cover, at most 1
+    recognised: bool = False  # text is the invisible layer an OCR program laid over a picture

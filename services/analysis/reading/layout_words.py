@@ -1,0 +1,112 @@
+"""Glyphs to words: where a gap is a space, and where it is only letter-spacing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from services.analysis.reading.layout_geometry import Glyph, Link, Word
+
+_SPACE = 0.2  # a gap of so many ems parts two words
+_SPACED = 0.14  # a median gap of so many ems is letter-spacing
+_SPACED_LETTERS = 4
+
+
+def words_of(glyphs: list[Glyph], links: list[Link], first: int = 0) -> list[Word]:
+    """Words in content order; `first` is the order of the first of them."""
+    words: list[Word] = []
+    for run in _runs(glyphs):
+        for part in _split(run):
+            words.append(_word(part, first + len(words)))
+    _link(words, links)
+    return words
+
+
+def _runs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs that follow each other along one baseline in one size."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not _continues(run[-1], glyph):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _continues(last: Glyph, glyph: Glyph) -> bool:
+    size = max(last.size, glyph.size, 1.0)
+    if glyph.x0 < last.x0 - 0.3 * size or glyph.x0 - last.x1 > 3 * size:
+        return False
+    if abs(glyph.base - last.base) < 0.15 * size:
+        return True
+    # A superscript, or back from one: another size, beside the last glyph, on overlapping heights.
+    raised = abs(glyph.base - last.base) < 0.5 * size and abs(glyph.size - last.size) > 0.1 * size
+    return raised and glyph.x0 - last.x1 < _SPACE * size
+
+
+def _split(run: list[Glyph]) -> Iterator[list[Glyph]]:
+    threshold = _threshold(run)
+    spaced = threshold > _SPACE
+    part: list[Glyph] = []
+    right = 0.0
+    parted = False
+    for glyph in run:
+        if glyph.text == " ":
+            parted = True
+            continue
+        gap = (glyph.x0 - right) / max(glyph.size, 1.0)
+        if part and (gap > threshold or (parted and not spaced)):
+            yield part
+            part = []
+        part.append(glyph)
+        right, parted = glyph.x1, False
+    if part:
+        yield part
+
+
+def _threshold(run: list[Glyph]) -> float:
+    """The gap, in ems, that parts words here: wider where the letters themselves are spaced out."""
+    inked = [glyph for glyph in run if glyph.text != " "]
+    if len(inked) < _SPACED_LETTERS or not _mostly_letters(inked):
+        return _SPACE
+    gaps = [
+        max(0.0, (b.x0 - a.x1) / max(b.size, 1.0)) for a, b in zip(inked, inked[1:], strict=False)
+    ]
+    middle = median(gaps)
+    if middle < _SPACED:
+        return _SPACE
+    even = sum(0.5 * middle <= gap <= 1.6 * middle for gap in gaps)
+    if even < 0.6 * len(gaps):
+        return _SPACE
+    return 1.6 * middle
+
+
+def _mostly_letters(glyphs: list[Glyph]) -> bool:
+    return sum(glyph.text.isalpha() for glyph in glyphs) >= 0.8 * len(glyphs)
+
+
+def _word(glyphs: list[Glyph], order: int) -> Word:
+    largest = max(glyphs, key=lambda glyph: glyph.size)
+    bold = sum(len(glyph.text) for glyph in glyphs if glyph.bold)
+    italic = sum(len(glyph.text) for glyph in glyphs if glyph.italic)
+    text = "".join(glyph.text for glyph in glyphs)
+    return Word(
+        text=text,
+        x0=glyphs[0].x0,
+        x1=max(glyph.x1 for glyph in glyphs),
+        base=largest.base,
+        size=largest.size,
+        bold=2 * bold > len(text),
+        italic=2 * italic > len(text),
+        order=order,
+    )
+
+
+def _link(words: list[Word], links: list[Link]) -> None:
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
+        for link in links:
+            if link.x0 <= x <= link.x1 and link.y0 <= y <= link.y1:
+                word.link = link.target
+                break
