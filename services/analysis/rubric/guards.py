@@ -1,0 +1,82 @@
+"""Text that tries to steer its reader. It changes no result: it is reported."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from libs.profile.model import Profile, ProfileWarning
+from services.analysis.reading.document import Document
+
+_INSTRUCTION = re.compile(
+    r"(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,3}?(?:above|previous|prior|preceding"
+    r"|earlier|instructions?|prompts?|rules|criteria)\b"
+    r"|(?:score|rate|grade|rank|mark)\s+(?:this|the|my|me|him|her|it)\b[^.\n]{0,40}?"
+    r"(?:\d{2,3}|highest|perfect|top|maximum|full|excellent)"
+    r"|(?:give|award|assign|return|output)\s[^.\n]{0,40}?(?:score|rating|grade|points)\s(?:of\s)?"
+    r"(?:\d{2,3}|ten|maximum|full)"
+    r"|\b(?:score|rating)\s*(?:=|:|of|to)?\s*100\b(?!\s*%)"
+    r"|you are (?:now )?(?:an? )?(?:ai|assistant|chatgpt|language model|recruit\w+ (?:bot|ai))\b"
+    r"|as an? (?:ai|language model|assistant),? you\b"
+    r"|(?:recommend|select|shortlist|hire) (?:this|the) (?:candidate|applicant|resume)\b"
+    r"|\b(?:system|developer) prompt\b|<\|?(?:im_start|im_end|system|endoftext)\|?>|\[/?INST\]"
+    r"|ignor[ae] (?:\w+ ){0,3}(?:anterior(?:es)?|instrucciones)"
+    r"|(?:ignore[zr]?|oublie[zr]?) (?:\w+ ){0,3}(?:précédent\w*|instructions)"
+    r"|(?:ignorier\w*|vergiss) (?:\w+ ){0,3}(?:vorherig\w*|obig\w*|anweisung\w*)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_][\w+#.-]*[^\W_]|[^\W_]")
+_LONGEST_SCAN = 200_000
+# One word this often, and this large a part of all words, is no longer prose.
+_STUFFED_COUNT = 20
+_STUFFED_SHARE = 0.06
+_STUFFED_RUN = 4
+_STUFFED_LINES = 4
+_STUFFED_SKILLS = 120
+_SHORTEST_REPEATED_LINE = 20
+
+
+def is_instruction(text: str) -> bool:
+    """Whether the words speak to a program that reads the resume instead of about a person."""
+    return _INSTRUCTION.search(text) is not None
+
+
+def warnings(document: Document, profile: Profile) -> list[ProfileWarning]:
+    """What the owner should know of the text, the reader's own findings first."""
+    found = [ProfileWarning(code=one.code, message=one.message) for one in document.warnings]
+    seen, unseen = document.text[:_LONGEST_SCAN], "\n".join(document.hidden)[:_LONGEST_SCAN]
+    if is_instruction(seen) or is_instruction(unseen):
+        message = (
+            "The text holds instructions to a program that reads it. They were not followed and"
+            " changed no result; people who find them will think less of the resume."
+        )
+        found.append(ProfileWarning(code="instructions_in_text", message=message))
+    stuffed = stuffing(document, profile)
+    if stuffed:
+        message = f"The text repeats itself as if to be found by it: {stuffed}. Repeats count once."
+        found.append(ProfileWarning(code="keyword_stuffing", message=message))
+    return found
+
+
+def stuffing(document: Document, profile: Profile) -> str | None:
+    """What is repeated beyond reason, in a few words; None where nothing is."""
+    words = [word.casefold() for word in _WORD.findall(document.text[:_LONGEST_SCAN])]
+    run = 1
+    for before, word in zip(words, words[1:], strict=False):
+        run = run + 1 if word == before and not word.isdigit() else 1
+        if run >= _STUFFED_RUN:
+            return f"“{word}” {run} times in a row"
+    common = Counter(word for word in words if len(word) > 4 or not word.isalpha())  # noqa: PLR2004
+    for word, times in common.most_common(1):
+        if times >= _STUFFED_COUNT and times > _STUFFED_SHARE * len(words):
+            return f"“{word}” stands {times} times in {len(words)} words"
+    lines = Counter(line.text.strip().casefold() for line in document.lines)
+    for line, times in lines.most_common(3):
+        if (
+            times >= _STUFFED_LINES * (document.page_count or 1)
+            and len(line) >= _SHORTEST_REPEATED_LINE
+        ):
+            return f"one line stands {times} times"
+    if len({skill.name.casefold() for skill in profile.skills}) > _STUFFED_SKILLS:
+        return f"{len(profile.skills)} skills are listed"
+    return None

@@ -1,0 +1,134 @@
+"""How roles rise: ranks that titles state, and moves between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.analysis.rubric.resume import Resume, Role
+
+# Rank a word in a title states. Titles without such a word have no rank of their own, and are
+# compared only with titles of the same trade ("Accountant" with "Junior Accountant").
+_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (rank, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for rank, words in (
+        (
+            0,
+            r"intern(?:ship)?|trainee|apprentice|becari[oa]|stagiaire|praktikant(?:in)?|werkstudent(?:in)?|alternante?|student (?:nurse|teacher)",
+        ),
+        (1, r"junior|jr\.?|assistant|aide|auxiliar|assistante?|helper|entry[- ]level"),
+        (
+            4,
+            r"senior|sr\.?|charge nurse|staff (?:software |systems |platform )?(?:engineer|developer|scientist|designer)|expert",
+        ),
+        (
+            5,
+            r"lead|leader|principal|supervisor|foreman|team ?lead|head (?:nurse|teacher|chef)|coordinador[a]?|chef d'équipe|teamleiter(?:in)?",
+        ),
+        (
+            6,
+            r"manager|gerente|responsable|leiter(?:in)?|superintendent|assistant (?:director|principal)|matron",
+        ),
+        (7, r"senior manager|sr\.? (?:engineering )?manager|head of|associate director"),
+        (8, r"director|directora|directeur|directrice|direktor(?:in)?|dean"),
+        (9, r"vice president|vp|svp|evp|vice[- ]principal"),
+        (
+            10,
+            r"chief|ceo|cto|cfo|coo|cio|president|partner|managing director|executive director|geschäftsführer(?:in)?",
+        ),
+    )
+)
+_PLAIN = 3
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FILLER = frozenset(
+    "junior senior assistant lead staff principal the and for head chief trainee intern".split()
+)
+# Words that state something other than seniority where they stand beside these.
+_ACADEMIC = re.compile(r"\b(assistant|associate|adjunct|full)? ?professor\b", re.IGNORECASE)
+_ACADEMIC_RANK = {"adjunct": 3, "assistant": 4, "associate": 5, "": 6, "full": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From one role to a later one."""
+
+    before: Role
+    after: Role
+
+    @property
+    def within(self) -> bool:
+        """Inside one employer."""
+        return same_company(self.before.company, self.after.company)
+
+
+def rank(title: str | None) -> int | None:
+    """What the title itself states of seniority, 0 (in training) to 10; None if nothing."""
+    if not title:
+        return None
+    academic = _ACADEMIC.search(title)
+    if academic:
+        return _ACADEMIC_RANK[(academic[1] or "").casefold()]
+    stated = [value for value, words in _RANKS if words.search(title)]
+    if not stated:
+        return None
+    # "Assistant Manager" manages; "Executive Assistant" assists.
+    if 1 in stated and max(stated) == 6:  # noqa: PLR2004
+        return 5
+    return max(stated) if 0 not in stated else 0
+
+
+def rises(before: Role, after: Role) -> bool:
+    """Whether the later title states more seniority, as far as the words tell."""
+    low, high = rank(before.title), rank(after.title)
+    if low is not None and high is not None:
+        return high > low
+    if not _same_trade(before.title, after.title):
+        return False
+    return (_PLAIN if high is None else high) > (_PLAIN if low is None else low)
+
+
+def promotions(resume: Resume) -> list[Move]:
+    """Rises inside one employer, latest first."""
+    return [move for move in _moves(resume) if move.within and rises(move.before, move.after)]
+
+
+def longest_rise(resume: Resume) -> Move | None:
+    """From the first dated role to the latest, where the title rose between employers."""
+    roles = resume.dated
+    if len(roles) < 2:  # noqa: PLR2004
+        return None
+    first = min(roles, key=lambda role: role.span.first if role.span else 0)
+    latest = roles[0]
+    move = Move(first, latest)
+    return move if first is not latest and not move.within and rises(first, latest) else None
+
+
+def same_company(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and _folded(one or "") == _folded(other or "")
+
+
+def _moves(resume: Resume) -> list[Move]:
+    """Each dated role with the one that came right before it at the same employer."""
+    roles = resume.dated
+    moves: list[Move] = []
+    for position, after in enumerate(roles):
+        for before in roles[position + 1 :]:
+            earlier = bool(before.span and after.span and before.span.first < after.span.first)
+            if earlier and same_company(before.company, after.company):
+                moves.append(Move(before, after))
+                break
+    return moves
+
+
+def _same_trade(one: str | None, other: str | None) -> bool:
+    first, second = (
+        {word.casefold() for word in _WORD.findall(title or "")} - _FILLER for title in (one, other)
+    )
+    return bool(first & second)
+
+
+def _folded(company: str) -> str:
+    words = re.findall(r"\w+", company.casefold())
+    return " ".join(
+        word for word in words if word not in {"inc", "llc", "ltd", "gmbh", "co", "corp"}
+    )

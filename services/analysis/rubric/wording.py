@@ -1,0 +1,72 @@
+"""Small pieces of the sentences the rules write: quotes, lists, counts, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SPACES = re.compile(r"\s+")
+# A hyphen that only marked the end of a line, as PDF readers hand it on.
+_LINE_HYPHEN = re.compile("[\u00ad\ufffe\uffff]\\s*|\ufffd")
+_MARKER = re.compile(
+    r"^(?:[^\w\s$€£¥~<>+\"'“‘(\[¿¡#@&-]\s*|[-–*]\s+|o\s+(?=[A-Z])|\(?\d{1,2}[.)]\s+)+"
+)  # noqa: RUF001
+_CONNECTIVES = frozenset(
+    "a an the and or of to in on for with by at from via as into de la y".split()
+)
+
+
+def tidy(text: str) -> str:
+    """One line of plain words: no line breaks, no bullet marker, no invisible hyphen."""
+    return _MARKER.sub("", _SPACES.sub(" ", _LINE_HYPHEN.sub("", text)).strip())
+
+
+def clip(text: str, most: int) -> str:
+    """At most `most` characters, cut at a word and marked so."""
+    text = tidy(text)
+    if len(text) <= most:
+        return text
+    words = text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–-").split(" ")  # noqa: RUF001
+    while len(words) > 1 and words[-1].casefold() in _CONNECTIVES:
+        words.pop()
+    return " ".join(words) + " …"
+
+
+def quoted(text: str, most: int = 150) -> str:
+    """The words in quotation marks, without the full stop that would end our sentence early."""
+    inner = clip(text, most).replace("“", "‘").replace("”", "’").replace('"', "'")  # noqa: RUF001
+    return f"“{inner.rstrip('.;, ')}”"
+
+
+def listed(items: Sequence[str], most: int = 0) -> str:
+    """`a, b and c`; with `most`, `a, b and 4 more`."""
+    if most and len(items) > most + 1:
+        return f"{', '.join(items[:most])} and {len(items) - most} more"
+    if len(items) < 2:  # noqa: PLR2004
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 line`, `3 lines`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def years(months: int) -> str:
+    """`7 months`, `1 year`, `7.6 years`."""
+    if months < 12:  # noqa: PLR2004
+        return count(months, "month")
+    value = f"{months / 12:.1f}".removesuffix(".0")
+    return "1 year" if value == "1" else f"{value} years"
+
+
+def person(name: str | None) -> str | None:
+    """The name as a sentence would write it: JORDAN BLAKE becomes Jordan Blake."""
+    if not name or not name.strip():
+        return None
+    name = tidy(name)
+    return name if any(letter.islower() for letter in name) else name.title()
+
+
+def possessive(name: str) -> str:
+    return name + ("'" if name.endswith("s") else "'s")
