@@ -1,0 +1,1 @@
+"""Models behind an OpenAI-compatible address: chat answers as validated JSON, and embeddings."""

@@ -1,0 +1,152 @@
+"""One model server: the connection, its breaker, and one way to send a request and take the answer.
+
+The SDK builds requests and names errors; the deadline, the retries and the bound on the size of
+an answer are ours, because the SDK's timeout is per read (a byte a second never trips it) and
+its retries multiply it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, cast
+
+import httpx2
+from openai import AsyncOpenAI, OpenAIError
+from pydantic_core import from_json
+
+from libs.llm import metrics
+from libs.llm.breaker import Breaker
+from libs.llm.config import ModelServerConfig
+from libs.llm.errors import ModelAnswerInvalid, ModelError, ModelTimeout, ModelUnavailable
+from libs.llm.failures import from_error_object, from_sdk
+
+log = logging.getLogger(__name__)
+
+Send = Callable[[AsyncOpenAI], Awaitable[bytes]]
+_TOO_LARGE = "The model's answer is larger than any answer to this request can be."
+
+
+class ModelServer:
+    """Shared by every model behind one base URL. Create it in the running event loop."""
+
+    def __init__(self, config: ModelServerConfig) -> None:
+        self.config = config
+        self.breaker = Breaker(failures=config.breaker_failures, pause_s=config.breaker_pause)
+        self._http = httpx2.AsyncClient(
+            timeout=httpx2.Timeout(None, connect=config.connect_timeout),
+            follow_redirects=False,
+            # Asked for plain, and refused otherwise: a bound on packed bytes bounds nothing.
+            headers={"Accept-Encoding": "identity"},
+            event_hooks={
+                "request": [] if config.api_key else [_without_authorization],
+                "response": [self._bound],
+            },
+        )
+        self._client = AsyncOpenAI(
+            base_url=config.base_url,
+            api_key=config.api_key or "none",  # the SDK insists on one
+            max_retries=0,
+            http_client=self._http,
+        )
+
+    async def aclose(self) -> None:
+        """Closes the connections. Requests under way fail."""
+        await self._client.close()
+
+    def deadline(self, within: float | None = None) -> float:
+        """The instant (event loop clock) a task that starts now must end by."""
+        limit = asyncio.get_running_loop().time() + self.config.timeout
+        return limit if within is None else min(limit, within)
+
+    async def post(
+        self,
+        kind: str,
+        model: str,
+        send: Send,
+        deadline: float,
+        *,
+        final: frozenset[int] = frozenset(),
+    ) -> dict[str, Any]:
+        """Sends until an answer comes, at most `config.tries` times and not past `deadline`.
+
+        Returns the JSON object of a 200. `final` are statuses not worth a second try. Raises
+        ModelError; a wait that is too long to sit out here is left to the caller (`retry_after`).
+        """
+        clock = asyncio.get_running_loop().time
+        for attempt in range(self.config.tries):
+            try:
+                with self.breaker.guard(), metrics.request(kind, model):
+                    return await self._once(send, deadline)
+            except ModelUnavailable as failure:
+                log.warning("model request failed: %s status=%s", kind, failure.status)
+                wait = failure.retry_after
+                if wait is None:
+                    wait = self.config.first_wait * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311
+                too_long = wait > self.config.longest_wait or clock() + wait >= deadline
+                last = attempt + 1 == self.config.tries or failure.status in final
+                if last or too_long or self.breaker.retry_after() > 0:
+                    raise
+            finally:
+                metrics.BREAKER_OPEN.labels(kind).set(self.breaker.state != "closed")
+            await asyncio.sleep(wait)
+        raise ModelUnavailable
+
+    async def _once(self, send: Send, deadline: float) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout_at(deadline):
+                content = await send(self._client)
+        except TimeoutError:
+            raise ModelTimeout from None
+        except OpenAIError as error:
+            # Not chained: a server may repeat the request, and so the resume, in its message.
+            raise from_sdk(error) from None
+        return _json_object(content)
+
+    async def _bound(self, response: httpx2.Response) -> None:
+        if response.headers.get("content-encoding", "identity").lower() != "identity":
+            raise ModelAnswerInvalid(
+                "The model server packs its answers though asked not to. Turn compression off "
+                "in the proxy before it, then retry the job."
+            )
+        if isinstance(response.stream, httpx2.AsyncByteStream):
+            response.stream = _Bounded(response.stream, self.config.max_answer_bytes)
+
+
+async def _without_authorization(request: httpx2.Request) -> None:
+    request.headers.pop("Authorization", None)
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """A body that fails instead of growing past `limit` bytes."""
+
+    def __init__(self, stream: httpx2.AsyncByteStream, limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in self._stream:
+            self._left -= len(piece)
+            if self._left < 0:
+                raise ModelAnswerInvalid(_TOO_LARGE)
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+def _json_object(content: bytes) -> dict[str, Any]:
+    """The body of a 200, which may be a proxy's page or an error in disguise."""
+    try:
+        body = from_json(content)
+    except ValueError:
+        raise ModelUnavailable(status=200) from None
+    if not isinstance(body, dict):
+        raise ModelUnavailable(status=200)
+    fields = cast("dict[str, Any]", body)
+    if error := fields.get("error"):
+        failure: ModelError = from_error_object(error)
+        raise failure
+    return fields

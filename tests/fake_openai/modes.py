@@ -1,0 +1,68 @@
+"""How the fake behaves: one mode for chat and one for embeddings, set over `POST /mode`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Fault = Literal[
+    "",
+    # either endpoint
+    "status",  # an error answer: `status`, `code`, `param`, `retry_after`
+    "hang",  # takes the request, sends nothing
+    "trickle",  # headers, then a byte a second
+    "reset",  # half the answer, then a TCP reset
+    "html",  # 200 with a web page
+    "error_200",  # 200 with an error object
+    "huge",  # 200 with a body that does not end
+    "packed",  # 200, gzip though identity was asked for
+    # chat
+    "empty_choices",
+    "null_content",
+    "length",  # the JSON cut in the middle, finish_reason "length"
+    "filter",  # finish_reason "content_filter"
+    "refusal",
+    "wrong",  # JSON of another shape
+    "prose",  # no JSON at all
+    # embeddings
+    "mixed_dimension",
+    "nan",
+    "missing",  # one vector too few
+]
+
+
+class Mode(BaseModel):
+    """What an endpoint does with its next requests."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    latency: float = 0.0  # seconds before an answer, faulty or not
+    fault: Fault = ""
+    times: int | None = None  # that many faults, then none; None: for ever
+    status: int = 500
+    code: str = ""
+    param: str = ""
+    retry_after: float | None = None
+    usage: bool = True
+    # chat: which response_format is refused (by `refuse_status`) or ignored, and how JSON is dressed
+    refuse: list[Literal["json_schema", "json_object"]] = []
+    refuse_status: int = 400
+    ignore: list[Literal["json_schema", "json_object"]] = []
+    dress: Literal["", "fence", "trailing_comma", "prose", "thinking"] = ""
+    refuse_temperature: bool = False
+    window: int | None = None  # characters of a request; longer ones are refused as too long
+    # embeddings
+    dimension: int = 1536
+    max_inputs: int | None = None  # more are refused with `refuse_status`
+    reordered: bool = False
+    base64: bool = False
+
+
+class Modes(BaseModel):
+    """The body of `POST /mode`; an endpoint left out goes back to its default."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    chat: Mode = Mode()
+    embeddings: Mode = Mode()
