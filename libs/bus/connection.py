@@ -15,6 +15,7 @@ from nats.js.api import ConsumerConfig, StreamConfig
 from nats.js.errors import BadRequestError, NotFoundError
 
 from libs.bus import topology
+from libs.db.ids import new_id
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,10 @@ class Bus:
     async def publish(self, subject: str, payload: bytes, message_id: str) -> None:
         """Returns once the stream has stored the message. One id is stored once in two minutes."""
         await self.stream.publish(
-            subject, payload, timeout=PUBLISH_SECONDS, headers={"Nats-Msg-Id": message_id}
+            subject,
+            payload,
+            timeout=PUBLISH_SECONDS,
+            headers={"Nats-Msg-Id": message_id},
         )
 
     async def announce(self, subject: str, payload: bytes = b"") -> None:
@@ -49,7 +53,9 @@ class Bus:
         try:
             await self.client.publish(subject, payload)
         except BUS_AWAY as error:
-            log.info("announcement lost", extra={"subject": subject, "cause": repr(error)})
+            log.info(
+                "announcement lost", extra={"subject": subject, "cause": repr(error)}
+            )
 
     async def ensure_streams(self) -> None:
         """Creates or updates every stream of the topology. Safe from several processes at once."""
@@ -65,6 +71,10 @@ class Bus:
             await self.stream.add_stream(config)
         except BadRequestError:  # it exists with another configuration: ours is newer
             await self.stream.update_stream(config)
+
+    async def probe(self) -> None:
+        """Raises one of BUS_AWAY unless the streams store messages right now."""
+        await self.publish(topology.PROBE, b"", new_id())
 
     async def holds(self, stream: str, subject: str) -> bool:
         """Whether the stream still holds a message on `subject`."""

@@ -77,10 +77,16 @@ async def listen(
             await message.ack()
         except Exception as error:  # noqa: BLE001 - whatever failed, the event stays owed
             delivered = message.metadata.num_delivered
-            delay = min(RETRY_SECONDS * 2 ** min(delivered - 1, 6), LONGEST_RETRY_SECONDS)
+            delay = min(
+                RETRY_SECONDS * 2 ** min(delivered - 1, 6), LONGEST_RETRY_SECONDS
+            )
             log.warning(
                 "event not handled",
-                extra={"subject": message.subject, "again_in": delay, "cause": repr(error)},
+                extra={
+                    "subject": message.subject,
+                    "again_in": delay,
+                    "cause": repr(error),
+                },
             )
             await _put_back(message, delay)
 

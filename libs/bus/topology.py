@@ -2,8 +2,7 @@
 
 JOBS is a work queue: one message per queued run of a job. EVENTS tells what has happened, to every
 service that has to act on it. DEAD_LETTERS keeps the server's own word that a job's message was
-delivered as often as it may be. Core subjects (`progress.…`, `sessions.revoked`, `jobs.wake`,
-`jobs.stop`) are not stored: whoever misses one finds the truth in the database.
+delivered as often as it may be. Core subjects (`progress.…`, `sessions.revoked`, `jobs.stop`) are not stored: whoever misses one finds the truth in the database.
 """
 
 from __future__ import annotations
@@ -26,6 +25,8 @@ ANALYZE = "jobs.analyze"
 ANALYZE_ANY = f"{ANALYZE}.*"
 WORKERS = "analysis-workers"
 UNDERTAKERS = "analysis-undertakers"
+# The server's own advisory on the workers' durable.
+MAX_DELIVERIES = f"$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.{JOBS}.{WORKERS}"
 
 JOB_COMPLETED = "job.completed"
 JOB_FAILED = "job.failed"
@@ -34,7 +35,7 @@ USER_DELETED = "user.deleted"
 ERASED_FILE = "erased.file"
 ERASED_USER = "erased.user"
 
-JOBS_WAKE = "jobs.wake"  # core: something to dispatch
+PROBE = "probe"  # stored and read by nobody: whether the streams take messages
 JOBS_STOP = "jobs.stop"  # core: the job whose id is the payload was cancelled, retried or erased
 SESSIONS_REVOKED = "sessions.revoked"  # core
 
@@ -56,7 +57,7 @@ STREAMS = (
     ),
     StreamConfig(
         name=EVENTS,
-        subjects=["job.*", "file.*", "user.*", "erased.*"],
+        subjects=["job.*", "file.*", "user.*", "erased.*", PROBE],
         retention=RetentionPolicy.LIMITS,
         storage=StorageType.FILE,
         discard=DiscardPolicy.OLD,
@@ -67,7 +68,7 @@ STREAMS = (
     ),
     StreamConfig(
         name=DEAD_LETTERS,
-        subjects=[f"$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.{JOBS}.*"],
+        subjects=[MAX_DELIVERIES],
         retention=RetentionPolicy.WORK_QUEUE,
         storage=StorageType.FILE,
         max_age=7 * DAY,

@@ -49,7 +49,9 @@ async def database(url: str, pool: int) -> AsyncIterator[Database]:
         pool_size=pool,
         max_overflow=0,
         pool_timeout=POOL_WAIT_SECONDS,
-        # A restarted server leaves dead connections behind: each is tried before it is lent.
+        # A restarted server leaves dead connections behind: the first to fail empties the pool, and
+        # that call answers "unavailable". Trying each before it is lent would cost every read a
+        # round trip.
         pool_pre_ping=False,
         pool_recycle=1800,
         connect_args={

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, Uuid, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from libs.db.database import DATABASE_AWAY, Database
+from libs.db.database import Database
 from libs.db.ids import new_id
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,9 @@ class Outbox:
         self._database = database
         self._added = asyncio.Event()
 
-    async def add(self, connection: AsyncConnection, subject: str, payload: bytes) -> None:
+    async def add(
+        self, connection: AsyncConnection, subject: str, payload: bytes
+    ) -> None:
         """Owes an event. Call `wake` once the transaction has committed."""
         values = {"id": new_id(), "subject": subject, "payload": payload}
         await connection.execute(self._table.insert(), values)
@@ -58,7 +60,7 @@ class Outbox:
             try:
                 while await self._relay_batch(publish) == BATCH:
                     pass
-            except (*DATABASE_AWAY, OSError, TimeoutError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever failed, the events stay owed
                 log.warning("outbox waits", extra={"cause": type(error).__name__})
                 await asyncio.sleep(PAUSE_SECONDS)
             try:
@@ -79,7 +81,9 @@ class Outbox:
             rows = (await connection.execute(batch)).all()
             if not rows:
                 return 0
-            await asyncio.gather(*(publish(row.subject, row.payload, row.id) for row in rows))
+            await asyncio.gather(
+                *(publish(row.subject, row.payload, row.id) for row in rows)
+            )
             ids = [row.id for row in rows]
             await connection.execute(delete(table).where(table.c.id.in_(ids)))
         return len(rows)

@@ -54,7 +54,9 @@ class Peer:
     ) -> Res:
         """One answer for one request. DomainError as the peer reported it; Unavailable where it
         can't be reached in time. Only an idempotent call is tried again."""
-        end = min(time.monotonic() + seconds, deadline.get(float("inf")) - MARGIN_SECONDS)
+        end = min(
+            time.monotonic() + seconds, deadline.get(float("inf")) - MARGIN_SECONDS
+        )
         for pause in (*RETRY_PAUSES, None) if idempotent else (None,):
             try:
                 left = end - time.monotonic()

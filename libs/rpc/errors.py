@@ -41,7 +41,9 @@ class DomainError(Exception):
 class RemoteError(DomainError):
     """A failure another service reported, passed on as it was."""
 
-    def __init__(self, kind: Kind, reason: str, message: str, details: dict[str, str]) -> None:
+    def __init__(
+        self, kind: Kind, reason: str, message: str, details: dict[str, str]
+    ) -> None:
         super().__init__(message, **details)
         self.kind = kind  # pyright: ignore[reportAttributeAccessIssue] - an instance of any kind
         self.reason = reason  # pyright: ignore[reportAttributeAccessIssue]

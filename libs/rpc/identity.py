@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from libs.rpc.errors import Unauthenticated
@@ -59,14 +62,21 @@ class Keyring:
         token, renew_at = self._own_token
         now = time.time()
         if now >= renew_at:
-            claims = {"iss": self.name, "aud": SERVICE_AUDIENCE, "exp": now + SERVICE_TOKEN_SECONDS}
+            claims = {
+                "iss": self.name,
+                "aud": SERVICE_AUDIENCE,
+                "exp": now + SERVICE_TOKEN_SECONDS,
+            }
             token = jwt.encode(claims, self._private, algorithm="EdDSA")
             self._own_token = (token, now + SERVICE_TOKEN_SECONDS / 2)
         return token
 
-    def issue_identity(self, user_id: str, session_id: str) -> Identity:
-        """A person's identity for the next minutes. Worth something only when auth signs it."""
-        expires_at = time.time() + IDENTITY_SECONDS
+    def issue_identity(
+        self, user_id: str, session_id: str, until: float = float("inf")
+    ) -> Identity:
+        """A person's identity for the next minutes, and no longer than `until` (seconds since the
+        epoch). Worth something only when auth signs it."""
+        expires_at = min(time.time() + IDENTITY_SECONDS, until)
         claims = {
             "iss": self.name,
             "aud": IDENTITY_AUDIENCE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -13,7 +14,14 @@ import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
-from libs.rpc.errors import DomainError, Kind, NotPermitted, Unauthenticated, Unavailable
+from libs.rpc.channel import deadline
+from libs.rpc.errors import (
+    DomainError,
+    Kind,
+    NotPermitted,
+    Unauthenticated,
+    Unavailable,
+)
 from libs.rpc.identity import Keyring
 from libs.rpc.wire import to_status
 from libs.runtime.context import Caller, act_for, request_id
@@ -49,7 +57,10 @@ class Guard(grpc.aio.ServerInterceptor):
     request, and turns exceptions into statuses. Nothing unexpected reaches a client."""
 
     def __init__(
-        self, keyring: Keyring, access: Mapping[str, Access], transient: tuple[type[Exception], ...]
+        self,
+        keyring: Keyring,
+        access: Mapping[str, Access],
+        transient: tuple[type[Exception], ...],
     ) -> None:
         self._keyring = keyring
         self._access = access
@@ -57,7 +68,9 @@ class Guard(grpc.aio.ServerInterceptor):
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler[Any, Any]]],
+        continuation: Callable[
+            [grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler[Any, Any]]
+        ],
         handler_call_details: grpc.HandlerCallDetails,
     ) -> grpc.RpcMethodHandler[Any, Any]:
         handler: Any = await continuation(handler_call_details)
@@ -81,7 +94,7 @@ class Guard(grpc.aio.ServerInterceptor):
     def _unary(self, behaviour: Any, method: str, metadata: Mapping[str, Any]) -> Any:
         async def call(request: Any, context: Context) -> Any:
             try:
-                self._admit(method, metadata)
+                self._admit(method, metadata, context)
                 return await behaviour(request, context)
             except Exception as error:  # noqa: BLE001 - the edge: every failure becomes a status
                 await self._abort(error, method, context)
@@ -91,7 +104,7 @@ class Guard(grpc.aio.ServerInterceptor):
     def _stream(self, behaviour: Any, method: str, metadata: Mapping[str, Any]) -> Any:
         async def call(request: Any, context: Context) -> AsyncIterator[Any]:
             try:
-                self._admit(method, metadata)
+                self._admit(method, metadata, context)
                 async for response in behaviour(request, context):
                     yield response
             except Exception as error:  # noqa: BLE001 - the edge: every failure becomes a status
@@ -99,7 +112,11 @@ class Guard(grpc.aio.ServerInterceptor):
 
         return call
 
-    def _admit(self, method: str, metadata: Mapping[str, Any]) -> None:
+    def _admit(
+        self, method: str, metadata: Mapping[str, Any], context: Context
+    ) -> None:
+        if (left := context.time_remaining()) is not None:
+            deadline.set(time.monotonic() + left)
         request_id.set(str(metadata.get("x-request-id", "")) or uuid.uuid4().hex)
         token = str(metadata.get("authorization", "")).removeprefix("Bearer ")
         if not token:
@@ -121,7 +138,9 @@ class Guard(grpc.aio.ServerInterceptor):
         if isinstance(error, grpc.aio.AbortError):
             raise error
         if isinstance(error, self._transient):
-            log.warning("unavailable", extra={"method": method, "cause": type(error).__name__})
+            log.warning(
+                "unavailable", extra={"method": method, "cause": type(error).__name__}
+            )
             error = Unavailable()
         if not isinstance(error, DomainError):
             log.error("unexpected error", extra={"method": method}, exc_info=error)
@@ -161,7 +180,9 @@ async def serving(
     health_pb2_grpc.add_HealthServicer_to_server(status, server)
     mount.register(mount.servicer, server)
     if reflect:
-        reflection.enable_server_reflection((mount.name, reflection.SERVICE_NAME), server)
+        reflection.enable_server_reflection(
+            (mount.name, reflection.SERVICE_NAME), server
+        )
     if server.add_insecure_port(bind) == 0:
         raise OSError(f"RPC_BIND {bind} is taken")
     await server.start()

@@ -25,10 +25,16 @@ STATUS_OF: dict[Kind, grpc.StatusCode] = {
 }
 KIND_OF = {status: kind for kind, status in STATUS_OF.items()}
 # A peer that is gone, slow or restarting looks the same to whoever waits for it.
-_AWAY = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
+_AWAY = (
+    grpc.StatusCode.UNAVAILABLE,
+    grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.CANCELLED,
+)
 
 
-def to_status(error: DomainError) -> tuple[grpc.StatusCode, str, tuple[tuple[str, bytes], ...]]:
+def to_status(
+    error: DomainError,
+) -> tuple[grpc.StatusCode, str, tuple[tuple[str, bytes], ...]]:
     """Code, message and trailing metadata for `context.abort`."""
     code = STATUS_OF[error.kind]
     info = error_details_pb2.ErrorInfo(
@@ -47,11 +53,18 @@ def from_error(error: grpc.aio.AioRpcError) -> DomainError:
         if key == DETAILS_KEY and isinstance(value, bytes):
             status = status_pb2.Status.FromString(value)
             info = error_details_pb2.ErrorInfo()
-            if any(packed.Unpack(info) for packed in status.details) and info.domain == DOMAIN:
+            if (
+                any(packed.Unpack(info) for packed in status.details)
+                and info.domain == DOMAIN
+            ):
                 kind = KIND_OF.get(error.code(), Kind.INTERNAL)
-                return RemoteError(kind, info.reason, status.message, dict(info.metadata))
+                return RemoteError(
+                    kind, info.reason, status.message, dict(info.metadata)
+                )
     if error.code() in _AWAY:
         return Unavailable()
     if error.code() is grpc.StatusCode.UNIMPLEMENTED:
-        return RemoteError(Kind.UNIMPLEMENTED, "NOT_AVAILABLE", "This is not available yet.", {})
+        return RemoteError(
+            Kind.UNIMPLEMENTED, "NOT_AVAILABLE", "This is not available yet.", {}
+        )
     return DomainError()

@@ -10,7 +10,11 @@ from datetime import UTC, datetime
 from libs.runtime.context import request_id
 
 # Attributes every record has; whatever else stands on one was given as `extra` and is logged.
-_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {
+    "message",
+    "asctime",
+    "taskName",
+}
 
 
 class JsonLines(logging.Formatter):
@@ -20,7 +24,9 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(
+                timespec="milliseconds"
+            ),
             "level": record.levelname.lower(),
             "service": self._service,
             "logger": record.name,
@@ -40,5 +46,13 @@ def set_up(service: str, level: str) -> None:
     handler.setFormatter(JsonLines(service))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Libraries that log a line per request or per retry drown what we say ourselves.
-    for name in ("httpx", "httpx2", "chromadb", "nats", "alembic", "uvicorn.access", "posthog"):
+    for name in (
+        "httpx",
+        "httpx2",
+        "chromadb",
+        "nats",
+        "alembic",
+        "uvicorn.access",
+        "posthog",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)

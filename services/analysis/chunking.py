@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from services.analysis.reading.document import Document
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|[。！？]")  # noqa: RUF001 - CJK stops
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|[。！？]")
 _WORD_END = re.compile(r"\s+")
 _ZERO_WIDTH_JOINER = "\u200d"
 
@@ -50,7 +50,9 @@ def chunk(document: Document, size: int = 1000, overlap: int = 200) -> list[Chun
         if end == len(document.text):
             break
         start = cutter.restart(start, end, overlap)
-    return [cutter.chunk(ordinal, start, end) for ordinal, (start, end) in enumerate(spans)]
+    return [
+        cutter.chunk(ordinal, start, end) for ordinal, (start, end) in enumerate(spans)
+    ]
 
 
 class _Cutter:
@@ -82,7 +84,9 @@ class _Cutter:
             if at >= 0 and boundaries[at] >= floor:
                 return boundaries[at]
         for pattern in (_SENTENCE_END, _WORD_END):
-            ends = [found.end() for found in pattern.finditer(self._text, floor - 1, limit)]
+            ends = [
+                found.end() for found in pattern.finditer(self._text, floor - 1, limit)
+            ]
             # A run of spaces that reaches the limit goes on behind it: cut there all the same.
             if ends:
                 return ends[-1]
@@ -110,12 +114,20 @@ class _Cutter:
     def _joins_previous(self, offset: int) -> bool:
         """Whether a cut here would part a letter from its accent, or an emoji from its parts."""
         here, before = self._text[offset], self._text[offset - 1]
-        joined = unicodedata.combining(here) != 0 or _ZERO_WIDTH_JOINER in (here, before)
+        joined = unicodedata.combining(here) != 0 or _ZERO_WIDTH_JOINER in (
+            here,
+            before,
+        )
         return joined or unicodedata.category(here) == "Mn"  # variation selectors
 
     def chunk(self, ordinal: int, start: int, end: int) -> Chunk:
         return Chunk(
-            ordinal, start, end, self._page(start), self._page(end - 1), self._text[start:end]
+            ordinal,
+            start,
+            end,
+            self._page(start),
+            self._page(end - 1),
+            self._text[start:end],
         )
 
     def _page(self, offset: int) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from libs.rpc.errors import DomainError, Kind
+
 
 class DocumentError(Exception):
     """The file cannot be analysed, now or later: the job fails with `code` and says what to do next.
@@ -47,9 +49,108 @@ class TextTooShort(DocumentError):
 
 class NotAResume(DocumentError):
     code = "not_a_resume"
-    message = "The text does not read like a resume. Check that you uploaded the right file."
+    message = (
+        "The text does not read like a resume. Check that you uploaded the right file."
+    )
 
 
 class ExtractTimeout(DocumentError):
     code = "extract_timeout"
     message = "Reading the file took too long. Save it again as a plain PDF or DOCX and upload that."
+
+
+class JobError(Exception):
+    """What ends a job that no file is to blame for. `code` and the text are shown to its owner."""
+
+    code: ClassVar[str] = "internal_error"
+    message: ClassVar[str] = "Something went wrong on our side. Retry the job."
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.message)
+
+
+class DeadlineExceeded(JobError):
+    code = "deadline_exceeded"
+    message = "The analysis took longer than it may. Retry the job when the system is less busy."
+
+
+class JobCrashed(JobError):
+    code = "job_crashed"
+    message = (
+        "The analysis broke off several times without a result. Save the file again as PDF or "
+        "DOCX and upload the new copy, or retry the job."
+    )
+
+
+class FileGone(JobError):
+    code = "file_gone"
+    message = "The file of this job was deleted. Upload it again."
+
+
+class Waiting(Exception):
+    """Something the job needs is away: try again in `seconds` without it counting as a failure.
+
+    `what` is for the owner ("the model"); `code` and the text are the failure if it stays away.
+    """
+
+    def __init__(
+        self, what: str, code: str, message: str, seconds: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.what = what
+        self.code = code
+        self.seconds = seconds
+
+
+class FenceLost(Exception):
+    """Another claim, a cancellation or an erasure has taken the job over: stop, write nothing."""
+
+
+class UploadNotFound(DomainError):
+    kind = Kind.NOT_FOUND
+    reason = "UPLOAD_NOT_FOUND"
+    message = "There is no such upload."
+
+
+class JobNotFound(DomainError):
+    kind = Kind.NOT_FOUND
+    reason = "JOB_NOT_FOUND"
+    message = "There is no such job."
+
+
+class JobNotFailed(DomainError):
+    kind = Kind.CONFLICT
+    reason = "JOB_NOT_FAILED"
+    message = "Only a failed job can be retried."
+
+
+class RetriesExhausted(DomainError):
+    kind = Kind.CONFLICT
+    reason = "RETRIES_EXHAUSTED"
+    message = (
+        "The job was retried five times. Upload the file again to start a new one."
+    )
+
+
+class JobFinished(DomainError):
+    kind = Kind.CONFLICT
+    reason = "JOB_FINISHED"
+    message = "The job has already ended."
+
+
+class JobNotCompleted(DomainError):
+    kind = Kind.CONFLICT
+    reason = "JOB_NOT_COMPLETED"
+    message = "The job has no profile: it has not completed."
+
+
+class IdempotencyKeyReused(DomainError):
+    kind = Kind.CONFLICT
+    reason = "IDEMPOTENCY_KEY_REUSED"
+    message = "This Idempotency-Key was used for another upload. Use a new key."
+
+
+class QueueUnavailable(DomainError):
+    kind = Kind.UNAVAILABLE
+    reason = "QUEUE_UNAVAILABLE"
+    message = "New jobs cannot be queued right now. Try again in a moment."

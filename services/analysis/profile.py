@@ -1,1 +1,1 @@
-from libs.profile.model import *  # noqa: F403 - moved; importers follow
+from libs.profile.model import *

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 
 from libs.profile.model import Evidence
-from services.analysis.rubric import skills
+from services.analysis.rubric import guards, skills
 from services.analysis.rubric.evidence import absence, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.wording import clip, count, listed, possessive, quoted
 
-_PLACEHOLDER = re.compile(
-    r"(?:[^\W\d_]+\.? )?\b(?:19|20)XX\b|\bXX?/XX(?:XX)?\b|lorem ipsum(?: dolor)?"
-    r"|[\[<{](?:your|insert|company|job|add|enter|first|last|city|phone|email|e-mail|degree|university)\b[^\]>}\n]{0,40}[\]>}]"
-    r"|\b(?:summari[sz]e|describe|list|insert|enter) your (?:\w+ ){0,3}?(?:responsibilit\w+|accomplishments?|experience|skills|name|text)"
-    r"|\byour (?:full )?(?:name|company|job title|phone number|email) here\b"
-    r"|\bclick here to (?:add|enter|edit)\b",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")  # noqa: RUF001
 _LINK = re.compile(
     r"https?:|www\.|linkedin|github|\b[\w-]+\.(?:com|org|net|io|dev|me|edu|de|fr|es)/",
@@ -37,7 +29,7 @@ _LOOKED_FOR = {
 
 def placeholders(resume: Resume) -> Finding | None:
     """Words of a template that nobody replaced."""
-    found = list(_PLACEHOLDER.finditer(resume.document.text[:100_000]))[:20]
+    found = list(guards.PLACEHOLDER.finditer(resume.document.text[:100_000]))[:20]
     if not found:
         return None
     quotes = [resume.locator.quote(one.start(), one.end()) for one in found]

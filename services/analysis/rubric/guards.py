@@ -1,4 +1,4 @@
-"""Text that tries to steer its reader. It changes no result: it is reported."""
+"""Text that isn't about the person: instructions to programs, stuffing, leftovers of a template."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ _INSTRUCTION = re.compile(
     r"|(?:ignorier\w*|vergiss) (?:\w+ ){0,3}(?:vorherig\w*|obig\w*|anweisung\w*)",
     re.IGNORECASE,
 )
+# What templates leave for their user to replace.
+PLACEHOLDER = re.compile(
+    r"(?:[^\W\d_]+\.? )?\b(?:19|20)XX\b|\bXX?/XX(?:XX)?\b|lorem ipsum(?: dolor)?"
+    r"|[\[<{](?:your|insert|company|job|add|enter|first|last|city|phone|email|e-mail|degree|university)\b[^\]>}\n]{0,40}[\]>}]"
+    r"|\b(?:summari[sz]e|describe|list|insert|enter) your (?:\w+ ){0,3}?(?:responsibilit\w+|accomplishments?|experience|skills|name|text)"
+    r"|\byour (?:full )?(?:name|company|job title|phone number|email) here\b"
+    r"|\bclick here to (?:add|enter|edit)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_][\w+#.-]*[^\W_]|[^\W_]")
 _LONGEST_SCAN = 200_000
 # One word this often, and this large a part of all words, is no longer prose.
@@ -39,6 +48,11 @@ _SHORTEST_REPEATED_LINE = 20
 def is_instruction(text: str) -> bool:
     """Whether the words speak to a program that reads the resume instead of about a person."""
     return _INSTRUCTION.search(text) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the words are a template's, not its user's."""
+    return PLACEHOLDER.search(text) is not None
 
 
 def warnings(document: Document, profile: Profile) -> list[ProfileWarning]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,7 @@ from services.analysis.reading.sections import Section, split_sections
 from services.analysis.rubric import tenure, wording
 from services.analysis.rubric.evidence import Locator
 from services.analysis.rubric.figures import Measure, measure
-from services.analysis.rubric.guards import is_instruction
+from services.analysis.rubric.guards import is_instruction, is_placeholder
 from services.analysis.rubric.lexicon import Language, Lexicon, detect, lexicon
 from services.analysis.rubric.tenure import PartialDate, Span
 
@@ -37,6 +38,10 @@ class Bullet:
     @property
     def words(self) -> int:
         return len(_WORD.findall(self.text))
+
+    def said(self, most: int = 150) -> str:
+        """The line in quotation marks; of a long one, the part with its weightiest figure."""
+        return wording.telling(self.text, next(iter(self.measure.figures), None), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,10 @@ class Resume:
         self.language: Language | None = detect(document.text)
         self.words: Lexicon | None = lexicon(self.language)
         self.name = wording.person(profile.personal_info.name)
+        labels = _labels(profile.experience)
         self.roles = tuple(
-            _role(index, record, today) for index, record in enumerate(profile.experience)
+            _role(index, record, label, today)
+            for index, (record, label) in enumerate(zip(profile.experience, labels, strict=True))
         )
 
     @property
@@ -130,8 +137,8 @@ class Resume:
         for highlight in highlights:
             evidence = self.locator.find(highlight, after)
             text = wording.tidy(highlight)
-            # A line that speaks to the machine says nothing of the person: no rule sees it.
-            if evidence is None or not text or is_instruction(text):
+            # Lines that speak to a program, or that a template left, say nothing of the person.
+            if evidence is None or not text or is_instruction(text) or is_placeholder(text):
                 continue
             after = evidence.end or after
             found.append(self._bullet(text, evidence, label, role))
@@ -151,13 +158,13 @@ class Resume:
         )
 
 
-def _role(index: int, record: Experience, today: date) -> Role:
+def _role(index: int, record: Experience, label: str, today: date) -> Role:
     start, end = tenure.parse(record.start), tenure.parse(record.end)
     return Role(
         index=index,
         title=record.title,
         company=record.company,
-        label=_label(record),
+        label=label,
         start=start,
         end=end,
         current=record.current,
@@ -166,8 +173,20 @@ def _role(index: int, record: Experience, today: date) -> Role:
     )
 
 
+def _labels(records: list[Experience]) -> list[str]:
+    """`title at company` for each record; those that would be alike get their start as well."""
+    labels = [_label(record) for record in records]
+    alike = Counter(labels)
+    for index, record in enumerate(records):
+        start = tenure.parse(record.start)
+        if alike[labels[index]] > 1 and start:
+            labels[index] += f" from {start}"
+    return labels
+
+
 def _label(record: Experience) -> str:
-    title, company = wording.clip(record.title or "", 70), wording.clip(record.company or "", 60)
+    title = wording.shorten(record.title or "")
+    company = wording.shorten(record.company or "")
     if title and company:
         return f"{title} at {company}"
     return title or company or wording.clip(next(iter(record.highlights), "an unnamed role"), 50)

@@ -11,6 +11,9 @@ _LINE_HYPHEN = re.compile("[\u00ad\ufffe\uffff]\\s*|\ufffd")
 _MARKER = re.compile(
     r"^(?:[^\w\s$€£¥~<>+\"'“‘(\[¿¡#@&-]\s*|[-–*]\s+|o\s+(?=[A-Z])|\(?\d{1,2}[.)]\s+)+"
 )  # noqa: RUF001
+_SEPARATOR = re.compile(r"(,\s|\s[&/|–—-]\s|\s\((?!\w+\)$)|\s\+\s)")  # noqa: RUF001
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")  # noqa: RUF001
+_SENTENCE = re.compile(r"[.!?]\)?\s(?=[A-ZÀ-Þ(])")
 _CONNECTIVES = frozenset(
     "a an the and or of to in on for with by at from via as into de la y".split()
 )
@@ -36,6 +39,39 @@ def quoted(text: str, most: int = 150) -> str:
     """The words in quotation marks, without the full stop that would end our sentence early."""
     inner = clip(text, most).replace("“", "‘").replace("”", "’").replace('"', "'")  # noqa: RUF001
     return f"“{inner.rstrip('.;, ')}”"
+
+
+def shorten(text: str, most: int = 44) -> str:
+    """A title or name cut at its own separators: "Profesor, Jefatura de MAC" becomes "Profesor"."""
+    text = tidy(text)
+    if len(text) <= most:
+        return text
+    parts = _SEPARATOR.split(text)
+    short = parts[0]
+    for separator, part in zip(parts[1::2], parts[2::2], strict=True):
+        if len(short) + len(separator) + len(part) > most:
+            break
+        short += separator + part
+    return clip(short, most + 16).removesuffix(" …") if len(short) <= most + 16 else clip(short, most)
+
+
+def telling(text: str, figure: str | None, most: int = 150) -> str:
+    """The quoted part of a line that holds its figure, where the whole is too long to repeat."""
+    text = tidy(text)
+    at = text.find(figure) if figure else -1
+    if len(text) <= most or figure is None or at < 0:
+        return quoted(text, most)
+    begin = max((found.end() for found in _CLAUSE.finditer(text, 0, at)), default=0)
+    sentence = max((found.end() for found in _SENTENCE.finditer(text, 0, at)), default=0)
+    if at + len(figure) - sentence <= most:
+        begin = sentence
+    elif at + len(figure) - begin > most:
+        begin = text.rfind(" ", 0, max(at - most // 2, 1)) + 1
+    part = clip(text[begin:], most)
+    if _SENTENCE.search(part):
+        part = part[: next(_SENTENCE.finditer(part)).start() + 1]
+    lead = "" if begin in (0, sentence) else "… "
+    return quoted(lead + part, most + 2)
 
 
 def listed(items: Sequence[str], most: int = 0) -> str:
@@ -66,6 +102,11 @@ def person(name: str | None) -> str | None:
         return None
     name = tidy(name)
     return name if any(letter.islower() for letter in name) else name.title()
+
+
+def sentence(text: str) -> str:
+    """With exactly one full stop at its end, also after "Inc."."""
+    return text if text.endswith((".", "!", "?")) else text + "."
 
 
 def possessive(name: str) -> str:

@@ -1,0 +1,147 @@
+"""How the parts of the analysis service fit together, over resources that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any
+
+from libs.bus.connection import Bus
+from libs.bus.consumer import listen
+from libs.bus.erasure import erasure_handlers, reconcile
+from libs.bus.topology import MAX_DELIVERIES, listener, undertakers
+from libs.db.database import Database
+from libs.db.ids import new_id
+from libs.db.outbox import Outbox
+from libs.rpc.channel import Peer
+from services.analysis.consumers import Limits, Pool
+from services.analysis.dispatch import Dispatcher
+from services.analysis.engines.choose import choose
+from services.analysis.faults import Faults
+from services.analysis.files import UploadedFiles
+from services.analysis.ledger import Ledger
+from services.analysis.models import outbox
+from services.analysis.pipeline import Pipeline, Stages
+from services.analysis.progress import announcer, stopper
+from services.analysis.reconcile import Reconciler, keep_seen, repeat
+from services.analysis.repository import Repository
+from services.analysis.sandbox import Sandbox
+from services.analysis.service import AnalysisService
+from services.analysis.settings import Settings
+from services.analysis.stages.resume import ResumeStages
+from services.analysis.upkeep import VectorUpkeep
+from services.analysis.vectors import PassageVectors
+
+SEEN_SECONDS = 10.0
+VECTOR_REPAIR_SECONDS = 60.0
+ERASURE_RECONCILE_SECONDS = 300.0
+
+
+class Assembly:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        bus: Bus,
+        upload: Peer,
+        sandbox: Sandbox,
+        stages: Stages | None = None,
+    ) -> None:
+        """`stages` replaces the real ones, for measuring everything around them."""
+        self._settings = settings
+        self._database = database
+        self._bus = bus
+        self._files = UploadedFiles(upload)
+        self._outbox = Outbox(outbox, database)
+        self._repository = Repository(database)
+        self._ledger = Ledger(database, self._outbox)
+        self._announce = announcer(bus)
+        self._vectors = PassageVectors(settings.chroma_url)
+        self._faults = Faults(settings.fault_point, settings.fault_file)
+        self._dispatcher = Dispatcher(database, bus, self._faults)
+        engine, self._embedder = choose(settings)
+        self._stages = stages or ResumeStages(
+            self._files,
+            sandbox,
+            engine,
+            self._embedder,
+            self._vectors,
+            self._ledger,
+            settings.extract_seconds,
+        )
+        self.service = AnalysisService(
+            self._repository,
+            self._dispatcher,
+            self._vectors,
+            self._files.require,
+            self._announce,
+            stopper(bus),
+        )
+
+    def background(self) -> dict[str, Coroutine[Any, Any, None]]:
+        """Everything that runs beside the RPC server, by name. Stopped last to first: the
+        consumers hand back what they hold while the rest still works."""
+        pool = self._pool()
+        consumers = {
+            f"consumer {number}": pool.consume()
+            for number in range(self._settings.pipeline_consumers)
+        }
+        return {
+            "outbox": self._outbox.relay(self._bus.publish),
+            "dispatcher": self._dispatcher.run(),
+            "stops": pool.obey_stops(),
+            **self._upkeep(),
+            **consumers,
+        }
+
+    def _pool(self) -> Pool:
+        settings = self._settings
+        pipeline = Pipeline(self._stages, self._ledger, self._announce, self._faults)
+        limits = Limits(
+            settings.ack_wait_seconds, settings.job_seconds, settings.model_wait_seconds
+        )
+        return Pool(
+            self._bus,
+            self._ledger,
+            pipeline.run,
+            self._announce,
+            self._dispatcher.wake,
+            limits,
+            self._faults,
+        )
+
+    def _upkeep(self) -> dict[str, Coroutine[Any, Any, None]]:
+        settings = self._settings
+        reconciler = Reconciler(
+            self._database,
+            self._ledger,
+            self._bus,
+            self._announce,
+            self._dispatcher.wake,
+            settings.ack_wait_seconds + 5.0,
+        )
+        vectors = VectorUpkeep(self._database, self._vectors, self._embedder.model)
+        erasing = erasure_handlers(
+            self._bus,
+            "analysis",
+            user=self.service.erase_user,
+            file=self.service.erase_upload,
+        )
+        stream, config = listener("analysis", list(erasing))
+        graves, undertaker = undertakers()
+        return {
+            "seen": keep_seen(
+                self._database, new_id(), settings.pipeline_consumers, SEEN_SECONDS
+            ),
+            "reconciler": reconciler.run(settings.reconcile_seconds),
+            "dead letters": listen(
+                self._bus, graves, undertaker, {MAX_DELIVERIES: reconciler.bury}
+            ),
+            "erasures": listen(self._bus, stream, config, erasing),
+            "erasure reconciler": reconcile(
+                self._repository.uploads_after,
+                self._files.existing,
+                self.service.erase_upload,
+                ERASURE_RECONCILE_SECONDS,
+            ),
+            "vectors": repeat(VECTOR_REPAIR_SECONDS, (vectors.repair,)),
+        }

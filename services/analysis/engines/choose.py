@@ -1,0 +1,29 @@
+"""Which engine and which embeddings a process uses: the model server's where one is configured."""
+
+from __future__ import annotations
+
+from libs.llm.chat import ChatModel
+from libs.llm.config import DEFAULT_BASE_URL, ModelServerConfig
+from libs.llm.embeddings import Embedder, OpenAIEmbedder
+from libs.llm.server import ModelServer
+from services.analysis.engines.embedding import MiniLMEmbedder
+from services.analysis.engines.engine import BuiltinEngine, Engine, ModelEngine
+from services.analysis.settings import Settings
+
+
+def choose(settings: Settings) -> tuple[Engine, Embedder]:
+    """The engine and the embedder. ValueError where a setting makes no sense."""
+    if not settings.uses_model:
+        return BuiltinEngine(), MiniLMEmbedder()
+    server = ModelServer(
+        ModelServerConfig(
+            base_url=settings.openai_base_url or DEFAULT_BASE_URL,
+            api_key=settings.openai_api_key,
+            timeout=settings.model_seconds,
+        )
+    )
+    chat = ChatModel(server, settings.openai_model)
+    embedder = OpenAIEmbedder(
+        server, settings.embedding_model, batch=settings.embedding_batch
+    )
+    return ModelEngine(chat, settings.model_seconds), embedder

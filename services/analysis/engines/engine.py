@@ -1,0 +1,67 @@
+"""The two engines behind one face: what the pipeline keeps, and what it makes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from libs.llm.chat import ChatModel
+from libs.profile.model import Profile
+from services.analysis.engines import builtin, openai
+from services.analysis.reading.document import Document
+from services.analysis.rubric.judge import judge
+
+
+class Engine(Protocol):
+    """Reads a document into something that can be kept, and turns that into a profile."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What a kept reading depends on: the engine, its model, its version."""
+        ...
+
+    async def read(self, document: Document) -> bytes:
+        """The costly part. Raises DocumentError or ModelError."""
+        ...
+
+    def profile(self, document: Document, reading: bytes) -> Profile:
+        """The cheap part: the same for the same reading on the same day."""
+        ...
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+class BuiltinEngine:
+    """Rules over the text: no key, no network, the same answer every time."""
+
+    fingerprint = f"builtin:{builtin.VERSION}"
+
+    async def read(self, document: Document) -> bytes:
+        facts = await asyncio.to_thread(builtin.extract_facts, document)
+        return facts.model_dump_json().encode()
+
+    def profile(self, document: Document, reading: bytes) -> Profile:
+        return judge(document, Profile.model_validate_json(reading), today())
+
+
+class ModelEngine:
+    """A model reads and explains; places, numbers and the score come from the text and rules."""
+
+    def __init__(self, chat: ChatModel, seconds: float) -> None:
+        self._chat = chat
+        self._seconds = seconds
+        self.fingerprint = f"openai:{chat.model}:{openai.VERSION}"
+
+    async def read(self, document: Document) -> bytes:
+        # A text that is no resume costs no tokens.
+        await asyncio.to_thread(builtin.require_resume, document)
+        deadline = asyncio.get_running_loop().time() + self._seconds
+        reading = await openai.analyze(document, self._chat, deadline)
+        return reading.model_dump_json().encode()
+
+    def profile(self, document: Document, reading: bytes) -> Profile:
+        read = openai.ModelReading.model_validate_json(reading)
+        return judge(document, openai.to_profile(document, read), today())

@@ -1,0 +1,20 @@
+"""Fourth stage: what the resume says, by the builtin engine or by a model."""
+
+from __future__ import annotations
+
+import asyncio
+
+from libs.profile.model import Profile
+from services.analysis.engines.engine import Engine
+from services.analysis.ledger import Output
+from services.analysis.reading.document import Document
+
+
+async def analyze(document: Document, extracted: Output, engine: Engine) -> Output:
+    """The engine's reading, kept before anything is made of it."""
+    reading = await engine.read(document)
+    return Output("analyze", f"{engine.fingerprint};{extracted.fingerprint}", reading)
+
+
+async def profile_of(document: Document, analyzed: Output, engine: Engine) -> Profile:
+    return await asyncio.to_thread(engine.profile, document, analyzed.output)

@@ -1,0 +1,88 @@
+"""Keeps the vector index true to the jobs table: vectors that were lost, or left over."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy import text
+
+from libs.db.database import Database
+from services.analysis.ledger import Output
+from services.analysis.models import FINISHED
+from services.analysis.repository import COLUMNS, Job
+from services.analysis.stages.embed import vectors_of
+from services.analysis.vectors import PassageVectors
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+FIRST = "00000000-0000-0000-0000-000000000000"
+
+_EXPECTED = text(f"""
+    SELECT COALESCE(sum(items) FILTER (WHERE status IN {FINISHED}), 0),
+        COALESCE(sum(items), 0)
+    FROM stage_outputs JOIN jobs USING (job_id)
+    WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, :prefix)""")
+_EMBEDDED = text(f"""
+    SELECT {", ".join("jobs." + c.strip() for c in COLUMNS.split(",")[:13])}, false, fingerprint, output, items
+    FROM stage_outputs JOIN jobs USING (job_id)
+    WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, :prefix)
+        AND status IN {FINISHED} AND job_id > :after
+    ORDER BY job_id LIMIT {BATCH}""")
+_KNOWN = text("SELECT job_id FROM jobs WHERE job_id = ANY(CAST(:job_ids AS uuid[]))")
+
+
+class VectorUpkeep:
+    def __init__(
+        self,
+        database: Database,
+        vectors: PassageVectors,
+        model: str,
+    ) -> None:
+        self._database = database
+        self._vectors = vectors
+        self._model = model
+
+    async def repair(self) -> None:
+        """Puts back the vectors the index has lost, and removes those no job owns."""
+        prefix = {"prefix": f"{self._model};"}
+        total = await self._vectors.total(self._model)
+        async with self._database.statement() as connection:
+            finished, all_jobs = (await connection.execute(_EXPECTED, prefix)).one()
+        if total < finished:
+            await self._put_back()
+        elif total > all_jobs:
+            await self._remove_orphans()
+
+    async def _put_back(self) -> None:
+        after, restored = FIRST, 0
+        while True:
+            values = {"prefix": f"{self._model};", "after": after}
+            async with self._database.statement() as connection:
+                rows = (await connection.execute(_EMBEDDED, values)).all()
+            if not rows:
+                break
+            present = await self._vectors.present(
+                self._model, [str(row[0]) for row in rows]
+            )
+            for row in rows:
+                if present.get(str(row[0]), 0) < row[-1]:
+                    kept = Output("embed", row[-3], bytes(row[-2]), row[-1])
+                    await self._vectors.replace(
+                        Job.of(row), self._model, vectors_of(kept)
+                    )
+                    restored += 1
+            after = str(rows[-1][0])
+        log.warning("vectors restored", extra={"jobs": restored})
+
+    async def _remove_orphans(self) -> None:
+        offset = removed = 0
+        while job_ids := await self._vectors.jobs_after(offset):
+            async with self._database.statement() as connection:
+                rows = await connection.execute(_KNOWN, {"job_ids": job_ids})
+                known = {str(row[0]) for row in rows}
+            for job_id in set(job_ids) - known:
+                await self._vectors.erase("job_id", job_id)
+                removed += 1
+            offset += 1000
+        log.warning("orphaned vectors removed", extra={"jobs": removed})
