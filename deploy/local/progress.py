@@ -6,6 +6,7 @@ import shutil
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import TextIO
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
@@ -25,7 +26,7 @@ class Progress:
 
     def step(self, text: str) -> None:
         """Begin a step; the one before it is done."""
-        self._finish("✓")
+        self.done()
         self._text, self._detail, self._since = text, "", time.monotonic()
         if not self._live:
             self._write(f"{text} …\n")
@@ -38,6 +39,18 @@ class Progress:
         """What the step is at."""
         self._detail = text
 
+    def note(self, text: str) -> None:
+        """A line that stays, above the live one."""
+        clear = "\r\033[K" if self._live else ""
+        self._write(f"{clear}{text}\n")
+
+    def drop(self) -> None:
+        """End the step without a word."""
+        self._halt()
+        if self._live and self._text:
+            self._write("\r\033[K")
+        self._text = ""
+
     def done(self) -> None:
         self._finish("✓")
 
@@ -48,11 +61,15 @@ class Progress:
         if not self._text:
             return
         if self._painter is not None:
+            self._halt()
+            self._write(f"\r\033[K{mark} {self._text} ({time.monotonic() - self._since:.1f} s)\n")
+        self._text = ""
+
+    def _halt(self) -> None:
+        if self._painter is not None:
             self._stop.set()
             self._painter.join()
             self._painter = None
-            self._write(f"\r\033[K{mark} {self._text} ({time.monotonic() - self._since:.1f} s)\n")
-        self._text = ""
 
     def _paint(self) -> None:
         frame = 0
@@ -66,8 +83,10 @@ class Progress:
             frame += 1
 
     def _write(self, text: str) -> None:
-        try:
-            self._stream.write(text)
-        except UnicodeEncodeError:
-            self._stream.write(text.encode("ascii", "replace").decode())
-        self._stream.flush()
+        # Whoever read this may have gone: no reason to stop working.
+        with suppress(OSError, ValueError):
+            try:
+                self._stream.write(text)
+            except UnicodeEncodeError:
+                self._stream.write(text.encode("ascii", "replace").decode())
+            self._stream.flush()

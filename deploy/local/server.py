@@ -6,6 +6,7 @@ The supervisor starts them from `spec()`; tests use `start`, `stop` and `kill` d
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import time
@@ -17,21 +18,35 @@ import psutil
 from deploy.local.process import ProcessSpec, kill_tree, spawn
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
+PORTS = range(20_000, 30_000)
 
 
 class ServerError(Exception):
     """A server can't be prepared or doesn't come up; the message is one line that says what to do."""
 
 
-def free_port() -> int:
-    """A port on the loopback address that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+def is_free(port: int, host: str = LOOPBACK) -> bool:
+    """Whether one could listen on the port now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with suppress(OSError), socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+        return True
+    return False
+
+
+def free_port(taken: Container[int] = ()) -> int:
+    """A port on the loopback address that nobody has, out of a range that the system gives to no connection:
+    a server that restarts would else find its port lent to one of its own clients."""
+    for _ in range(1000):
+        port = secrets.choice(PORTS)
+        if port not in taken and is_free(port):
+            return port
+    raise ServerError(f"no port is free between {PORTS.start} and {PORTS.stop}")
 
 
 def accepts_connections(port: int, timeout: float = 0.5) -> bool:
@@ -48,7 +63,7 @@ def listens(pid: int, port: int) -> bool:
         return any(
             connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
             for process in family
-            for connection in process.net_connections(kind="tcp4")
+            for connection in process.net_connections(kind="tcp")
         )
     except psutil.Error:
         return False
@@ -61,7 +76,7 @@ def private_directory(path: Path, mode: int = 0o700) -> Path:
     return path
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str, *, durable: bool = True) -> None:
     """Write a file that its owner alone can read, whole or not at all."""
     new = path.with_name(path.name + ".new")
     with suppress(FileNotFoundError):
@@ -70,7 +85,8 @@ def write_private(path: Path, text: str) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            os.fsync(file.fileno())
     new.replace(path)
 
 
