@@ -27,7 +27,8 @@ class Kind(Enum):
 
 class DomainError(Exception):
     """Base of every expected failure. `reason` is UPPER_SNAKE and stable; `details` are small
-    facts a client may act on, such as `retry_after` in seconds."""
+    facts a client may act on, such as `retry_after` in seconds.
+    """
 
     kind: ClassVar[Kind] = Kind.INTERNAL
     reason: ClassVar[str] = "INTERNAL"
@@ -65,6 +66,12 @@ class Unauthenticated(DomainError):
     kind = Kind.UNAUTHENTICATED
     reason = "UNAUTHENTICATED"
     message = "The call carries no valid credentials."
+
+
+class NotAvailable(DomainError):
+    kind = Kind.UNIMPLEMENTED
+    reason = "NOT_AVAILABLE"
+    message = "This is not available yet."
 
 
 class Invalid(DomainError):

@@ -18,6 +18,7 @@ from libs.rpc.channel import deadline
 from libs.rpc.errors import (
     DomainError,
     Kind,
+    NotAvailable,
     NotPermitted,
     Unauthenticated,
     Unavailable,
@@ -54,7 +55,8 @@ def for_service(*services: str) -> Access:
 
 class Guard(grpc.aio.ServerInterceptor):
     """The one interceptor: authenticates, authorises (what is not listed is refused), names the
-    request, and turns exceptions into statuses. Nothing unexpected reaches a client."""
+    request, and turns exceptions into statuses. Nothing unexpected reaches a client.
+    """
 
     def __init__(
         self,
@@ -69,10 +71,10 @@ class Guard(grpc.aio.ServerInterceptor):
     async def intercept_service(
         self,
         continuation: Callable[
-            [grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler[Any, Any]]
+            [grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler[Any, Any] | None]
         ],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> grpc.RpcMethodHandler[Any, Any]:
+    ) -> Any:
         handler: Any = await continuation(handler_call_details)
         method = handler_call_details.method
         if handler is None or method.startswith(HEALTH):
@@ -142,6 +144,8 @@ class Guard(grpc.aio.ServerInterceptor):
                 "unavailable", extra={"method": method, "cause": type(error).__name__}
             )
             error = Unavailable()
+        elif isinstance(error, NotImplementedError):  # the generated servicer's own methods
+            error = NotAvailable()
         if not isinstance(error, DomainError):
             log.error("unexpected error", extra={"method": method}, exc_info=error)
             error = DomainError()
@@ -171,7 +175,8 @@ async def serving(
     transient: tuple[type[Exception], ...] = (),
 ) -> AsyncIterator[health.aio.HealthServicer]:
     """Serves `mount` with the standard health service while entered. Health is SERVING until it
-    is left, then NOT_SERVING first, and calls under way get GRACE_SECONDS to end."""
+    is left, then NOT_SERVING first, and calls under way get GRACE_SECONDS to end.
+    """
     server = grpc.aio.server(
         interceptors=[Guard(keyring, mount.access, transient)],
         options=[("grpc.so_reuseport", 0), ("grpc.max_concurrent_streams", 1024)],

@@ -1,0 +1,7 @@
+"""Tables of export: none yet."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()
