@@ -53,7 +53,8 @@ class Peer:
         idempotent: bool = False,
     ) -> Res:
         """One answer for one request. DomainError as the peer reported it; Unavailable where it
-        can't be reached in time. Only an idempotent call is tried again."""
+        can't be reached in time. Only an idempotent call is tried again.
+        """
         end = min(
             time.monotonic() + seconds, deadline.get(float("inf")) - MARGIN_SECONDS
         )
@@ -93,23 +94,22 @@ class Peer:
         *,
         seconds: float,
     ) -> Res:
-        """One answer for many requests. An exception raised by `requests` comes through as it is."""
+        """One answer for many requests. An exception raised by `requests` comes through as it is.
+        The peer may answer before it has everything: the rest is then neither read nor sent.
+        """
         call = method(timeout=seconds, metadata=self._metadata())
+        pump = asyncio.create_task(_pump(call, requests))
+        answer = asyncio.ensure_future(_answer(call))
         try:
-            async for request in requests:
-                await call.write(request)
-            await call.done_writing()
-            return await call
-        except grpc.aio.AioRpcError as error:
-            raise from_error(error) from None
-        except asyncio.InvalidStateError:
-            # The peer answered before it had everything: its answer says why.
-            try:
-                return await call
-            except grpc.aio.AioRpcError as error:
-                raise from_error(error) from None
+            await asyncio.wait((pump, answer), return_when=asyncio.FIRST_COMPLETED)
+            if not answer.done():
+                await pump
+            return await answer
         finally:
+            for task in (pump, answer):
+                task.cancel()
             call.cancel()
+            await asyncio.gather(pump, answer, return_exceptions=True)
 
     async def healthy(self, seconds: float = 2.0) -> bool:
         """Whether the peer answers that it serves."""
@@ -128,6 +128,24 @@ class Peer:
         if who and who.identity:
             metadata.append(("x-identity", who.identity))
         return tuple(metadata)
+
+
+async def _pump(
+    call: grpc.aio.StreamUnaryCall[Req, Res], requests: AsyncIterable[Req]
+) -> None:
+    try:
+        async for request in requests:
+            await call.write(request)
+        await call.done_writing()
+    except (grpc.aio.AioRpcError, asyncio.InvalidStateError):
+        pass  # the call has ended: its answer says why
+
+
+async def _answer(call: grpc.aio.StreamUnaryCall[Req, Res]) -> Res:
+    try:
+        return await call
+    except grpc.aio.AioRpcError as error:
+        raise from_error(error) from None
 
 
 @asynccontextmanager

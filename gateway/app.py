@@ -1,0 +1,113 @@
+"""The application: routes, state, and the layers around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from gateway import views
+from gateway.auth import Cookies, Sessions
+from gateway.bodies import BodyLimit
+from gateway.clients import Clients
+from gateway.edge import Edge
+from gateway.errors import HttpError, InvalidRequest, problem
+from gateway.limits import Limits
+from gateway.live.hub import Hub
+from gateway.live.socket import Desk, serve
+from gateway.metrics import Metrics
+from gateway.openapi import document
+from gateway.routes import analysis, auth, docs, system, uploads
+from gateway.settings import GatewaySettings
+from libs.bus.connection import Bus
+from libs.rpc.errors import DomainError
+
+VERSION = "1.0.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """The application and what the process needs of it beside serving it."""
+
+    app: ASGIApp
+    hub: Hub
+
+
+def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
+    metrics = Metrics()
+    sessions = Sessions(clients, settings)
+    cookies = Cookies(settings)
+    hub = Hub(sessions, metrics, settings)
+    app = FastAPI(title="Vitae", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    state = app.state
+    state.settings, state.clients, state.metrics = settings, clients, metrics
+    state.sessions, state.cookies, state.hub = sessions, cookies, hub
+    state.limits = Limits(settings)
+    state.readiness = system.Readiness(clients, bus, hub)
+    _handle_errors(app)
+    for router in (auth.router, uploads.router, analysis.router, system.router, docs.router):
+        app.include_router(router)
+    _describe(app, settings, cookies)
+    _open_socket(app, Desk(settings, clients, sessions, cookies, hub, metrics))
+    bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
+    return Gateway(Edge(bounded, settings, metrics), hub)
+
+
+def _describe(app: FastAPI, settings: GatewaySettings, cookies: Cookies) -> None:
+    async def openapi() -> Response:
+        return views.json_answer(document(app, settings, cookies.name))
+
+    app.add_api_route("/openapi.json", openapi, include_in_schema=False)
+
+
+def _open_socket(app: FastAPI, desk: Desk) -> None:
+    async def ws(websocket: WebSocket) -> None:
+        await serve(websocket, desk)
+
+    app.add_api_websocket_route("/ws", ws)
+
+
+def _handle_errors(app: FastAPI) -> None:
+    async def domain(request: Request, error: Exception) -> Response:
+        assert isinstance(error, DomainError)
+        return problem(error, request.url.path)
+
+    async def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        found = HttpError(error.status_code, str(error.detail))
+        return problem(found, request.url.path, headers=error.headers)
+
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return problem(InvalidRequest(), request.url.path, errors=field_errors(error))
+
+    async def gone(request: Request, error: Exception) -> Response:
+        return Response(status_code=499)  # nobody is left to read it
+
+    app.add_exception_handler(DomainError, domain)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(ClientDisconnect, gone)
+    app.add_exception_handler(Exception, unexpected)
+
+
+async def unexpected(request: Request, error: Exception) -> Response:
+    """The answer alone; the log's line is written where the error arrives."""
+    return problem(DomainError(), request.url.path)
+
+
+def field_errors(error: RequestValidationError) -> list[dict[str, str]]:
+    """Which fields are at fault and why: never what was sent, which may be a password."""
+    return [
+        {
+            "field": ".".join(str(part) for part in found["loc"][1:]) or str(found["loc"][0]),
+            "message": str(found["msg"]),
+        }
+        for found in error.errors()
+    ]

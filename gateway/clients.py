@@ -1,0 +1,62 @@
+"""The services behind the gateway: a channel and a stub each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceStub
+from vitae.auth.v1.auth_pb2_grpc import AuthServiceStub
+from vitae.upload.v1.upload_pb2_grpc import UploadServiceStub
+
+from gateway.settings import GatewaySettings
+from libs.rpc.channel import Peer, peer
+from libs.rpc.identity import Keyring
+
+if TYPE_CHECKING:
+    from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceAsyncStub
+    from vitae.auth.v1.auth_pb2_grpc import AuthServiceAsyncStub
+    from vitae.upload.v1.upload_pb2_grpc import UploadServiceAsyncStub
+
+Stub = TypeVar("Stub")
+
+
+@dataclass(frozen=True, slots=True)
+class Client(Generic[Stub]):
+    """`await client.peer.call(client.stub.Method, request)`"""
+
+    peer: Peer
+    stub: Stub
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    auth: Client[AuthServiceAsyncStub]
+    upload: Client[UploadServiceAsyncStub]
+    analysis: Client[AnalysisServiceAsyncStub]
+    # Health only, until their calls are open to clients.
+    export: Peer
+    chat: Peer
+
+
+@asynccontextmanager
+async def clients(settings: GatewaySettings) -> AsyncIterator[Clients]:
+    """Channels to all services while entered. None needs to be up yet."""
+    keyring = Keyring("gateway", settings.rpc_key, settings.rpc_keyring)
+    async with AsyncExitStack() as stack:
+
+        async def open_to(address: str) -> Peer:
+            return await stack.enter_async_context(peer(address, keyring))
+
+        auth = await open_to(settings.auth_address)
+        upload = await open_to(settings.upload_address)
+        analysis = await open_to(settings.analysis_address)
+        yield Clients(
+            auth=Client(auth, AuthServiceStub(auth.channel)),
+            upload=Client(upload, UploadServiceStub(upload.channel)),
+            analysis=Client(analysis, AnalysisServiceStub(analysis.channel)),
+            export=await open_to(settings.export_address),
+            chat=await open_to(settings.chat_address),
+        )

@@ -1,0 +1,140 @@
+"""The outermost layer: names the request, guards the door, adds what every answer carries, and
+writes one line and one measurement for each."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.errors import Misdirected, problem
+from gateway.metrics import Metrics
+from gateway.settings import GatewaySettings
+from libs.rpc.channel import deadline
+from libs.rpc.errors import DomainError
+from libs.runtime.context import Caller, act_for, request_id
+
+log = logging.getLogger(__name__)
+access = logging.getLogger("gateway.access")
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9_.\-]{8,64}")
+# Monitors ask by address; what these answer is no one's secret.
+_ANY_HOST = frozenset({"/livez", "/readyz", "/metrics"})
+_PAGES = ("/docs",)
+_NO_CONTENT = "default-src 'none'; frame-ancestors 'none'"
+_DOCS = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+class Edge:
+    """Pure ASGI around the whole application."""
+
+    def __init__(self, app: ASGIApp, settings: GatewaySettings, metrics: Metrics) -> None:
+        self._app = app
+        self._hosts = settings.hosts
+        self._seconds = settings.request_seconds
+        self._metrics = metrics
+        self._always = {
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=()",
+        }
+        if settings.https:
+            self._always["strict-transport-security"] = "max-age=31536000"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        request_id.set(_named(headers.get("x-request-id", "")))
+        # A kept-open connection may hand on the context of the request before.
+        act_for(Caller("gateway"))
+        if scope["type"] == "websocket":
+            deadline.set(float("inf"))
+            await self._websocket(scope, headers, receive, send)
+            return
+        deadline.set(time.monotonic() + self._seconds)
+        await self._http(scope, headers, receive, send)
+
+    async def _websocket(
+        self, scope: Scope, headers: Headers, receive: Receive, send: Send
+    ) -> None:
+        if not self._is_our_name(headers.get("host", "")):
+            await problem(Misdirected(), scope["path"])(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+        status = 0
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                self._complete(scope, message)
+            await send(message)
+
+        try:
+            if scope["path"] in _ANY_HOST or self._is_our_name(headers.get("host", "")):
+                await self._app(scope, receive, answer)
+            else:
+                await problem(Misdirected(), scope["path"])(scope, receive, answer)
+        except Exception as error:
+            log.error("unexpected error", exc_info=error)
+            if status:
+                raise  # too late for an answer: the server cuts the connection
+            await problem(DomainError(), scope["path"])(scope, receive, answer)
+        finally:
+            self._account(scope, status, time.perf_counter() - started)
+
+    def _complete(self, scope: Scope, message: Message) -> None:
+        headers = MutableHeaders(raw=message["headers"])
+        for name, value in self._always.items():
+            headers[name] = value
+        headers["x-request-id"] = request_id.get()
+        page = scope["path"].startswith(_PAGES)
+        headers["content-security-policy"] = _DOCS if page else _NO_CONTENT
+        if "cache-control" not in headers:
+            headers["cache-control"] = "no-store"
+
+    def _is_our_name(self, host: str) -> bool:
+        if not self._hosts:
+            return True
+        name = host.rpartition(":")[0] if re.search(r":\d*$", host) else host
+        return name.strip("[]").lower() in self._hosts
+
+    def _account(self, scope: Scope, status: int, seconds: float) -> None:
+        route = _template(scope)
+        status = status or 499  # the client went away before there was an answer
+        self._metrics.request(scope["method"], route, status, seconds)
+        access.info(
+            "request",
+            extra={
+                "method": scope["method"],
+                "route": route,
+                "status": status,
+                "ms": round(seconds * 1000, 2),
+            },
+        )
+
+
+def _named(given: str) -> str:
+    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _template(scope: Scope) -> str:
+    """The route's pattern, never the path itself: ids and typing errors make endless values."""
+    route: Any = scope.get("route")
+    return getattr(route, "path", "") or "unknown"

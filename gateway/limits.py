@@ -1,0 +1,50 @@
+"""How often a person may do what costs much."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+
+from gateway.errors import RateLimited
+from gateway.settings import GatewaySettings
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """At most `item.amount` of one kind of call in a minute, for each user."""
+
+    name: str
+    item: RateLimitItem
+
+    @property
+    def header(self) -> str:
+        """As the header RateLimit-Policy says it."""
+        return f'"{self.name}";q={self.item.amount};w={self.item.get_expiry()}'
+
+
+class Limits:
+    """Counts in this process's memory: each gateway counts what it serves."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self.uploads = Policy("uploads", RateLimitItemPerMinute(settings.uploads_per_minute))
+        self.jobs = Policy("jobs", RateLimitItemPerMinute(settings.jobs_per_minute))
+        self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))
+
+    async def take(self, policy: Policy, user_id: str) -> None:
+        """Counts one call. RateLimited, with when to come back, where it is one too many."""
+        if await self._counter.hit(policy.item, policy.name, user_id):
+            return
+        window = await self._counter.get_window_stats(policy.item, policy.name, user_id)
+        wait = max(1, math.ceil(window.reset_time - time.time()))
+        raise RateLimited(
+            f"At most {policy.item.amount} {policy.name} a minute. Try again in {wait} s.",
+            retry_after=str(wait),
+            policy=policy.header,
+            remaining=str(window.remaining),
+        )

@@ -1,0 +1,103 @@
+"""What waits to be sent on one socket, and which job events are news to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+
+import orjson
+from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
+
+from gateway import views
+
+_FINISHED = frozenset(
+    {JobStatus.JOB_STATUS_COMPLETED, JobStatus.JOB_STATUS_FAILED, JobStatus.JOB_STATUS_CANCELLED}
+)
+_REMEMBERED = 256
+
+Mark = tuple[int, int, int, bool]
+
+
+def finished(job: Job) -> bool:
+    return job.status in _FINISHED
+
+
+def mark(job: Job) -> Mark:
+    """How far a job has come: the larger mark is the later state."""
+    return job.retries, job.attempts, job.progress, finished(job)
+
+
+class News:
+    """The last state told of each job, so that an older one, overtaken on its way, is not told."""
+
+    def __init__(self) -> None:
+        self._told: OrderedDict[str, Mark] = OrderedDict()
+
+    def take(self, job: Job) -> bool:
+        """Whether `job` is no older than what was told before; if so it counts as told."""
+        new = mark(job)
+        old = self._told.get(job.job_id)
+        if old is not None and new < old:
+            return False
+        self._told[job.job_id] = new
+        self._told.move_to_end(job.job_id)
+        while len(self._told) > _REMEMBERED:
+            self._told.popitem(last=False)
+        return True
+
+    def differs(self, job: Job) -> bool:
+        """Whether the client was told another state of `job`; False of one it never heard of."""
+        old = self._told.get(job.job_id)
+        return old is not None and old != mark(job)
+
+    def unfinished(self) -> list[str]:
+        return [job_id for job_id, told in self._told.items() if not told[3]]
+
+
+class Outbox:
+    """Frames in order, bounded. A job's newer state takes the place of one still waiting."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._waiting: OrderedDict[str, str] = OrderedDict()
+        self._serial = 0
+        self._filled = asyncio.Event()
+        self._emptied = asyncio.Event()
+
+    def put(self, frame: str, key: str = "") -> bool:
+        """False where there is no room: the client doesn't read."""
+        if not key:
+            self._serial += 1
+            key = f"#{self._serial}"
+        if key not in self._waiting and len(self._waiting) >= self._limit:
+            return False
+        self._waiting[key] = frame
+        self._filled.set()
+        return True
+
+    async def get(self) -> str:
+        """The next frame, as soon as there is one."""
+        while not self._waiting:
+            self._filled.clear()
+            await self._filled.wait()
+        frame = self._waiting.popitem(last=False)[1]
+        self._emptied.set()
+        return frame
+
+    async def room(self) -> None:
+        """Waits until half of it is free."""
+        while len(self._waiting) > self._limit // 2:
+            self._emptied.clear()
+            await self._emptied.wait()
+
+
+def job_frame(job: Job) -> str:
+    return orjson.dumps({"type": "job", "job": views.job(job)}).decode()
+
+
+def system_frame(content: str) -> str:
+    return orjson.dumps({"type": "system", "content": content}).decode()
+
+
+def error_frame(code: str, content: str, **echoed: str) -> str:
+    return orjson.dumps({"type": "error", "code": code, "content": content, **echoed}).decode()

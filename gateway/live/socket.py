@@ -1,0 +1,294 @@
+"""One WebSocket: who it is, what it is told, and when it is closed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from vitae.analysis.v1.analysis_pb2 import Job
+
+from gateway.auth import Cookies, Session, Sessions
+from gateway.clients import Clients
+from gateway.errors import OriginNotAllowed, problem
+from gateway.live.frames import News, Outbox, error_frame, job_frame, system_frame
+from gateway.live.hub import Hub
+from gateway.live.snapshot import changed_since, unfinished
+from gateway.metrics import Metrics
+from gateway.settings import GatewaySettings
+from libs.rpc.errors import DomainError, Kind, Unavailable
+
+log = logging.getLogger(__name__)
+
+_RETRY_SECONDS = 1.0
+_LATER = frozenset({"message", "cancel", "resume"})
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Why a socket ends. `told` is the frame that says so, if one does."""
+
+    code: int
+    reason: str
+    told: str = ""
+
+
+GONE = Close(1000, "client_left")
+RESTART = Close(1012, "restart")
+UNAUTHENTICATED = Close(
+    4401,
+    "not_authenticated",
+    error_frame("not_authenticated", "Sign in again: the session is unknown or has ended."),
+)
+TOO_SLOW_TO_SAY = Close(
+    4401,
+    "auth_timeout",
+    error_frame("auth_timeout", 'The first message has to be {"type":"auth","token":"…"}.'),
+)
+TOO_MANY = Close(
+    4429,
+    "too_many_sockets",
+    error_frame("too_many_sockets", "You have as many connections open as are allowed."),
+)
+SLOW = Close(4408, "slow_reader")
+BROKEN = Close(1011, "internal")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every socket of the process works with."""
+
+    settings: GatewaySettings
+    clients: Clients
+    sessions: Sessions
+    cookies: Cookies
+    hub: Hub
+    metrics: Metrics
+
+
+class Socket:
+    """A signed-in connection. It ends with the first of: the client leaves, it does not read, its
+    session ends, the process drains."""
+
+    def __init__(self, websocket: WebSocket, desk: Desk, session: Session, token: str) -> None:
+        self.user_id = session.user_id
+        self.session_id = session.session_id
+        self._websocket = websocket
+        self._desk = desk
+        self._token = token
+        self._outbox = Outbox(desk.settings.socket_queue)
+        self._news = News()
+        self._ended: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
+        self._missed_since: float | None = None
+        self._ask_again = asyncio.Event()
+
+    # what the hub says
+
+    def job_changed(self, job: Job) -> None:
+        if self._news.take(job):
+            self._say(job_frame(job), job.job_id)
+
+    def end_session(self) -> None:
+        self._end(UNAUTHENTICATED)
+
+    def restart(self) -> None:
+        self._end(RESTART)
+
+    def catch_up(self, missed_since: float) -> None:
+        if self._missed_since is None:
+            self._missed_since = missed_since
+        self._ask_again.set()
+
+    # its life
+
+    def welcome(self) -> None:
+        self._say(system_frame("Connected"))
+
+    async def run(self) -> Close:
+        """Serves until the socket ends; the reason."""
+        work: tuple[Coroutine[Any, Any, None], ...] = (
+            self._read(),
+            self._write(),
+            self._keep_current(),
+        )
+        tasks = [asyncio.create_task(self._guarded(part)) for part in work]
+        try:
+            return await self._ended
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except WebSocketDisconnect:
+            self._end(GONE)
+        except Exception as error:
+            log.error("unexpected error on a socket", exc_info=error)
+            self._end(BROKEN)
+
+    def _end(self, why: Close) -> None:
+        if not self._ended.done():
+            self._ended.set_result(why)
+
+    def _say(self, frame: str, key: str = "") -> None:
+        if not self._outbox.put(frame, key):
+            self._end(SLOW)
+
+    async def _write(self) -> None:
+        while True:
+            frame = await self._outbox.get()
+            try:
+                async with asyncio.timeout(self._desk.settings.socket_send_seconds):
+                    await self._websocket.send_text(frame)
+            except TimeoutError:
+                self._end(SLOW)
+                return
+
+    async def _read(self) -> None:
+        while True:
+            message = await _message(self._websocket)
+            kind = message.get("type")
+            echoed = {
+                key: message[key]
+                for key in ("client_id", "message_id")
+                if isinstance(message.get(key), str) and len(message[key]) <= 200
+            }
+            if kind in _LATER:
+                self._say(error_frame("not_available", "Chat is not available yet.", **echoed))
+            elif kind == "auth":
+                self._say(error_frame("already_authenticated", "This connection is signed in."))
+            else:
+                self._say(error_frame("bad_message", "No message of a known type.", **echoed))
+
+    # staying true
+
+    async def _keep_current(self) -> None:
+        """Tells what is under way, then sees that the session lives and that nothing was missed."""
+        await self._persist(self._tell_unfinished)
+        while True:
+            try:
+                async with asyncio.timeout(self._desk.settings.socket_check_seconds):
+                    await self._ask_again.wait()
+            except TimeoutError:
+                pass
+            self._ask_again.clear()
+            await self._persist(self._sign_in_again)
+            if self._missed_since is not None:
+                await self._persist(self._tell_missed)
+
+    async def _persist(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Repeats a step while the service it needs is away."""
+        while True:
+            try:
+                await step()
+                return
+            except DomainError as error:
+                if error.kind is Kind.UNAUTHENTICATED:
+                    self._end(UNAUTHENTICATED)
+                    return
+                if not isinstance(error, Unavailable) and error.kind is not Kind.UNAVAILABLE:
+                    raise
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _sign_in_again(self) -> None:
+        session = await self._desk.sessions.of(self._token)
+        session.act()
+
+    async def _tell_unfinished(self) -> None:
+        await self._sign_in_again()
+        async for job in unfinished(self._desk.clients):
+            await self._tell(job)
+
+    async def _tell_missed(self) -> None:
+        since, self._missed_since = self._missed_since or 0.0, None
+        try:
+            async for job in changed_since(self._desk.clients, since, self._news):
+                await self._tell(job)
+        except DomainError:
+            self._missed_since = min(since, self._missed_since or since)
+            raise
+
+    async def _tell(self, job: Job) -> None:
+        """As `job_changed`, but at the pace of the client: a long list is no reason to hang up."""
+        await self._outbox.room()
+        self.job_changed(job)
+
+
+async def serve(websocket: WebSocket, desk: Desk) -> None:
+    """The whole of /ws for one client."""
+    token = desk.cookies.token(websocket)
+    if token and not desk.cookies.from_our_page(websocket):
+        await websocket.send_denial_response(problem(OriginNotAllowed(), "/ws"))
+        return
+    await websocket.accept()
+    why = await _serve_accepted(websocket, desk, token)
+    if why is not GONE:
+        desk.metrics.sockets_closed.labels(why.reason).inc()
+    await _close(websocket, why)
+
+
+async def _serve_accepted(websocket: WebSocket, desk: Desk, token: str) -> Close:
+    if desk.hub.draining:
+        return RESTART
+    try:
+        if not token:
+            async with asyncio.timeout(desk.settings.socket_auth_seconds):
+                token = await _first_frame(websocket)
+        session = await desk.sessions.of(token)
+    except TimeoutError:
+        return TOO_SLOW_TO_SAY
+    except WebSocketDisconnect:
+        return GONE
+    except DomainError as error:
+        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else _away(error)
+    session.act()
+    socket = Socket(websocket, desk, session, token)
+    if not desk.hub.join(socket):
+        return TOO_MANY
+    try:
+        socket.welcome()
+        return await socket.run()
+    finally:
+        desk.hub.leave(socket)
+
+
+def _away(error: DomainError) -> Close:
+    return Close(1013, "try_again", error_frame(error.reason.lower(), str(error)))
+
+
+async def _first_frame(websocket: WebSocket) -> str:
+    """The token of an auth frame. Empty, which is nobody's, where the frame is another."""
+    message = await _message(websocket)
+    token = message.get("token")
+    return token if message.get("type") == "auth" and isinstance(token, str) else ""
+
+
+async def _message(websocket: WebSocket) -> dict[str, Any]:
+    """The next message; empty where it is no JSON object."""
+    event = await websocket.receive()
+    if event["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(event.get("code", 1005))
+    text = event.get("text")
+    try:
+        found = orjson.loads(text) if text is not None else None
+    except orjson.JSONDecodeError:
+        found = None
+    return found if isinstance(found, dict) else {}
+
+
+async def _close(websocket: WebSocket, why: Close) -> None:
+    """Says goodbye where the client still reads; the server cuts the connection in any case."""
+    if why is GONE or websocket.client_state is WebSocketState.DISCONNECTED:
+        return
+    with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
+        async with asyncio.timeout(1.0):
+            if why.told:
+                await websocket.send_text(why.told)
+            await websocket.close(why.code, why.reason)

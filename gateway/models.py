@@ -1,0 +1,191 @@
+"""The shapes of requests and answers, as OpenAPI shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+Status = Literal[
+    "queued",
+    "extracting_text",
+    "chunking",
+    "generating_embeddings",
+    "analyzing",
+    "completed",
+    "failed",
+    "cancelled",
+]
+
+
+def _printable(value: str) -> str:
+    if any(ord(character) < 32 or ord(character) == 127 for character in value):
+        raise ValueError("must not contain control characters")
+    return value
+
+
+Line = Annotated[str, AfterValidator(_printable)]
+
+
+class Input(BaseModel):
+    """What a client sends: unknown fields are an error, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Registration(Input):
+    email: Annotated[Line, Field(min_length=3, max_length=254)]
+    password: Annotated[str, Field(min_length=1, max_length=1024)]
+    name: Annotated[Line, Field(max_length=200)] = ""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "email": "ana@example.org",
+                "password": "correct horse battery",
+                "name": "Ana Example",
+            }
+        }
+    )
+
+
+class Credentials(Input):
+    email: Annotated[Line, Field(min_length=1, max_length=254)]
+    password: Annotated[str, Field(min_length=1, max_length=1024)]
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {"email": "ana@example.org", "password": "correct horse battery"}
+        }
+    )
+
+
+class PasswordChange(Input):
+    current_password: Annotated[str, Field(min_length=1, max_length=1024)]
+    new_password: Annotated[str, Field(min_length=1, max_length=1024)]
+
+
+class PasswordProof(Input):
+    password: Annotated[str, Field(min_length=1, max_length=1024)]
+
+
+class JobRequest(Input):
+    upload_id: Annotated[Line, Field(min_length=1, max_length=64)]
+
+
+class User(BaseModel):
+    id: str
+    email: str
+    name: str
+    created_at: datetime
+
+
+class SignedInAnswer(BaseModel):
+    """The token is for `Authorization: Bearer`; pages use the cookie and send `csrf_token` back in
+    the header X-CSRF-Token."""
+
+    token: str
+    user: User
+    csrf_token: str
+
+
+class Me(BaseModel):
+    user: User
+    session_id: str
+    csrf_token: str | None = Field(description="Null where the token came by header.")
+
+
+class NewToken(BaseModel):
+    token: str
+    csrf_token: str
+
+
+class SessionInfo(BaseModel):
+    id: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    user_agent: str
+    current: bool = Field(description="Whether this very call used it.")
+
+
+class SessionPage(BaseModel):
+    items: list[SessionInfo]
+    next_cursor: str | None
+
+
+class UploadInfo(BaseModel):
+    id: str
+    filename: str
+    upload_date: datetime
+    file_size: int
+    mime_type: str
+    sha256: str
+    linkedin_url: str | None
+    duplicate_of: str | None = Field(
+        description="Your earliest upload with the same content, where there is one."
+    )
+
+
+class UploadPage(BaseModel):
+    items: list[UploadInfo]
+    next_cursor: str | None
+
+
+class JobInfo(BaseModel):
+    job_id: str
+    upload_id: str
+    status: Status
+    progress: int = Field(ge=0, le=100)
+    stage: str = Field(description="What is happening, for a person.")
+    error_code: str | None
+    error_message: str | None
+    attempts: int
+    retries: int
+    queue_position: int | None = Field(description="1 is next; null unless queued.")
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+
+
+class JobPage(BaseModel):
+    items: list[JobInfo]
+    next_cursor: str | None
+
+
+class Retried(BaseModel):
+    success: bool
+    job_id: str
+
+
+class FieldError(BaseModel):
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """An error, after RFC 9457. `code` is stable: act on it, not on the sentences."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    request_id: str
+    errors: list[FieldError] | None = None
+
+
+class Part(BaseModel):
+    status: Literal["up", "down"]
+    needed: bool
+
+
+class Live(BaseModel):
+    status: Literal["ok"]
+
+
+class Ready(BaseModel):
+    status: Literal["ready", "unavailable", "draining"]
+    parts: dict[str, Part]

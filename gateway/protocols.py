@@ -1,0 +1,123 @@
+"""uvicorn's connections with the bounds it leaves open: how large a head may be, how slowly it may
+come, and how long a peer that does not read may hold on to a finished connection."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+HEAD_BYTES = 32 * 1024
+HEAD_SECONDS = 10.0
+# What a client still sends of a body that was refused: read and dropped, so that it gets the answer.
+DISCARDED_BYTES = 16 * 1024 * 1024
+DISCARDED_SECONDS = 15.0
+LINGER_SECONDS = 2.0
+
+
+class HeadTooLarge(Exception):
+    """The request line and headers are larger than HEAD_BYTES."""
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """HTTP/1.1 with bounds."""
+
+    _head_bytes = 0
+    _in_head = True
+    _unread_bytes = 0
+    _body_open = False
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._allow(HEAD_SECONDS)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._allow(None)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._in_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_BYTES:
+                self.send_400_response("")
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_head, self._head_bytes = True, 0
+        self._allow(HEAD_SECONDS)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._head_bytes += len(name) + len(value) + 4
+        if self._head_bytes + len(self.url) > HEAD_BYTES:
+            raise HeadTooLarge
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        self._in_head, self._body_open, self._unread_bytes = False, True, 0
+        self._allow(None)
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        if self.cycle.response_complete:
+            self._unread_bytes += len(body)
+            if self._unread_bytes > DISCARDED_BYTES:
+                self.transport.abort()
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._body_open = False
+        super().on_message_complete()
+        if not self._in_head:
+            self._allow(None)
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self._body_open and not self.transport.is_closing():
+            self._allow(DISCARDED_SECONDS)
+
+    def send_400_response(self, msg: str) -> None:
+        """A head that is too large says so; any other nonsense stays a bad request."""
+        if self._head_bytes <= HEAD_BYTES:
+            super().send_400_response(msg)
+            return
+        self.transport.write(
+            b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+            b"content-length: 0\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.close()
+
+    def _allow(self, seconds: float | None) -> None:
+        """Cuts the connection in `seconds`, unless told otherwise before."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if seconds is None else self.loop.call_later(seconds, self._cut)
+
+    def _cut(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.abort()
+
+
+class BoundedSocket(WebSocketsSansIOProtocol):
+    """A WebSocket that is gone for good soon after the application is done with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.close_timeout = LINGER_SECONDS
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self._cut_soon()
+
+    async def run_asgi(self) -> None:
+        try:
+            await super().run_asgi()
+        finally:
+            self._cut_soon()
+
+    def _cut_soon(self) -> None:
+        # Closing waits until all is sent, which a peer that doesn't read can put off for ever.
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)

@@ -1,0 +1,167 @@
+"""A gateway as it runs in production (uvicorn, NATS, gRPC), on services kept in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from deploy.local.servers import NatsServer
+from gateway.app import Gateway, gateway
+from gateway.clients import clients
+from gateway.live.hub import listening
+from gateway.server import bind, drain, server
+from gateway.settings import GatewaySettings
+from libs.bus.connection import Bus, connected
+from libs.bus.topology import SESSIONS_REVOKED, progress_subject
+from tests.unit.gateway.services import PROCESSES, Backend, Keys, backend, free_port
+from vitae.analysis.v1.analysis_pb2 import Job
+from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
+
+PATIENCE = 5.0
+
+
+async def eventually(found: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Waits until `found` holds, looking again as the loop turns."""
+    async with asyncio.timeout(seconds):
+        while not found():
+            await asyncio.sleep(0.005)
+
+
+@dataclass
+class Running:
+    """A gateway that serves, and what stands behind it."""
+
+    backend: Backend
+    gateway: Gateway
+    bus: Bus  # another process's: what it publishes, the gateway hears
+    settings: GatewaySettings
+    http: httpx.AsyncClient
+    stop: Callable[[], Awaitable[None]]
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.settings.http_port}"
+
+    def someone(self, email: str = "ana@example.org") -> Person:
+        token, user = self.backend.auth.sign_in(email)
+        return Person(self, token, user.id, self.backend.auth.sessions[token][1])
+
+    def socket(self, **options: Any) -> connect:
+        return connect(f"ws://{self.host}/ws", **options)
+
+    async def announce(self, user_id: str, job: Job) -> None:
+        payload = JobProgress(job=job).SerializeToString()
+        await self.bus.announce(progress_subject(user_id, job.job_id), payload)
+
+    async def revoke(self, user_id: str, *session_ids: str) -> None:
+        event = SessionsRevoked(user_id=user_id, session_ids=session_ids)
+        await self.bus.announce(SESSIONS_REVOKED, event.SerializeToString())
+
+
+@dataclass
+class Person:
+    """Somebody signed in."""
+
+    running: Running
+    token: str
+    user_id: str
+    session_id: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    async def call(self, method: str, path: str, **options: Any) -> httpx.Response:
+        headers = {**self.headers, **options.pop("headers", {})}
+        return await self.running.http.request(method, path, headers=headers, **options)
+
+    @asynccontextmanager
+    async def socket(self, **options: Any) -> AsyncIterator[ClientConnection]:
+        """A socket that was told Connected."""
+        async with self.running.socket(**options) as found:
+            await found.send('{"type":"auth","token":"' + self.token + '"}')
+            assert await found.recv() == '{"type":"system","content":"Connected"}'
+            yield found
+
+
+@pytest.fixture(scope="session")
+def keys() -> Keys:
+    return Keys.make()
+
+
+@pytest.fixture(scope="session")
+def nats_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
+    folder: Path = tmp_path_factory.mktemp("nats")
+    with NatsServer(folder, users=dict.fromkeys(PROCESSES, "secret")) as found:
+        assert isinstance(found, NatsServer)
+        yield found
+
+
+Start = Callable[..., AbstractAsyncContextManager[Running]]
+
+
+@pytest.fixture
+def start(keys: Keys, nats_server: NatsServer) -> Start:
+    """Starts a gateway with settings of the test's own."""
+
+    @asynccontextmanager
+    async def started(nats: NatsServer = nats_server, **chosen: Any) -> AsyncIterator[Running]:
+        def lost(reason: BaseException) -> None:
+            raise reason
+
+        async with (
+            backend(keys) as behind,
+            connected(nats.url, "analysis", "secret", lost) as theirs,
+            connected(nats.url, "gateway", "secret", lost) as ours,
+        ):
+            settings = GatewaySettings(
+                rpc_key=keys.private["gateway"],
+                rpc_keyring=keys.public,
+                http_port=free_port(),
+                auth_address=behind.addresses["auth"],
+                upload_address=behind.addresses["upload"],
+                analysis_address=behind.addresses["analysis"],
+                export_address=f"127.0.0.1:{free_port()}",
+                chat_address=f"127.0.0.1:{free_port()}",
+                **{"drain_delay": 0.0, **chosen},
+            )
+            async with serving_on(settings, behind, theirs, ours) as running:
+                yield running
+
+    return started
+
+
+@asynccontextmanager
+async def serving_on(
+    settings: GatewaySettings, behind: Backend, theirs: Bus, ours: Bus
+) -> AsyncIterator[Running]:
+    async with clients(settings) as peers:
+        made = gateway(settings, peers, ours)
+        async with listening(made.hub, ours):
+            running = server(made.app, settings)
+            done = asyncio.create_task(running.serve(sockets=[bind(settings)]))
+
+            async def stop() -> None:
+                await drain(running, made.hub, done, settings.drain_delay)
+
+            await eventually(lambda: running.started)
+            base = f"http://127.0.0.1:{settings.http_port}"
+            try:
+                async with httpx.AsyncClient(base_url=base, timeout=10) as http:
+                    yield Running(behind, made, theirs, settings, http, stop)
+            finally:
+                await stop()
+
+
+@pytest.fixture
+async def running(start: Start) -> AsyncIterator[Running]:
+    async with start() as found:
+        yield found

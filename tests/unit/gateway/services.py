@@ -1,0 +1,419 @@
+"""The services behind the gateway, in memory: real gRPC servers of the real contracts."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import json
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from libs.db.ids import new_id
+from libs.rpc.errors import DomainError, Invalid, Kind
+from libs.rpc.identity import Keyring
+from libs.rpc.server import Mount, for_service, for_user, serving
+from libs.runtime.context import caller, request_id
+from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
+from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
+from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
+
+PROCESSES = ("auth", "upload", "analysis", "export", "chat", "gateway")
+
+
+def error(kind_: Kind, reason_: str, message_: str = "For a person.", **details: str) -> DomainError:
+    """A failure as a service would raise it."""
+
+    class Raised(DomainError):
+        kind: ClassVar[Kind] = kind_
+        reason: ClassVar[str] = reason_
+        message: ClassVar[str] = message_
+
+    return Raised(**details)
+
+
+def now() -> Timestamp:
+    stamp = Timestamp()
+    stamp.GetCurrentTime()
+    return stamp
+
+
+@dataclass
+class Keys:
+    """A key for each process, as the supervisor would make them."""
+
+    private: dict[str, str] = field(default_factory=dict)
+    public: str = ""
+
+    @classmethod
+    def make(cls) -> Keys:
+        keys = {name: Ed25519PrivateKey.generate() for name in PROCESSES}
+        private = {
+            name: key.private_bytes(
+                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+            ).decode()
+            for name, key in keys.items()
+        }
+        raw = {
+            name: base64.b64encode(
+                key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+            ).decode()
+            for name, key in keys.items()
+        }
+        return cls(private, json.dumps(raw))
+
+    def ring(self, name: str) -> Keyring:
+        return Keyring(name, self.private[name], self.public)
+
+
+class Calls:
+    """What was called, by whom; and failures to raise instead of answering."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[str, str, str]] = []
+        self.fail: dict[str, DomainError] = {}
+
+    def note(self, method: str) -> None:
+        self.made.append((method, caller().user_id, request_id.get()))
+        if found := self.fail.get(method):
+            raise found
+
+    def count(self, method: str) -> int:
+        return sum(made[0] == method for made in self.made)
+
+
+class Auth(auth_pb2_grpc.AuthServiceServicer):
+    """Accounts in a dict; a token is `token-of-<user>-<n>`."""
+
+    def __init__(self, ring: Keyring) -> None:
+        self.calls = Calls()
+        self._ring = ring
+        self.users: dict[str, auth_pb2.User] = {}
+        self.passwords: dict[str, str] = {}
+        self.sessions: dict[str, tuple[str, str]] = {}  # token -> user id, session id
+        self.hold: asyncio.Event | None = None
+
+    def sign_in(self, email: str, password: str = "pass word") -> tuple[str, auth_pb2.User]:
+        user = self.users.get(email)
+        if user is None:
+            user = auth_pb2.User(id=new_id(), email=email, name="Ana", created_at=now())
+            self.users[email], self.passwords[email] = user, password
+        token = f"token-of-{user.id}-{len(self.sessions)}"
+        self.sessions[token] = (user.id, new_id())
+        return token, user
+
+    async def Register(self, request: Any, context: Any) -> Any:
+        self.calls.note("Register")
+        if request.email in self.users:
+            raise error(Kind.EXISTS, "EMAIL_TAKEN")
+        token, user = self.sign_in(request.email, request.password)
+        return auth_pb2.RegisterResponse(token=token, user=user)
+
+    async def Login(self, request: Any, context: Any) -> Any:
+        self.calls.note("Login")
+        if self.passwords.get(request.email) != request.password:
+            raise error(Kind.UNAUTHENTICATED, "INVALID_CREDENTIALS")
+        token, user = self.sign_in(request.email)
+        return auth_pb2.LoginResponse(token=token, user=user)
+
+    async def Authenticate(self, request: Any, context: Any) -> Any:
+        self.calls.note("Authenticate")
+        found = self.sessions.get(request.token)
+        if self.hold is not None:
+            await self.hold.wait()
+        if found is None:
+            raise error(Kind.UNAUTHENTICATED, "SESSION_INVALID")
+        identity = self._ring.issue_identity(*found)
+        return auth_pb2.AuthenticateResponse(
+            identity=identity.token, expires_at=now(), user_id=found[0], session_id=found[1]
+        )
+
+    async def Logout(self, request: Any, context: Any) -> Any:
+        self.calls.note("Logout")
+        self._end(lambda user, session: session == caller().session_id)
+        return auth_pb2.LogoutResponse()
+
+    async def GetMe(self, request: Any, context: Any) -> Any:
+        self.calls.note("GetMe")
+        user = next(u for u in self.users.values() if u.id == caller().user_id)
+        return auth_pb2.GetMeResponse(user=user)
+
+    async def ListSessions(self, request: Any, context: Any) -> Any:
+        self.calls.note("ListSessions")
+        mine = [session for user, session in self.sessions.values() if user == caller().user_id]
+        sessions = [
+            auth_pb2.Session(
+                id=each,
+                created_at=now(),
+                last_seen_at=now(),
+                expires_at=now(),
+                user_agent="test",
+                current=each == caller().session_id,
+            )
+            for each in mine
+        ]
+        return auth_pb2.ListSessionsResponse(sessions=sessions)
+
+    async def RevokeSession(self, request: Any, context: Any) -> Any:
+        self.calls.note("RevokeSession")
+        mine = {session for user, session in self.sessions.values() if user == caller().user_id}
+        if request.session_id not in mine:
+            raise error(Kind.NOT_FOUND, "SESSION_NOT_FOUND")
+        self._end(lambda user, session: session == request.session_id)
+        return auth_pb2.RevokeSessionResponse()
+
+    async def ChangePassword(self, request: Any, context: Any) -> Any:
+        self.calls.note("ChangePassword")
+        email = next(u.email for u in self.users.values() if u.id == caller().user_id)
+        if self.passwords[email] != request.current_password:
+            raise error(Kind.FORBIDDEN, "WRONG_PASSWORD")
+        self.passwords[email] = request.new_password
+        self._end(lambda user, session: user == caller().user_id)
+        return auth_pb2.ChangePasswordResponse(token=self.sign_in(email)[0])
+
+    async def DeleteAccount(self, request: Any, context: Any) -> Any:
+        self.calls.note("DeleteAccount")
+        email = next(u.email for u in self.users.values() if u.id == caller().user_id)
+        if self.passwords[email] != request.password:
+            raise error(Kind.FORBIDDEN, "WRONG_PASSWORD")
+        self._end(lambda user, session: user == caller().user_id)
+        del self.users[email]
+        return auth_pb2.DeleteAccountResponse()
+
+    def _end(self, which: Callable[[str, str], bool]) -> None:
+        self.sessions = {t: found for t, found in self.sessions.items() if not which(*found)}
+
+
+class Upload(upload_pb2_grpc.UploadServiceServicer):
+    """Files in a dict. A name that ends in .txt is refused by its header alone."""
+
+    def __init__(self) -> None:
+        self.calls = Calls()
+        self.files: dict[str, tuple[str, upload_pb2.Upload, bytes]] = {}
+        self.pieces: list[int] = []
+        self.broken_off = asyncio.Event()
+        self.limit = 10 * 1024 * 1024
+        self.keep_bytes = True
+
+    async def UploadFile(self, request_iterator: Any, context: Any) -> Any:
+        self.calls.note("UploadFile")
+        try:
+            return await self._receive(request_iterator)
+        except asyncio.CancelledError:
+            self.broken_off.set()
+            raise
+
+    async def _receive(self, request_iterator: Any) -> Any:
+        header, linkedin_url, content, size = None, "", bytearray(), 0
+        digest = hashlib.sha256()
+        async for request in request_iterator:
+            match request.WhichOneof("part"):
+                case "header":
+                    header, linkedin_url = request.header, request.header.linkedin_url
+                    if header.filename.endswith(".txt"):
+                        raise _as(Invalid("Only PDF, DOC and DOCX."), "UNSUPPORTED_FILE_TYPE")
+                case "piece":
+                    self.pieces.append(len(request.piece))
+                    size += len(request.piece)
+                    digest.update(request.piece)
+                    if self.keep_bytes:
+                        content += request.piece
+                    if size > self.limit:
+                        raise _as(Invalid("Too large."), "FILE_TOO_LARGE")
+                case _:
+                    linkedin_url = request.linkedin_url
+        if header is None:
+            raise Invalid("The header comes first.")
+        if not size:
+            raise _as(Invalid("Empty."), "FILE_EMPTY")
+        upload = upload_pb2.Upload(
+            id=new_id(),
+            filename=header.filename,
+            upload_date=now(),
+            file_size=size,
+            mime_type=header.mime_type or "application/pdf",
+            sha256=digest.hexdigest(),
+            linkedin_url=linkedin_url,
+        )
+        self.files[upload.id] = (caller().user_id, upload, bytes(content))
+        return upload_pb2.UploadFileResponse(upload=upload)
+
+    def _mine(self, upload_id: str) -> tuple[str, upload_pb2.Upload, bytes]:
+        found = self.files.get(upload_id)
+        if found is None or found[0] != caller().user_id:
+            raise error(Kind.NOT_FOUND, "UPLOAD_NOT_FOUND")
+        return found
+
+    async def GetUpload(self, request: Any, context: Any) -> Any:
+        self.calls.note("GetUpload")
+        return upload_pb2.GetUploadResponse(upload=self._mine(request.upload_id)[1])
+
+    async def ListUploads(self, request: Any, context: Any) -> Any:
+        self.calls.note("ListUploads")
+        mine = [found[1] for found in self.files.values() if found[0] == caller().user_id]
+        return upload_pb2.ListUploadsResponse(uploads=mine)
+
+    async def DownloadFile(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        self.calls.note("DownloadFile")
+        _, upload, content = self._mine(request.upload_id)
+        yield upload_pb2.DownloadFileResponse(upload=upload)
+        for at in range(0, len(content), 65536):
+            yield upload_pb2.DownloadFileResponse(piece=content[at : at + 65536])
+
+    async def DeleteUpload(self, request: Any, context: Any) -> Any:
+        self.calls.note("DeleteUpload")
+        self._mine(request.upload_id)
+        del self.files[request.upload_id]
+        return upload_pb2.DeleteUploadResponse()
+
+
+def _as(found: DomainError, reason: str) -> DomainError:
+    found.reason = reason  # type: ignore[misc]
+    return found
+
+
+class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
+    """Jobs in a dict, newest last, that change only when a test says so."""
+
+    def __init__(self) -> None:
+        self.calls = Calls()
+        self.jobs: dict[str, tuple[str, analysis_pb2.Job]] = {}
+        self.keys: dict[tuple[str, str], str] = {}
+        self.profile = '{"job_id":"x","summary":"Zoë"}'
+
+    def add(self, user_id: str, upload_id: str = "", **fields: Any) -> analysis_pb2.Job:
+        job = analysis_pb2.Job(
+            job_id=new_id(),
+            upload_id=upload_id or new_id(),
+            status=analysis_pb2.JOB_STATUS_QUEUED,
+            stage="Waiting",
+            queue_position=1,
+            created_at=now(),
+        )
+        for name, value in fields.items():
+            setattr(job, name, value)
+        self.jobs[job.job_id] = (user_id, job)
+        return job
+
+    def _mine(self, job_id: str) -> analysis_pb2.Job:
+        found = self.jobs.get(job_id)
+        if found is None or found[0] != caller().user_id:
+            raise error(Kind.NOT_FOUND, "JOB_NOT_FOUND")
+        return found[1]
+
+    async def SubmitJob(self, request: Any, context: Any) -> Any:
+        self.calls.note("SubmitJob")
+        key = (caller().user_id, request.idempotency_key)
+        if request.idempotency_key and key in self.keys:
+            return analysis_pb2.SubmitJobResponse(job=self.jobs[self.keys[key]][1])
+        job = self.add(caller().user_id, request.upload_id)
+        self.keys[key] = job.job_id
+        return analysis_pb2.SubmitJobResponse(job=job)
+
+    async def GetJob(self, request: Any, context: Any) -> Any:
+        self.calls.note("GetJob")
+        return analysis_pb2.GetJobResponse(job=self._mine(request.job_id))
+
+    async def ListJobs(self, request: Any, context: Any) -> Any:
+        self.calls.note("ListJobs")
+        mine = [job for user, job in self.jobs.values() if user == caller().user_id]
+        mine = [
+            job
+            for job in reversed(mine)
+            if (not request.unfinished_only or job.status < analysis_pb2.JOB_STATUS_COMPLETED)
+            and (not request.upload_id or job.upload_id == request.upload_id)
+        ]
+        start = int(request.page_token or 0)
+        end = start + (request.page_size or 20)
+        return analysis_pb2.ListJobsResponse(
+            jobs=mine[start:end], next_page_token=str(end) if end < len(mine) else ""
+        )
+
+    async def RetryJob(self, request: Any, context: Any) -> Any:
+        self.calls.note("RetryJob")
+        job = self._mine(request.job_id)
+        if job.status != analysis_pb2.JOB_STATUS_FAILED:
+            raise error(Kind.CONFLICT, "JOB_NOT_FAILED")
+        job.status, job.retries = analysis_pb2.JOB_STATUS_QUEUED, job.retries + 1
+        return analysis_pb2.RetryJobResponse(job=job)
+
+    async def CancelJob(self, request: Any, context: Any) -> Any:
+        self.calls.note("CancelJob")
+        job = self._mine(request.job_id)
+        if job.status >= analysis_pb2.JOB_STATUS_COMPLETED:
+            raise error(Kind.CONFLICT, "JOB_FINISHED")
+        job.status = analysis_pb2.JOB_STATUS_CANCELLED
+        return analysis_pb2.CancelJobResponse(job=job)
+
+    async def GetProfile(self, request: Any, context: Any) -> Any:
+        self.calls.note("GetProfile")
+        if self._mine(request.job_id).status != analysis_pb2.JOB_STATUS_COMPLETED:
+            raise error(Kind.CONFLICT, "JOB_NOT_COMPLETED")
+        return analysis_pb2.GetProfileResponse(profile_json=self.profile)
+
+
+def _access(service: Any, alone: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {
+        method.name: for_service("gateway") if method.name in alone else for_user("gateway")
+        for method in service.methods
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Backend:
+    """The three services, with what tests look into."""
+
+    auth: Auth
+    upload: Upload
+    analysis: Analysis
+    addresses: dict[str, str]
+
+
+@asynccontextmanager
+async def backend(keys: Keys) -> AsyncIterator[Backend]:
+    auth, upload, analysis = Auth(keys.ring("auth")), Upload(), Analysis()
+    alone = ("Register", "Login", "Authenticate")
+    mounts = {
+        "auth": Mount(
+            auth_pb2_grpc.add_AuthServiceServicer_to_server,
+            auth,
+            "vitae.auth.v1.AuthService",
+            _access(auth_pb2.DESCRIPTOR.services_by_name["AuthService"], alone),
+        ),
+        "upload": Mount(
+            upload_pb2_grpc.add_UploadServiceServicer_to_server,
+            upload,
+            "vitae.upload.v1.UploadService",
+            _access(upload_pb2.DESCRIPTOR.services_by_name["UploadService"]),
+        ),
+        "analysis": Mount(
+            analysis_pb2_grpc.add_AnalysisServiceServicer_to_server,
+            analysis,
+            "vitae.analysis.v1.AnalysisService",
+            _access(analysis_pb2.DESCRIPTOR.services_by_name["AnalysisService"]),
+        ),
+    }
+    addresses: dict[str, str] = {}
+    async with AsyncExitStack() as stack:
+        for name, mount in mounts.items():
+            addresses[name] = f"127.0.0.1:{free_port()}"
+            await stack.enter_async_context(serving(addresses[name], mount, keys.ring(name)))
+        yield Backend(auth, upload, analysis, addresses)
