@@ -1,0 +1,72 @@
+"""Certificates and licences: name, who issued it, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from libs.profile.model import Certification
+from services.analysis.reading.cues import company_cue
+from services.analysis.reading.dates import find_dates
+from services.analysis.reading.pieces import Piece, Quoter
+from services.analysis.reading.records import is_prose
+from services.analysis.reading.rows import Row
+from services.analysis.reading.sections import Section
+from services.analysis.reading.segments import Segment, take_apart
+
+MAX_CERTIFICATIONS = 60
+
+
+def read_certifications(sections: Sequence[Section], quoter: Quoter) -> list[Certification]:
+    """One for each line of the certificates sections; a line that wraps belongs to the one above."""
+    found: list[Certification] = []
+    for section in sections:
+        if section.kind == "certifications":
+            for rows in _entries(section.rows):
+                found += _certification(rows, quoter)
+    return found[:MAX_CERTIFICATIONS]
+
+
+def _entries(rows: Sequence[Row]) -> list[list[Row]]:
+    entries: list[list[Row]] = []
+    for row in rows:
+        previous = entries[-1][-1] if entries else None
+        wraps = (
+            previous is not None
+            and not row.bullet
+            and row.line.page is not None
+            and (
+                row.text[:1].islower()
+                or (previous.bullet and row.x0 > previous.line.x0 + 2)
+                or (
+                    row.line.paragraph == previous.line.paragraph
+                    and not find_dates(entries[-1][0].piece)
+                )
+            )
+        )
+        if wraps:
+            entries[-1].append(row)
+        else:
+            entries.append([row])
+    return entries
+
+
+def _certification(rows: Sequence[Row], quoter: Quoter) -> Iterable[Certification]:
+    segments = take_apart(rows).segments
+    if not segments or all(is_prose(row) for row in rows):
+        return
+    when = next((when for row in rows for when in find_dates(row.piece)), None)
+    name, issuer = segments[0].piece, _issuer(segments)
+    if issuer is None and ("," in name.text):
+        head, _, tail = name.text.rpartition(",")
+        if company_cue(tail) >= 1.5:
+            name, issuer = name.cut(0, len(head)).strip(), name.cut(len(head) + 1).strip()
+    yield Certification(
+        name=name.value,
+        issuer=issuer.value if issuer else None,
+        date=when.latest if when else None,
+        evidence=quoter.quote(name, issuer, when.piece if when else None),
+    )
+
+
+def _issuer(segments: Sequence[Segment]) -> Piece | None:
+    return segments[1].piece if len(segments) > 1 else None

@@ -1,0 +1,114 @@
+"""Which phrases are degrees and which are schools, and where the field of a degree begins."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from services.analysis.reading.pieces import Piece
+from services.analysis.reading.vocabulary.degrees import (
+    DEGREE_ABBREVIATIONS,
+    DEGREE_WORDS,
+    EDUCATION_NOTES,
+    WEAK_DEGREE_WORDS,
+)
+from services.analysis.reading.vocabulary.organisations import ORGANISATION_WORDS, SCHOOL_WORDS
+from services.analysis.reading.words import fold, folded_words, is_upper
+
+_DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|,|$)")
+_FIELD = re.compile(r"\s(?:in|en|im|em|der|f[üu]r)\s+(?P<field>[^\W\d_].*)$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"^(?:school|college|faculty|department|dept\.?|institute|facultad|faculdade|facolta|departamento|dipartimento|fakultat|ufr|escuela|scuola) (?:of|de|di|do|da|fur)\b"
+)
+_AND_SCHOOL = re.compile(
+    r"\s(?:at|from|an der|bei der|presso|chez|à l['’]|na|no|en la|en el)\s", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=2048)
+def degree_strength(text: str) -> float:
+    """How surely the phrase begins with a degree: 0 no, 1 perhaps, 2 surely."""
+    bare = _DOTTED.sub("", text.strip())
+    words = folded_words(bare)
+    if not words or len(words) > 20:
+        return 0.0
+    first = words[0]
+    upper = is_upper(bare.split()[0])
+    if first in DEGREE_ABBREVIATIONS:
+        if first in WEAK_DEGREE_WORDS:  # "MA", "be": a word of its own in some language
+            return (
+                1.75 if upper or "." in text[:6] or (text[:1].isupper() and len(first) > 2) else 0.0
+            )
+        return 2.0
+    if first in DEGREE_WORDS or first.rstrip("s").removesuffix("'") in DEGREE_WORDS:
+        return 1.5 if first in WEAK_DEGREE_WORDS else 2.0
+    if any(word in DEGREE_WORDS and word not in WEAK_DEGREE_WORDS for word in words):
+        return 1.25
+    if words[-1] in DEGREE_ABBREVIATIONS and is_upper(bare.split()[-1]):
+        return 1.25  # "Computer Science, PhD"
+    return 1.0 if any(w in DEGREE_WORDS for w in words) else 0.0
+
+
+@lru_cache(maxsize=2048)
+def school_strength(text: str) -> float:
+    """How surely the phrase names a school: 0 no, 1 perhaps, 2 surely."""
+    words = folded_words(text)
+    if not words or len(words) > 16:
+        return 0.0
+    hits = [word for word in words if word in SCHOOL_WORDS]
+    if any(len(word) > 5 for word in hits):
+        return 2.0
+    if hits:
+        return 1.5
+    compound = any(
+        len(word) > 10 and word.endswith(("schule", "universitat", "gymnasium", "kolleg"))
+        for word in words
+    )
+    if compound:
+        return 2.0
+    return 0.75 if any(word in ORGANISATION_WORDS for word in words) else 0.0
+
+
+def is_unit(text: str) -> bool:
+    """Whether the phrase names a part of a school ("College of Engineering")."""
+    return bool(_UNIT.match(fold(text)))
+
+
+def is_note(text: str) -> bool:
+    """Whether the phrase is a grade, a thesis, a list of courses."""
+    key = fold(text).lstrip("(- ")
+    return any(key.startswith(note) for note in EDUCATION_NOTES)
+
+
+def field_of(degree: Piece) -> Piece | None:
+    """What was studied, of a degree as it is written: "Computer Science" of "B.S. in Computer Science"."""
+    match = _FIELD.search(degree.text)
+    if match:
+        return degree.cut(match.start("field")).without_brackets()
+    head, comma, tail = degree.text.partition(",")
+    if comma and tail.strip() and degree_strength(head) >= 1.5:
+        return degree.cut(len(head) + 1).without_brackets()
+    first = degree.text.split()[0]
+    short = folded_words(_DOTTED.sub("", first))
+    if short and short[0] in DEGREE_ABBREVIATIONS and len(first) < len(degree.text):
+        rest = degree.cut(len(first)).without_brackets()
+        return rest if len(rest.text) > 2 else None
+    return None
+
+
+def part_at_school(piece: Piece) -> list[Piece]:
+    """ "BSc Physics at Oxford University" as two pieces; a degree set right before its school as well."""
+    for match in _AND_SCHOOL.finditer(piece.text):
+        left, right = piece.cut(0, match.start()).strip(), piece.cut(match.end()).strip()
+        if degree_strength(left.text) >= 1 and school_strength(right.text) >= 1.5:
+            return [left, right]
+    first, _, rest = piece.text.partition(" ")
+    tight = rest and not _FIELD.search(f" {rest}") and folded_words(rest)[:1] != ("of",)
+    if (
+        tight
+        and degree_strength(first) >= 1.75
+        and school_strength(rest) >= 1.5
+        and first[-1] != ","
+    ):
+        return [piece.cut(0, len(first)), piece.cut(len(first)).strip()]
+    return [piece]

@@ -1,0 +1,257 @@
+"""Education: schools and degrees with their dates, in whichever order the document puts them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from libs.profile.model import Education
+from services.analysis.reading.cells import Style
+from services.analysis.reading.dates import When, find_dates
+from services.analysis.reading.degree_words import (
+    degree_strength,
+    field_of,
+    is_note,
+    is_unit,
+    part_at_school,
+    school_strength,
+)
+from services.analysis.reading.locations import COMMA
+from services.analysis.reading.pieces import Piece, Quoter
+from services.analysis.reading.records import is_prose
+from services.analysis.reading.rows import Row
+from services.analysis.reading.sections import Section
+from services.analysis.reading.segments import Segment, take_apart
+from services.analysis.reading.words import capitalised_share, folded_words
+
+MAX_RECORDS = 30
+
+Kind = Literal["degree", "school", "date", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    kind: Kind
+    row: int
+    piece: Piece
+    style: Style = Style()
+    when: When | None = None
+    first: bool = False  # of its line
+
+
+@dataclass(slots=True)
+class _Study:
+    """One record on its way."""
+
+    degree: Piece | None = None
+    school: Piece | None = None
+    dates: list[When] = field(default_factory=list[When])
+    unknown: list[_Element] = field(default_factory=list[_Element])
+    degree_row: int = -1
+
+
+def read_education(sections: Sequence[Section], quoter: Quoter) -> list[Education]:
+    """All studies, in the order of the document."""
+    found: list[_Study] = []
+    for section in sections:
+        if section.kind == "education":
+            found += _studies(section.rows)
+    return [_education(study, quoter) for study in found[:MAX_RECORDS]]
+
+
+def _studies(rows: Sequence[Row]) -> list[_Study]:
+    elements = _promote(_elements(rows))
+    if not elements:
+        return []
+    lead = _lead(elements)
+    studies: list[_Study] = []
+    current = _Study()
+    for element in elements:
+        if _begins(element, current, lead):
+            studies.append(current)
+            current = _Study()
+        _put(element, current)
+    studies.append(current)
+    _complete(studies, lead)
+    return [study for study in studies if study.school or study.degree]
+
+
+def _elements(rows: Sequence[Row]) -> list[_Element]:
+    """What the lines hold, in order; list items only where there is nothing else."""
+    listed = all(row.bullet for row in rows)
+    found: list[_Element] = []
+    for index, row in enumerate(rows):
+        if row.bullet and not listed:
+            margin = [when for cell in row.cells[1:] for when in find_dates(cell.piece)]
+            found += [_Element("date", index, when.piece, when=when) for when in margin]
+            continue
+        if is_note(row.text) or (
+            is_prose(row) and degree_strength(row.text) < 1.5 > school_strength(row.text)
+        ):
+            continue
+        if row.text[:1].islower() and degree_strength(row.text) < 2:
+            continue
+        found += _of_row(index, row)
+    return found
+
+
+def _of_row(index: int, row: Row) -> list[_Element]:
+    found = [
+        element
+        for segment in take_apart([row]).segments
+        for part in part_at_school(segment.piece)
+        for element in _of_segment(index, replace(segment, piece=part))
+    ]
+    found += [
+        _Element("date", index, when.piece, when=when)
+        for cell in row.cells
+        for when in find_dates(cell.piece)
+    ]
+    found.sort(key=lambda element: element.piece.start)
+    return [replace(element, first=number == 0) for number, element in enumerate(found)]
+
+
+def _of_segment(index: int, segment: Segment) -> Iterable[_Element]:
+    """The degree and the school in a phrase that commas divide."""
+    piece, style = segment.piece, segment.style
+    parts = [part for part in piece.parts(COMMA) if part.strip().text]
+    kinds = [_kind(part.strip().text) for part in parts]
+    if "school" not in kinds or "degree" not in kinds or len(parts) == 1:
+        kind = _kind(piece.text)
+        if kind == "unknown" and "degree" in kinds:
+            kind = "degree"
+        yield _Element(kind, index, piece, style)
+        return
+    start = 0
+    for at in range(1, len(parts) + 1):
+        if at == len(parts) or (
+            kinds[at] in ("school", "degree") and kinds[at] not in kinds[start:at]
+        ):
+            whole = piece.cut(
+                parts[start].start - piece.start, parts[at - 1].end - piece.start
+            ).strip()
+            kind = next((k for k in kinds[start:at] if k != "unknown"), "unknown")
+            yield _Element(kind, index, whole, style)
+            start = at
+
+
+def _kind(text: str) -> Kind:
+    degree, school = degree_strength(text), school_strength(text)
+    if degree >= 1.5 and degree >= school:
+        return "degree"
+    if school >= 1.5:
+        return "school"
+    if degree >= 1.25:
+        return "degree"
+    return "unknown"
+
+
+def _promote(elements: list[_Element]) -> list[_Element]:
+    """Unknown phrases at the head of a line, set like the schools of the section, are schools."""
+    schools = Counter(element.style for element in elements if element.kind == "school")
+    others = {element.style for element in elements if element.kind == "degree"}
+    others |= {
+        element.style for element in elements if element.kind == "unknown" and not element.first
+    }
+    styles = {style for style in schools if style not in others and style.size}
+    return [
+        replace(element, kind="school")
+        if element.kind == "unknown"
+        and element.first
+        and element.style in styles
+        and len(element.piece.text) < 70
+        else element
+        for element in elements
+    ]
+
+
+def _lead(elements: Sequence[_Element]) -> Kind:
+    """What a record of this section begins with."""
+    return next(
+        (
+            e.kind
+            for e in elements
+            if e.kind in ("degree", "school") or (e.kind == "date" and e.first)
+        ),
+        "school",
+    )
+
+
+def _begins(element: _Element, current: _Study, lead: Kind) -> bool:
+    """Whether the element opens the next record."""
+    started = current.degree or current.school
+    if element.kind == "school":
+        return current.school is not None and not is_unit(element.piece.text)
+    if element.kind == "degree":
+        return current.degree is not None
+    if element.kind == "date" and lead == "date" and element.first:
+        return bool(started)
+    return False
+
+
+def _put(element: _Element, study: _Study) -> None:
+    if element.kind == "date" and element.when is not None:
+        study.dates.append(element.when)
+    elif element.kind == "degree":
+        study.degree, study.degree_row = element.piece, element.row
+    elif element.kind == "school":
+        study.school = study.school or element.piece
+    else:
+        study.unknown.append(element)
+
+
+def _complete(studies: Sequence[_Study], lead: Kind) -> None:
+    """Fill what a record leaves unsaid: from its own unknown phrases, or from its neighbour."""
+    for study in studies:
+        names = [
+            e.piece
+            for e in study.unknown
+            if _could_be_value(e) and (e.first or study.degree_row != e.row)
+        ]
+        if study.school is None and study.degree is not None and names:
+            study.school = names.pop(0)
+        elif study.degree is None and study.school is not None and names and study.dates:
+            study.degree = names.pop(0)
+    pairs = list(zip(studies, studies[1:], strict=False))
+    for before, after in pairs if lead == "school" else ():
+        if after.school is None and after.degree is not None:
+            after.school = before.school  # a second degree of the same school
+    for before, after in pairs if lead == "degree" else ():
+        if (
+            before.school is None
+            and before.degree is not None
+            and after.school is not None
+            and not before.dates
+        ):
+            before.school = after.school
+
+
+def _could_be_value(element: _Element) -> bool:
+    text = element.piece.text
+    plain = len(folded_words(text)) <= 10 and not is_note(text) and text[:1].isupper()
+    return plain and capitalised_share(text) >= 0.5 and not any(char.isdigit() for char in text)
+
+
+def _education(study: _Study, quoter: Quoter) -> Education:
+    when = _when(study.dates)
+    subject = field_of(study.degree) if study.degree else None
+    return Education(
+        institution=study.school.value if study.school else None,
+        degree=study.degree.value if study.degree else None,
+        field=subject.value if subject else None,
+        start=when.start if when and when.range else None,
+        end=(when.end if when.range else when.latest) if when else None,
+        evidence=quoter.quote(
+            study.school, study.degree, subject, *(date.piece for date in study.dates)
+        ),
+    )
+
+
+def _when(dates: Sequence[When]) -> When | None:
+    """The range of the study; of single dates the last one, when it ended."""
+    ranges = [when for when in dates if when.range]
+    if ranges:
+        return ranges[0]
+    return max(dates, key=lambda when: when.latest or "", default=None)

@@ -1,0 +1,49 @@
+"""Running heads and feet: what stands at the edge of pages and belongs to no section."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from services.analysis.reading.document import Line
+from services.analysis.reading.words import fold
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|pagina|seite|pag|p)\.?\s*)?\d{1,2}(?:\s*(?:/|of|de|von|di|sur|-)\s*\d{1,2})?\W*$",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"^(?:last updated|updated|last modified|version)\b|\bpage \d+ (?:of|/) \d+", re.IGNORECASE
+)
+_EDGE_LINES = 2  # how many lines of a page, first and last, can be furniture
+
+
+def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of lines that are page numbers, dates of printing, or repeat at the edge of pages."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.page is not None:
+            pages[line.page].append(index)
+    found = {
+        index
+        for index, line in enumerate(lines)
+        if _UPDATED.search(line.text) and len(line.text) < 60
+    }
+    edges: dict[str, set[int]] = defaultdict(set)
+    for page in pages.values():
+        ordered = sorted(page, key=lambda index: lines[index].y0)
+        for index in {*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]}:
+            if _PAGE_NUMBER.match(lines[index].text) and len(lines[index].text) < 20:
+                found.add(index)
+            edges[_DIGITS.sub("#", fold(lines[index].text))].add(index)
+    for text, indices in edges.items():
+        numbers = {lines[index].page for index in indices}
+        if len(numbers) > 1 and any(char.isalpha() for char in text) and "#" in text:
+            found |= indices  # counts pages
+        elif len(numbers) > 1:
+            found |= {
+                index for index in indices if lines[index].page != min(n for n in numbers if n)
+            }
+    return frozenset(found)

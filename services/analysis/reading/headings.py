@@ -1,0 +1,190 @@
+"""Which lines are section headings: by vocabulary in six languages, by typography, and by both together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.analysis.reading.cells import cells, style_of
+from services.analysis.reading.document import Line
+from services.analysis.reading.pieces import Piece, line_piece
+from services.analysis.reading.vocabulary.headings import (
+    DOCUMENT_TITLES,
+    MODIFIERS,
+    NOUNS,
+    PHRASES,
+    SectionKind,
+)
+from services.analysis.reading.vocabulary.organisations import ORGANISATION_WORDS
+from services.analysis.reading.vocabulary.roles import TITLE_WORDS
+from services.analysis.reading.words import fold, folded_words, is_upper
+
+_DECORATION = " \t:.-_=*#|\u2013\u2014\u2022\u00b7>\u25a0\u25cf\u25aa[](){}\u203a\u00bb~"
+_NUMBERING = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-H])[.)]\s+")
+_MAX_WORDS = 7
+_MAX_CHARACTERS = 60
+_PRIORITY: tuple[SectionKind, ...] = (
+    "experience",
+    "education",
+    "skills",
+    "projects",
+    "certifications",
+    "languages",
+    "summary",
+    "activities",
+    "courses",
+    "contact",
+    "other",
+)
+
+Signature = tuple[float, bool, bool]  # size, bold, capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: the kind of section it opens, its words, and how many cells of the line it takes."""
+
+    kind: SectionKind
+    piece: Piece
+    cells: int  # 0: the whole line
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    kind: SectionKind
+    piece: Piece
+    cells: int
+    exact: bool  # the whole phrase is in the vocabulary
+    signature: Signature
+
+
+def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
+    """Line index → heading, over the whole document."""
+    body = _body_signature(lines)
+    known = [c for i, line in enumerate(lines) if (c := _candidate(i, line)) is not None]
+    marked = Counter(c.signature for c in known if c.exact and c.signature != body)
+    found: dict[int, Heading] = {}
+    for candidate in known:
+        if _believed(candidate, lines[candidate.index], body, marked):
+            found[candidate.index] = Heading(candidate.kind, candidate.piece, candidate.cells)
+    found.update(_unknown(lines, found, body))
+    return dict(sorted(found.items()))
+
+
+def phrase_kind(text: str) -> tuple[SectionKind | None, bool]:
+    """The kind of section the phrase names, and whether the vocabulary has the whole phrase."""
+    key = _key(text)
+    if key in PHRASES:
+        return PHRASES[key], True
+    words = key.replace("/", " ").replace("&", " & ").split()
+    if not 1 < len(words) <= _MAX_WORDS:
+        return None, False
+    nouns = [NOUNS[word] for word in words if word in NOUNS]
+    if not nouns or (words[-1] not in NOUNS and words[0] not in NOUNS):
+        return None, False
+    kind = min(nouns, key=_PRIORITY.index)
+    return kind, all(word in NOUNS or word in MODIFIERS for word in words)
+
+
+def _key(text: str) -> str:
+    """The words of a heading for look-up: decoration off, letter-spacing closed."""
+    plain = _NUMBERING.sub("", text.strip(_DECORATION)).strip(_DECORATION)
+    tokens = plain.split()
+    if len(tokens) > 3 and all(len(token) == 1 for token in tokens):
+        plain = "".join(
+            " " if not part else part for part in re.split(r"(?<=\S)\s(?=\S)|(?<=\s)\s+", plain)
+        )
+    return fold(plain).replace("&", "and")
+
+
+def _candidate(index: int, line: Line) -> _Candidate | None:
+    whole = line_piece(line).strip(" \t")
+    if (
+        not line.bullet
+        and len(whole.text) <= _MAX_CHARACTERS
+        and not whole.text.endswith((".", ",", ";"))
+    ):
+        kind, exact = phrase_kind(whole.text)
+        if kind is not None:
+            return _Candidate(index, kind, whole, 0, exact, signature(line, whole))
+    return None if line.bullet else _in_rail(index, line)
+
+
+def _in_rail(index: int, line: Line) -> _Candidate | None:
+    """A heading that stands in the first cell of a line, its section beginning beside it."""
+    parts = cells(line)
+    if len(parts) < 2 or len(parts[0].piece.text) > _MAX_CHARACTERS:
+        return None
+    first = parts[0].piece
+    kind, exact = phrase_kind(first.text)
+    if kind is None or not exact or first.text.endswith(":"):
+        return None
+    return _Candidate(index, kind, first, 1, exact, signature(line, first))
+
+
+def signature(line: Line, piece: Piece) -> Signature:
+    """How the piece is set: size to half a point, bold, capitals."""
+    style = style_of(line, piece)
+    return (round(style.size * 2) / 2, style.bold, is_upper(piece.text))
+
+
+def _body_signature(lines: Sequence[Line]) -> Signature:
+    """How most of the text is set."""
+    counts: Counter[Signature] = Counter()
+    for line in lines:
+        counts[signature(line, line_piece(line))] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else (0.0, False, False)
+
+
+def _believed(
+    candidate: _Candidate, line: Line, body: Signature, marked: Counter[Signature]
+) -> bool:
+    """Whether a phrase that could be a heading is set like one."""
+    if line.heading:
+        return True
+    distinct = candidate.signature != body and candidate.signature[0] >= body[0] - 0.5
+    if (
+        candidate.cells
+    ):  # beside its section: only where it is set apart, or set like other headings
+        return distinct and (candidate.signature in marked)
+    if not marked:  # a format without typography
+        return candidate.exact
+    if candidate.signature in marked:
+        return True
+    several = len(folded_words(candidate.piece.text)) > 1
+    return candidate.exact and (distinct or several)
+
+
+def _unknown(
+    lines: Sequence[Line], found: dict[int, Heading], body: Signature
+) -> dict[int, Heading]:
+    """Lines set exactly like the headings that are known, whose words no vocabulary has."""
+    used = Counter(signature(lines[i], h.piece) for i, h in found.items())
+    shared = {sign for sign, count in used.items() if count >= 2 and sign != body}
+    unknown = {
+        index: Heading("other", line_piece(line).strip(" \t"), 0)
+        for index, line in enumerate(lines)
+        if index not in found and (line.heading or signature(line, line_piece(line)) in shared)
+        if _could_be_heading(line) and index > min(found, default=0)
+    }
+    crowded = len(unknown) > max(3, len(found))
+    return {} if crowded and not any(lines[i].heading for i in unknown) else unknown
+
+
+def _could_be_heading(line: Line) -> bool:
+    words = folded_words(line.text)
+    if not 1 <= len(words) <= _MAX_WORDS or len(line.text) > _MAX_CHARACTERS or line.bullet:
+        return False
+    if line.text.rstrip().endswith((".", ",", ";")) or len(cells(line)) > 1:
+        return False
+    if any(char.isdigit() or char in "@|" for char in line.text):
+        return False
+    return not any(word in TITLE_WORDS or word in ORGANISATION_WORDS for word in words)
+
+
+def is_document_title(text: str) -> bool:
+    """Whether the words name the document ("Curriculum Vitae"), not a person or a section."""
+    return _key(text) in DOCUMENT_TITLES

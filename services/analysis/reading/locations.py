@@ -1,0 +1,141 @@
+"""Places in a record: which phrases are places, and how to take one off the end of a phrase."""
+
+from __future__ import annotations
+
+import re
+
+from services.analysis.reading.pieces import Piece
+from services.analysis.reading.vocabulary.organisations import LEGAL_FORMS, ORGANISATION_WORDS
+from services.analysis.reading.vocabulary.places import (
+    CITIES,
+    COUNTRIES,
+    REGION_CODES,
+    REGIONS,
+    REMOTE,
+)
+from services.analysis.reading.vocabulary.roles import TITLE_WORDS
+from services.analysis.reading.words import fold, folded_words
+
+COMMA = re.compile(r",(?!\d{3}\b)")
+_EITHER = re.compile(r"\s[&/|]\s|\s(?:and|und|y|et|e|or)\s|/")
+_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{0,2}-?\d{4,6}(?:-\d{3,4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2})\b"
+)
+_AREA = re.compile(r"(?:^greater\s|\s(?:metropolitan\s)?area$|\sregion$|^region\s)")
+_SENTENCE_DOT = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
+_BRACKETED = re.compile(r"\s*\([^()]{0,40}\)\s*")
+
+
+def is_location(text: str) -> bool:
+    """Whether the whole phrase is a place: "Austin, TX", "Remote", "Berlin, Germany", "UK"."""
+    plain = _BRACKETED.sub(" ", text).strip(" .,;()")
+    if not plain or len(plain) > 70:
+        return is_place_name(text.strip(" ()")) if text else False
+    if is_place_name(plain):
+        return True
+    either = [part for part in _EITHER.split(plain) if part.strip()]
+    if len(either) > 1 and all(is_location(part) for part in either):
+        return True
+    parts = [part.strip() for part in COMMA.split(_POSTCODE.sub("", plain)) if part.strip()]
+    if len(parts) < 2 or len(parts) > 3:
+        return bool(parts) and len(parts) == 1 and _area(parts[0])
+    # "Acme, Berlin, Germany" begins with a firm; "Mountain View, California, USA" does not.
+    return is_region(parts[-1]) and all(map(is_region, parts[1:-1])) and _could_be_city(parts[0])
+
+
+def is_place_name(text: str) -> bool:
+    """A country, region, large city, or a word for work from anywhere."""
+    key = fold(text).strip(" .,;")
+    return key in COUNTRIES or key in REGIONS or key in CITIES or key in REMOTE
+
+
+def is_region(text: str) -> bool:
+    """What may stand after a city: a state or country, by name or code; also work from anywhere."""
+    bare = _POSTCODE.sub("", text).strip(" ()")
+    if bare.rstrip(".") in REGION_CODES or bare.replace(".", "") in REGION_CODES:
+        return True
+    key = fold(bare).strip(" .,;")
+    return key in COUNTRIES or key in REGIONS or key in REMOTE
+
+
+def _area(text: str) -> bool:
+    key = fold(text)
+    return bool(_AREA.search(key)) and len(key.split()) <= 5 and _could_be_city(text)
+
+
+def _could_be_city(text: str) -> bool:
+    words = folded_words(text)
+    if not 0 < len(words) <= 4 or any(char.isdigit() for char in text):
+        return False
+    if not text.strip()[:1].isupper():
+        return False
+    if fold(text) in CITIES:
+        return True
+    return not any(
+        word in LEGAL_FORMS
+        or word in TITLE_WORDS
+        or (word in ORGANISATION_WORDS and len(words) > 1)
+        for word in words
+    )
+
+
+def without_location(piece: Piece) -> tuple[list[Piece], Piece | None]:
+    """The comma parts of `piece` that are no place, and the place among them.
+
+    Parts that touch stay one piece: "Docent, Collections, San Jose, CA" gives ["Docent, Collections"].
+    """
+    whole = piece.strip()
+    if is_location(whole.text):
+        return [], whole
+    parts = _open_sentence([part for part in piece.parts(COMMA) if part.strip().text])
+    for last in range(len(parts) - 1, 0, -1):
+        if not (is_region(parts[last].strip().text) or is_place_name(parts[last].strip().text)):
+            continue
+        first = _place_start(parts, last)
+        place = _span(piece, parts[first], parts[last])
+        left = [_span(piece, parts[0], parts[first - 1])] if first else []
+        right = [_span(piece, parts[last + 1], parts[-1])] if last + 1 < len(parts) else []
+        return [part for part in left + right if part.text], place
+    return ([whole] if whole.text else []), None
+
+
+def _open_sentence(parts: list[Piece]) -> list[Piece]:
+    """ "Northwind Technology. San Jose" before "California" is a firm and a city."""
+    if len(parts) < 2 or not is_region(parts[-1].strip().text):
+        return parts
+    before = parts[-2]
+    cuts = [match for match in _SENTENCE_DOT.finditer(before.text)]
+    if not cuts or not _could_be_city(before.text[cuts[-1].end() :]):
+        return parts
+    cut = cuts[-1]
+    return [*parts[:-2], before.cut(0, cut.start()), before.cut(cut.end()), parts[-1]]
+
+
+def _place_start(parts: list[Piece], last: int) -> int:
+    """The first part of the place that ends at part `last`."""
+    if last == 0 or not is_region(parts[last].strip().text):
+        return last
+    before = parts[last - 1].strip().text
+    if (
+        is_region(before)
+        and last >= 2
+        and _could_be_city(parts[last - 2].strip().text)
+        and last - 2 > 0
+    ):
+        return last - 2
+    code = parts[last].strip().text.rstrip(".") in REGION_CODES
+    if last == 1 and not (code and len(parts) > 2):
+        return last  # what is left of the place must name someone
+    if fold(before) in CITIES or (_could_be_city(before) and (code or not _names_firm(before))):
+        return last - 1
+    return last
+
+
+def _names_firm(text: str) -> bool:
+    words = folded_words(text)
+    return any(word in LEGAL_FORMS or word in ORGANISATION_WORDS for word in words)
+
+
+def _span(piece: Piece, first: Piece, last: Piece) -> Piece:
+    """From the start of one part to the end of another, edges off."""
+    return piece.cut(first.start - piece.start, last.end - piece.start).strip()

@@ -1,0 +1,270 @@
+"""The rows of a section as records: the head of each (who, what, when) and the body under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from services.analysis.reading.cells import Style
+from services.analysis.reading.cues import company_cue, is_duration, title_cue
+from services.analysis.reading.dates import When, find_dates
+from services.analysis.reading.locations import is_location
+from services.analysis.reading.pieces import Piece
+from services.analysis.reading.rows import Row
+from services.analysis.reading.words import capitalised_share, folded_words
+
+_ABBREVIATION = re.compile(
+    r"\b(?:inc|ltd|co|corp|llc|jr|sr|s\.a|gmbh|e\.v|dept|bros|st|etc|[a-z]\.[a-z])\.$",
+    re.IGNORECASE,
+)
+_MAX_HEAD = 140  # characters: a longer line is prose
+_INDENT = 2.0  # points beside a list marker that make a line its continuation
+
+
+@dataclass(slots=True)
+class Record:
+    """One entry of a section. `margin`: what stands beside its body, such as a place."""
+
+    head: list[Row]
+    body: list[Row] = field(default_factory=list[Row])
+    dates: list[When] = field(default_factory=list[When])
+    margin: list[Piece] = field(default_factory=list[Piece])
+
+    @property
+    def when(self) -> When | None:
+        """The range the record is about, from the first start to the last end; else its first date."""
+        ranges = [when for when in self.dates if when.range]
+        if len(ranges) < 2 or any(when.start is None for when in ranges):
+            return (ranges or self.dates or [None])[0]
+        current = any(when.current for when in ranges)
+        ends = [when.end for when in ranges if when.end]
+        start = min(when.start for when in ranges if when.start)
+        return When(
+            ranges[0].piece, start, None if current else max(ends, default=None), current, True
+        )
+
+
+@dataclass(slots=True)
+class _Run:
+    """Head lines that touch, and the body lines after them."""
+
+    head: list[Row]
+    body: list[Row]
+
+
+def split_records(rows: Sequence[Row]) -> list[Record]:
+    """The records of the rows, in order. Rows above the first head belong to no record."""
+    runs = _runs(rows)
+    dated = any(_dated_rows(run.head) or _margin_dates(run.body) for run in runs)
+    styles = {run.head[0].style for run in runs if _dated_rows(run.head)}
+    body_styles = {row.style for run in runs for row in run.body}
+    records: list[Record] = []
+    for run in runs:
+        if not run.head:
+            continue
+        stray = dated and not _dated_rows(run.head) and not _margin_dates(run.body)
+        if stray and records and not _stands_alone(run, styles - body_styles):
+            records[-1].body += run.head + run.body
+            continue
+        records += _records_of(run)
+    return records
+
+
+def _runs(rows: Sequence[Row]) -> list[_Run]:
+    """Head and body lines in turn."""
+    listed = _dates_in_list(rows)
+    runs = [_Run([], [])]
+    previous: Row | None = None
+    in_body, marker = False, None
+    for row in rows:
+        goes_on = bool(in_body and previous and _continues(row, previous, marker))
+        head = _opens_record(row, listed, goes_on) or not (row.bullet or goes_on or is_prose(row))
+        if head and in_body:
+            runs.append(_Run([], []))
+        (runs[-1].head if head else runs[-1].body).append(row)
+        in_body = not head
+        marker = row.line.x0 if row.bullet else (None if head else marker)
+        previous = row
+    return runs
+
+
+def _dates_in_list(rows: Sequence[Row]) -> bool:
+    """Whether the records themselves are list items: all ranges of dates stand in bullets."""
+    ranged = [row.bullet for row in rows if any(when.range for when in own_dates(row))]
+    return bool(ranged) and all(ranged)
+
+
+def _opens_record(row: Row, listed: bool, goes_on: bool) -> bool:
+    """Whether the dates in a line make it the head of a record, however it looks otherwise."""
+    dates = own_dates(row)
+    if not dates or (row.bullet and not listed) or len(row.text) > _MAX_HEAD:
+        return False
+    if goes_on and not find_dates(row.cells[0].piece):
+        return False  # body text with a date in its margin
+    rest = len(row.text) - sum(len(when.piece.text) for when in dates)
+    if any(when.range for when in dates):
+        return rest < _MAX_HEAD - 30 and not _lower_start(row)
+    return rest < 4 or (
+        not is_prose(row) and not _lower_start(row) and _at_edge(row, dates[-1].piece)
+    )
+
+
+def _lower_start(row: Row) -> bool:
+    """Whether the line goes on with a sentence; a date may begin with a small letter."""
+    dates = own_dates(row)
+    return row.text[:1].islower() and not (dates and dates[0].piece.start == row.piece.start)
+
+
+def _at_edge(row: Row, piece: Piece) -> bool:
+    whole = row.piece
+    return piece.start - whole.start <= 2 or whole.end - piece.end <= 2 or len(row.cells) > 1
+
+
+def own_dates(row: Row) -> list[When]:
+    """The dates of a row; of a list item those in its text, not those in its margin."""
+    parts = [cell.piece for cell in (row.cells[:1] if row.bullet else row.cells)]
+    return [when for part in parts for when in find_dates(part)]
+
+
+def margin_cells(row: Row) -> list[Piece]:
+    """The cells beside the first that are nothing but a date, a place or a duration."""
+    return [
+        cell.piece
+        for cell in row.cells[1:]
+        if is_location(cell.piece.text) or is_duration(cell.piece.text) or only_date(cell.piece)
+    ]
+
+
+def only_date(piece: Piece) -> bool:
+    """Whether the piece is a date and nothing else."""
+    left = len(re.sub(r"[\s,.;:|()\[\]–—-]", "", piece.text))
+    return bool(found := find_dates(piece)) and left <= 2 + sum(
+        len(re.sub(r"[\s,.;:|()\[\]–—-]", "", when.piece.text)) for when in found
+    )
+
+
+def is_prose(row: Row) -> bool:
+    """Whether the line reads like a sentence, not like the head of a record."""
+    text = row.cells[0].piece.text
+    words = len(text.split())
+    if text.endswith((".", ";", "!", "?")) and words >= 5 and not _ABBREVIATION.search(text):
+        return True
+    if words >= 16 or len(text) > _MAX_HEAD:
+        return True
+    if title_cue(text) >= 2 or company_cue(text) >= 2:
+        return False
+    if text[:1].islower() and words >= 4:
+        return True
+    return words >= 7 and capitalised_share(text) < 0.45 and not row.style.bold
+
+
+def _continues(row: Row, previous: Row, marker: float | None) -> bool:
+    """Whether the line goes on with the text of the body line above it."""
+    if row.text[:1].islower():
+        return True
+    if row.line.page is None:
+        return False
+    if row.line.paragraph == previous.line.paragraph:
+        return True
+    if row.line.column != previous.line.column:
+        return False
+    return marker is not None and row.x0 > marker + _INDENT and _plainer(row.style, previous.style)
+
+
+def _plainer(style: Style, than: Style) -> bool:
+    return not (style.bold and not than.bold) and style.size <= than.size + 0.6
+
+
+def _dated_rows(rows: Sequence[Row]) -> list[int]:
+    return [index for index, row in enumerate(rows) if own_dates(row)]
+
+
+def _margin_dates(rows: Sequence[Row]) -> list[When]:
+    return [when for row in rows for part in margin_cells(row) for when in find_dates(part)]
+
+
+def _stands_alone(run: _Run, styles: set[Style]) -> bool:
+    """Whether head lines without a date are a record or a banner, not stray body text."""
+    first = run.head[0]
+    if len(run.head) > 4:
+        return False
+    cue = max(title_cue(first.text), company_cue(first.text))
+    return (first.style in styles and len(folded_words(first.text)) <= 10) or cue >= 1.5
+
+
+def _records_of(run: _Run) -> list[Record]:
+    """One record for each dated line of the head; one where at most one line is dated."""
+    at = _dated_rows(run.head)
+    if len(at) < 2 or _one_pair(run.head, at):
+        return [_record(run.head, run.body)]
+    gap = min(later - earlier for earlier, later in zip(at, at[1:], strict=False))
+    lead = min(at[0], gap - 1)
+    starts = [0] + [max(index - lead, 1) for index in at[1:]]
+    ends = [*starts[1:], len(run.head)]
+    parts = [run.head[start:end] for start, end in zip(starts, ends, strict=True)]
+    return [_record(part, []) for part in parts[:-1]] + [_record(parts[-1], run.body)]
+
+
+def _one_pair(head: Sequence[Row], at: Sequence[int]) -> bool:
+    """Whether two dated lines are the two ends of one range, or one date said twice."""
+    dates = [when for index in at for when in own_dates(head[index])]
+    return (
+        len(head) <= 4
+        and len(dates) == 2
+        and not any(when.range for when in dates)
+        and (at[-1] - at[0] == 1 and all(only_date(head[index].piece) for index in at))
+    )
+
+
+def _record(head: list[Row], body: list[Row]) -> Record:
+    dates = [when for row in head for when in own_dates(row)]
+    if not dates:
+        dates = _margin_dates(body)
+    if not _says_more_than_dates(head) and body and _head_like(body[0]):
+        head, body = [*head, body[0]], body[1:]  # a date on its own line, the post as a list item
+    margin = [part for row in body for part in margin_cells(row)]
+    return Record(list(head), list(body), dates, margin)
+
+
+def _says_more_than_dates(head: Sequence[Row]) -> bool:
+    return any(
+        not (only_date(cell.piece) or is_location(cell.piece.text) or is_duration(cell.piece.text))
+        for row in head
+        for cell in row.cells
+    )
+
+
+def _head_like(row: Row) -> bool:
+    text = row.cells[0].piece.text
+    return (
+        len(text) < 90 and not text.endswith(".") and max(title_cue(text), company_cue(text)) >= 1.5
+    )
+
+
+def body_items(rows: Sequence[Row]) -> list[list[Piece]]:
+    """The body as list items or paragraphs, each as the pieces of its lines, margins left out."""
+    items: list[list[Piece]] = []
+    previous: Row | None = None
+    for row in rows:
+        margin = {piece.start for piece in margin_cells(row)}
+        kept = [cell.piece for cell in row.cells if cell.piece.start not in margin]
+        if not kept:
+            continue
+        piece = Piece(
+            kept[0].start,
+            row.line.text[kept[0].start - row.line.start : kept[-1].end - row.line.start],
+        )
+        same = previous is not None and previous.line.paragraph == row.line.paragraph
+        deeper = previous is not None and previous.bullet and row.x0 > previous.line.x0 + _INDENT
+        goes_on = (
+            not row.bullet
+            and row.line.page is not None
+            and (same or deeper or piece.text[:1].islower())
+        )
+        if goes_on and items:
+            items[-1].append(piece)
+        else:
+            items.append([piece])
+        previous = row if row.bullet or not goes_on else previous
+    return items

@@ -1,0 +1,74 @@
+"""Whether a text is a resume at all.
+
+Three grounds speak for it: sections only a resume has, the contact details of a person, and records
+(posts with dates, degrees). Two of them are enough, unless the text says it is something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from libs.profile.model import Profile
+from services.analysis.reading.document import Document
+from services.analysis.reading.sections import Section
+from services.analysis.reading.words import fold
+
+_CORE = frozenset(("experience", "education", "skills"))
+_MORE = frozenset(("summary", "projects", "certifications", "languages", "activities", "contact"))
+# What other documents say of themselves, at the head of a line or page.
+_OTHER_KINDS = re.compile(
+    r"^\W*(?:abstract|table of contents|contents|invoice(?:\s+(?:no|number|date|#).*)?|bill to.*|amount due.*|total due.*|purchase order.*|"
+    r"chapter \d+.*|copyright .*|license agreement.*|terms (?:and|of) .*|dear (?:sir|madam|hiring|mr|ms).*|to whom it may concern.*|rechnung.*|factura.*|facture.*|"
+    r"sehr geehrte.*|madame, monsieur.*|estimad[oa].*|responsibilities|requirements|job requirements|job description.*|about the (?:role|job|position|team|company).*|"
+    r"what you(?:'ll| will) (?:do|bring|need).*|who you are|who we are|we offer|what we offer|your profile|your tasks|ihre aufgaben|ihr profil|wir bieten.*|"
+    r"how to apply|apply now.*|benefits|job title:.*|salary.*|ingredients|directions|procedure|installation|troubleshooting|conclusions?|introduction|"
+    r"discussion|results|methods|acknowledge?ments|appendix.*|figure \d+.*|table \d+.*|bibliography|agenda|minutes of.*|meeting .*)\W*$"
+)
+_SECOND_PERSON = re.compile(
+    r"\b(?:you will|you have|you are|your responsibilities|we are looking|we are seeking|the candidate|the ideal candidate|applicants?|equal opportunity employer|our team is|join our)\b",
+    re.IGNORECASE,
+)
+_MAX_PAGES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What speaks for and against, each counted."""
+
+    sections: int  # distinct kinds of resume sections, core ones double
+    contact: int  # e-mail, telephone, personal link, name
+    records: int  # posts and degrees
+    against: int
+
+
+def is_resume(document: Document, sections: Sequence[Section], profile: Profile) -> bool:
+    """The decision, from the sections and the facts read from them."""
+    grounds = weigh(document, sections, profile)
+    if (document.page_count or 0) > _MAX_PAGES and grounds.records < 3:
+        return False
+    held = (grounds.sections >= 3) + (grounds.contact >= 2) + (grounds.records >= 2)
+    total = min(grounds.sections, 6) + min(grounds.contact, 3) + min(grounds.records, 6)
+    return held >= 2 and total - 2 * grounds.against >= 5
+
+
+def weigh(document: Document, sections: Sequence[Section], profile: Profile) -> Grounds:
+    """Count the grounds."""
+    kinds = {section.kind for section in sections if section.heading is not None and section.rows}
+    person = profile.personal_info
+    contact = (
+        2 * bool(person.email) + bool(person.phone) + bool(person.linkedin_url) + bool(person.name)
+    )
+    posts = sum(1 for e in profile.experience if e.title and (e.start or e.end or e.current))
+    paired = sum(1 for e in profile.experience if e.title and e.company)
+    degrees = sum(1 for e in profile.education if e.degree and (e.institution or e.end))
+    lines = [fold(line.text[:120]) for line in document.lines[:400]]
+    against = sum(1 for line in set(lines) if _OTHER_KINDS.match(line))
+    against += min(2, len(_SECOND_PERSON.findall(document.text[:20000])) // 2)
+    return Grounds(
+        sections=2 * len(kinds & _CORE) + len(kinds & _MORE),
+        contact=contact,
+        records=2 * max(posts, min(paired, 3)) + 2 * degrees,
+        against=against,
+    )

@@ -1,0 +1,85 @@
+"""The document as sections: headings, and the rows that belong under each, across columns and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from services.analysis.reading.document import Document, Line
+from services.analysis.reading.furniture import find_furniture
+from services.analysis.reading.headings import Heading, find_headings
+from services.analysis.reading.pieces import Piece
+from services.analysis.reading.rows import Row, row_of
+from services.analysis.reading.vocabulary.headings import SectionKind
+
+MAX_LINES = 3000  # a resume has hundreds; more than this is read no further
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading's words and the rows under it; `header` is what stands above any heading."""
+
+    kind: SectionKind | Literal["header"]
+    heading: Piece | None
+    rows: list[Row] = field(default_factory=list[Row])
+
+
+@dataclass(slots=True)
+class _Flow:
+    """The section a column is in, and where its last line stood."""
+
+    section: Section
+    x0: float
+
+
+def split_sections(document: Document) -> list[Section]:
+    """All sections in reading order."""
+    furniture = find_furniture(document.lines[:MAX_LINES])
+    lines = [line for i, line in enumerate(document.lines[:MAX_LINES]) if i not in furniture]
+    headings = find_headings(lines)
+    sections: list[Section] = []
+    flows: dict[int, _Flow] = {}
+    place: tuple[int | None, int] | None = None
+    current: Section | None = None
+    for index, line in enumerate(lines):
+        heading = headings.get(index)
+        if heading is not None:
+            current = Section(heading.kind, heading.piece)
+            sections.append(current)
+        elif current is None or place != (line.page, line.column):
+            current = _continued(line, place, flows, sections)
+        place = (line.page, line.column)
+        flows[line.column] = _Flow(current, line.x0)
+        _add(current, line, heading)
+    return sections
+
+
+def _continued(
+    line: Line,
+    place: tuple[int | None, int] | None,
+    flows: dict[int, _Flow],
+    sections: list[Section],
+) -> Section:
+    """The section a line without a heading belongs to, at the top of a column or page."""
+    if place is not None and flows:
+        if line.page != place[0]:  # a new page goes on where the column above it stopped
+            return min(flows.values(), key=lambda flow: abs(flow.x0 - line.x0)).section
+        if line.column in flows:
+            return flows[line.column].section
+    fresh = Section("header", None)
+    sections.append(fresh)
+    return fresh
+
+
+def _add(section: Section, line: Line, heading: Heading | None) -> None:
+    if heading is not None and heading.cells == 0:
+        return
+    row = row_of(line, heading.cells if heading else 0)
+    if row is not None:
+        section.rows.append(row)
+
+
+def of_kind(sections: Sequence[Section], *kinds: str) -> list[Section]:
+    """The sections of these kinds, in reading order."""
+    return [section for section in sections if section.kind in kinds]

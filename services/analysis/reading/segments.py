@@ -1,0 +1,117 @@
+"""The head of a record as segments: what separators set apart, with dates, places and durations taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from services.analysis.reading.cells import Cell, Style, style_of
+from services.analysis.reading.cues import company_cue, is_duration, is_employment_type, title_cue
+from services.analysis.reading.dates import find_dates
+from services.analysis.reading.document import Line
+from services.analysis.reading.locations import is_location, without_location
+from services.analysis.reading.pieces import Piece
+from services.analysis.reading.rows import Row
+
+SEPARATOR = re.compile(
+    r"\s*[|¦│]\s*|\s+[·•∙●▪◦⋅*]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
+)
+_WEB = re.compile(
+    r"^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"^(?:company|employer|position|title|role|location|dates?|client|firma|empresa|puesto|cargo|poste)\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A phrase of a record's head that may be a title, an employer, a school or a degree."""
+
+    piece: Piece
+    row: int  # which line of the head
+    cell: int
+    style: Style
+    line: Line
+    dashed: bool = False  # a dash, not another separator, sets it apart from the one before
+
+    @property
+    def text(self) -> str:
+        return self.piece.text
+
+
+@dataclass(slots=True)
+class Parts:
+    """A record's head, taken apart."""
+
+    segments: list[Segment] = field(default_factory=list[Segment])
+    places: list[Piece] = field(default_factory=list[Piece])
+
+
+def take_apart(rows: Sequence[Row]) -> Parts:
+    """The segments and places of the head lines, in reading order."""
+    parts = Parts()
+    for index, row in enumerate(rows):
+        for number, cell in enumerate(row.cells):
+            for piece, dashed in _phrases(cell):
+                _sort(
+                    parts,
+                    row,
+                    Segment(piece, index, number, style_of(row.line, piece), row.line, dashed),
+                )
+    return parts
+
+
+def _phrases(cell: Cell) -> Iterable[tuple[Piece, bool]]:
+    """What separators and dates leave of a cell."""
+    for part in _around_dates(cell.piece):
+        dashed, at = False, 0
+        for match in SEPARATOR.finditer(part.text):
+            if _inside_brackets(part.text, match.start()):
+                continue
+            yield part.cut(at, match.start()), dashed
+            dashed = match.group().strip() in {"-", "–", "—", "--", "‒"}
+            at = match.end()
+        yield part.cut(at), dashed
+
+
+def _inside_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:]
+
+
+def _around_dates(piece: Piece) -> list[Piece]:
+    found: list[Piece] = []
+    at = 0
+    for when in find_dates(piece):
+        start = when.piece.start - piece.start
+        found.append(piece.cut(at, start))
+        at = when.piece.end - piece.start
+    found.append(piece.cut(at))
+    return found
+
+
+def _sort(parts: Parts, row: Row, segment: Segment) -> None:
+    """Put a phrase where it belongs; nothing where it says neither who, what nor where."""
+    piece = segment.piece.without_brackets()
+    label = _LABEL.match(piece.text)
+    piece = piece.cut(label.end()).strip() if label else piece
+    text = piece.text
+    if not any(char.isalnum() for char in text) or is_duration(text) or is_employment_type(text):
+        if is_location(text):
+            parts.places.append(piece)
+        return
+    if _WEB.match(text) or (
+        text.endswith(".") and len(text.split()) >= 4 and title_cue(text) < 2 > company_cue(text)
+    ):
+        return
+    kept, place = without_location(piece)
+    if place is not None:
+        parts.places.append(place)
+    for part in kept:
+        trimmed = part.without_brackets()
+        if any(char.isalnum() for char in trimmed.text):
+            parts.segments.append(
+                replace(segment, piece=trimmed, style=style_of(row.line, trimmed))
+            )

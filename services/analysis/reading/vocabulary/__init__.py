@@ -1,0 +1,1 @@
+"""What a reader of resumes knows: words in six languages, folded as `words.fold` folds."""

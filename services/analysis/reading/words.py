@@ -1,0 +1,61 @@
+"""Words compared regardless of case, accents and kind of quote; nothing here keeps offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SAME = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u00b4": "'",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u00ad": "-",
+        "\u2212": "-",
+        "\u00df": "ss",
+        "\u00f8": "o",
+        "\u0142": "l",
+        "\u0131": "i",
+    }
+)
+_WORD = re.compile(r"[^\W_]+(?:['.&/+#-]{1,2}[^\W_]+)*(?:\+\+|#)?")
+_BLANKS = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """`text` for comparison: casefolded, without accents, plain quotes and dashes, single blanks."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return _BLANKS.sub(" ", bare).strip()
+
+
+@lru_cache(maxsize=8192)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of `text`; "e.g." loses its last dot, "C++" and "C#" keep their signs."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def squeeze(text: str) -> str:
+    """`text` as a value: every run of white space is one blank."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def capitalised_share(text: str) -> float:
+    """How many of the longer words begin with a capital or a digit, 0 to 1; 1 where there are none."""
+    long = [word for word in re.findall(r"[^\W_][^\s]*", text) if len(word) > 3]
+    if not long:
+        return 1.0
+    return sum(1 for word in long if not word[0].islower()) / len(long)
+
+
+def is_upper(text: str) -> bool:
+    """Whether all letters are capitals (or have no case) and there are at least two."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 2 and not any(char.islower() for char in letters)
