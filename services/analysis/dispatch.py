@@ -12,7 +12,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
 from vitae.events.v1.events_pb2 import AnalyzeJob
 
 from libs.bus.connection import BUS_AWAY, Bus
@@ -32,7 +31,7 @@ DEPTH = 2  # messages out for each consumer
 
 # A user's turn counts what is already out for them. Rows are checked again as they are marked:
 # the lock is taken after the statement's snapshot.
-_PICK = text(f"""
+_PICK = f"""
     WITH lock AS MATERIALIZED (SELECT pg_try_advisory_xact_lock({LOCK}) AS held),
     room AS (
         SELECT GREATEST(0, {DEPTH} * COALESCE((
@@ -64,10 +63,10 @@ _PICK = text(f"""
             AND jobs.{UNFINISHED_SQL}
         RETURNING jobs.job_id, jobs.dispatch_id
     )
-    SELECT lock.held, sent.job_id, sent.dispatch_id FROM lock LEFT JOIN sent ON true""")
-_TAKE_BACK = text("""
+    SELECT lock.held, sent.job_id, sent.dispatch_id FROM lock LEFT JOIN sent ON true"""
+_TAKE_BACK = """
     UPDATE jobs SET dispatch_id = NULL
-    WHERE dispatch_id = ANY(CAST(:ids AS uuid[])) AND heartbeat_at IS NULL""")
+    WHERE dispatch_id = ANY(CAST(%(ids)s AS uuid[])) AND heartbeat_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +115,16 @@ class Dispatcher:
             if not self.healthy:
                 await self._probe()
             return
-        results = await asyncio.gather(
-            *map(self._publish, picked), return_exceptions=True
-        )
-        failed = [
-            s
-            for s, r in zip(picked, results, strict=True)
-            if isinstance(r, BaseException)
-        ]
+        results = await asyncio.gather(*map(self._publish, picked), return_exceptions=True)
+        failed = [s for s, r in zip(picked, results, strict=True) if isinstance(r, BaseException)]
         self.healthy = not failed
         if failed:
             await self._take_back(failed)
             raise ConnectionError(f"the queue refused {len(failed)} jobs")
 
     async def _pick(self) -> tuple[bool, Sequence[Sent]]:
-        async with self._database.statement() as connection:
-            rows = (await connection.execute(_PICK)).all()
-        sent = [
-            Sent(str(row.job_id), str(row.dispatch_id)) for row in rows if row.job_id
-        ]
+        rows = await self._database.rows(_PICK, {})
+        sent = [Sent(row.job_id, row.dispatch_id) for row in rows if row.job_id]
         return rows[0].held, sent
 
     async def _publish(self, sent: Sent) -> None:
@@ -145,13 +135,11 @@ class Dispatcher:
         self._faults.reached(AFTER_PUBLISH)
 
     async def _take_back(self, failed: Sequence[Sent]) -> None:
-        async with self._database.statement() as connection:
-            await connection.execute(
-                _TAKE_BACK, {"ids": [sent.dispatch_id for sent in failed]}
-            )
+        await self._database.change(_TAKE_BACK, {"ids": [sent.dispatch_id for sent in failed]})
 
     async def _probe(self) -> None:
         """Nothing to send, but the last sending failed: asks the stream whether it takes messages
-        again, so that submitting opens again."""
+        again, so that submitting opens again.
+        """
         await self._bus.probe()
         self.healthy = True

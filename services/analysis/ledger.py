@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, bindparam, text
-from sqlalchemy.types import LargeBinary
 from vitae.events.v1.events_pb2 import JobCompleted, JobFailed
 
 from libs.bus.topology import JOB_COMPLETED, JOB_FAILED
@@ -22,76 +20,77 @@ from services.analysis.models import PROGRESS, UNFINISHED_SQL
 from services.analysis.repository import COLUMNS, Job
 
 # A run's own columns, after those of the job.
-_MINE = f"job_id = :job_id AND fence = :fence AND {UNFINISHED_SQL}"
+_MINE = f"job_id = %(job_id)s AND fence = %(fence)s AND {UNFINISHED_SQL}"
 _FORWARD = """
-    status = CASE WHEN progress <= :progress THEN :status ELSE status END,
-    stage = CASE WHEN progress <= :progress THEN :stage ELSE stage END,
-    progress = GREATEST(progress, :progress)"""
+    status = CASE WHEN progress <= %(progress)s THEN %(status)s ELSE status END,
+    stage = CASE WHEN progress <= %(progress)s THEN %(stage)s ELSE stage END,
+    progress = GREATEST(progress, %(progress)s)"""
 
-_CLAIM = text(f"""
+_CLAIM = f"""
     UPDATE jobs SET fence = fence + 1, attempts = attempts + 1, heartbeat_at = now(),
         started_at = COALESCE(started_at, now()),
-        deadline_at = now() + make_interval(secs => :seconds), {_FORWARD}
-    WHERE job_id = :job_id AND dispatch_id = :dispatch_id AND {UNFINISHED_SQL}
-        AND (heartbeat_at IS NULL OR heartbeat_at < now() - make_interval(secs => :silent))
-    RETURNING {COLUMNS}, fence""")
-_OUTPUTS = text(
-    "SELECT stage, fingerprint, output, items FROM stage_outputs WHERE job_id = :job_id"
-)
-_BEAT = text(f"UPDATE jobs SET heartbeat_at = now() WHERE {_MINE}")
+        deadline_at = now() + make_interval(secs => %(seconds)s), {_FORWARD}
+    WHERE job_id = %(job_id)s AND dispatch_id = %(dispatch_id)s AND {UNFINISHED_SQL}
+        AND (heartbeat_at IS NULL OR heartbeat_at < now() - make_interval(secs => %(silent)s))
+    RETURNING {COLUMNS}, fence"""
+_OUTPUTS = "SELECT stage, fingerprint, output, items FROM stage_outputs WHERE job_id = %(job_id)s"
+
+_BEAT = f"UPDATE jobs SET heartbeat_at = now() WHERE {_MINE}"
 _KEEP_SQL = """
     kept AS (
         INSERT INTO stage_outputs (job_id, stage, fingerprint, output, items)
-        SELECT job_id, :kept_stage, :fingerprint, :output, :items FROM moved
+        SELECT job_id, %(kept_stage)s, %(fingerprint)s, %(output)s::bytea, %(items)s::int FROM moved
         ON CONFLICT (job_id, stage) DO UPDATE SET
             fingerprint = excluded.fingerprint, output = excluded.output, items = excluded.items
     )"""
-_BYTES = bindparam("output", type_=LargeBinary)
-_ADVANCE = text(f"""
+_ADVANCE = f"""
     WITH moved AS (
         UPDATE jobs SET heartbeat_at = now(), {_FORWARD} WHERE {_MINE} RETURNING {COLUMNS}
-    ) SELECT * FROM moved""")
-_ADVANCE_KEEPING = text(f"""
+    ) SELECT * FROM moved"""
+_ADVANCE_KEEPING = f"""
     WITH moved AS (
         UPDATE jobs SET heartbeat_at = now(), {_FORWARD} WHERE {_MINE} RETURNING {COLUMNS}
-    ), {_KEEP_SQL} SELECT * FROM moved""").bindparams(_BYTES)
-_KEEP = text(f"""
+    ), {_KEEP_SQL} SELECT * FROM moved"""
+_KEEP = f"""
     WITH moved AS (
         UPDATE jobs SET heartbeat_at = now() WHERE {_MINE} RETURNING job_id
-    ), {_KEEP_SQL} SELECT * FROM moved""").bindparams(_BYTES)
-_COMPLETE = text(f"""
+    ), {_KEEP_SQL} SELECT * FROM moved"""
+_COMPLETE = f"""
     WITH moved AS (
         UPDATE jobs SET status = 'completed', progress = 100, stage = '', completed_at = now(),
             dispatch_id = NULL, heartbeat_at = NULL
         WHERE {_MINE} RETURNING {COLUMNS}
     ), profile AS (
         INSERT INTO user_profile (job_id, user_id, upload_id, profile, age, work_years)
-        SELECT job_id, user_id, upload_id, :profile, :age, :work_years FROM moved
+        SELECT job_id, user_id, upload_id, %(profile)s, %(age)s::smallint,
+            %(work_years)s::numeric FROM moved
         ON CONFLICT (job_id) DO UPDATE SET profile = excluded.profile, age = excluded.age,
             work_years = excluded.work_years, created_at = now()
     ), event AS (
-        INSERT INTO outbox (id, subject, payload) SELECT :event_id, :subject, :payload FROM moved
-    ) SELECT * FROM moved""").bindparams(bindparam("payload", type_=LargeBinary))
-_FAIL = text(f"""
+        INSERT INTO outbox (id, subject, payload)
+        SELECT %(event_id)s::uuid, %(subject)s, %(payload)s FROM moved
+    ) SELECT * FROM moved"""
+_FAIL = f"""
     WITH moved AS (
-        UPDATE jobs SET status = 'failed', error_code = :code, error_message = :message,
+        UPDATE jobs SET status = 'failed', error_code = %(code)s, error_message = %(message)s,
             stage = '', completed_at = now(), fence = fence + 1, dispatch_id = NULL,
             heartbeat_at = NULL
         WHERE {_MINE} RETURNING {COLUMNS}
     ), event AS (
-        INSERT INTO outbox (id, subject, payload) SELECT :event_id, :subject, :payload FROM moved
-    ) SELECT * FROM moved""").bindparams(bindparam("payload", type_=LargeBinary))
+        INSERT INTO outbox (id, subject, payload)
+        SELECT %(event_id)s::uuid, %(subject)s, %(payload)s FROM moved
+    ) SELECT * FROM moved"""
 
 # Gives the job back to the dispatcher. A run that did not fail does not count as an attempt.
-_RELEASE = text(f"""
+_RELEASE = f"""
     UPDATE jobs SET dispatch_id = NULL, heartbeat_at = NULL, fence = fence + 1,
-        attempts = GREATEST(attempts - 1, 0), stage = :stage,
-        not_before = CASE WHEN :seconds > 0 THEN now() + make_interval(secs => :seconds) END,
-        waits = waits + CASE WHEN :seconds > 0 THEN 1 ELSE 0 END,
-        waited_seconds = waited_seconds + CAST(:seconds AS numeric)
-    WHERE {_MINE} RETURNING {COLUMNS}""")
-_WAITS = text("SELECT waits, waited_seconds FROM jobs WHERE job_id = :job_id")
-_EXISTS = text("SELECT 1 FROM jobs WHERE job_id = :job_id")
+        attempts = GREATEST(attempts - 1, 0), stage = %(stage)s,
+        not_before = CASE WHEN %(seconds)s > 0 THEN now() + make_interval(secs => %(seconds)s) END,
+        waits = waits + CASE WHEN %(seconds)s > 0 THEN 1 ELSE 0 END,
+        waited_seconds = waited_seconds + CAST(%(seconds)s AS numeric)
+    WHERE {_MINE} RETURNING {COLUMNS}"""
+_WAITS = "SELECT waits, waited_seconds FROM jobs WHERE job_id = %(job_id)s"
+_EXISTS = "SELECT 1 FROM jobs WHERE job_id = %(job_id)s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,8 @@ class Ledger:
         silent_seconds: float,
     ) -> Claim | None:
         """Takes a job for a run. None where the message is stale, the job has ended, or somebody
-        who was heard of within `silent_seconds` is on it."""
+        who was heard of within `silent_seconds` is on it.
+        """
         values = {
             "job_id": job_id,
             "dispatch_id": dispatch_id,
@@ -139,31 +139,23 @@ class Ledger:
             "silent": silent_seconds,
             **_step("extracting_text", "Reading the file"),
         }
-        row = await self._one(_CLAIM, values)
+        row = await self._database.row(_CLAIM, values)
         return Claim(Job.of(row), row[-1]) if row else None  # pyright: ignore[reportArgumentType]
 
     async def outputs(self, job_id: str) -> dict[str, Output]:
         """The checkpoints of a job, by stage."""
-        async with self._database.statement() as connection:
-            rows = await connection.execute(_OUTPUTS, {"job_id": job_id})
-            return {
-                row[0]: Output(row[0], row[1], bytes(row[2]), row[3]) for row in rows
-            }
+        rows = await self._database.rows(_OUTPUTS, {"job_id": job_id})
+        return {row.stage: Output(*row) for row in rows}
 
     async def beat(self, claim: Claim) -> None:
         """Says that the run is alive."""
-        async with self._database.statement() as connection:
-            if (await connection.execute(_BEAT, claim.key)).rowcount == 0:
-                raise FenceLost
+        if await self._database.change(_BEAT, claim.key) == 0:
+            raise FenceLost
 
-    async def advance(
-        self, claim: Claim, status: str, stage: str, kept: Output | None
-    ) -> Job:
+    async def advance(self, claim: Claim, status: str, stage: str, kept: Output | None) -> Job:
         """Moves the job to a later status and keeps what the stage before yielded, in one commit."""
         values = {**claim.key, **_step(status, stage), **_kept(kept)}
-        return Job.of(
-            await self._fenced(_ADVANCE_KEEPING if kept else _ADVANCE, values)
-        )
+        return Job.of(await self._fenced(_ADVANCE_KEEPING if kept else _ADVANCE, values))
 
     async def keep(self, claim: Claim, kept: Output) -> None:
         """Keeps a stage's result where the status does not change."""
@@ -174,9 +166,7 @@ class Ledger:
     ) -> Job:
         """The profile, the end of the job and the event of it, in one commit."""
         job = claim.job
-        event = JobCompleted(
-            job_id=job.job_id, upload_id=job.upload_id, user_id=job.user_id
-        )
+        event = JobCompleted(job_id=job.job_id, upload_id=job.upload_id, user_id=job.user_id)
         values = {
             **claim.key,
             "profile": profile,
@@ -218,21 +208,17 @@ class Ledger:
 
     async def waited(self, job_id: str) -> tuple[int, float]:
         """How often, and how many seconds in all, a job has waited for something that was away."""
-        row = await self._one(_WAITS, {"job_id": job_id})
+        row = await self._database.row(_WAITS, {"job_id": job_id})
         return (row[0], float(row[1])) if row else (0, 0.0)
 
     async def exists(self, job_id: str) -> bool:
-        return await self._one(_EXISTS, {"job_id": job_id}) is not None
+        return await self._database.row(_EXISTS, {"job_id": job_id}) is not None
 
-    async def _fenced(self, statement: Any, values: dict[str, Any]) -> Row[Any]:
-        row = await self._one(statement, values)
+    async def _fenced(self, statement: Any, values: dict[str, Any]) -> Any:
+        row = await self._database.row(statement, values)
         if row is None:
             raise FenceLost
         return row
-
-    async def _one(self, statement: Any, values: dict[str, Any]) -> Row[Any] | None:
-        async with self._database.statement() as connection:
-            return (await connection.execute(statement, values)).one_or_none()
 
 
 def _step(status: str, stage: str) -> dict[str, object]:

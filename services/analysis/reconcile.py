@@ -1,5 +1,6 @@
 """Finds what slipped through: jobs nobody sends or runs, crashes told of by the stream, vectors
-and erasures that were missed. Every repair is safe to repeat and to do from several replicas."""
+and erasures that were missed. Every repair is safe to repeat and to do from several replicas.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from nats.js.errors import NotFoundError
-from sqlalchemy import text
 from vitae.events.v1.events_pb2 import AnalyzeJob
 
 from libs.bus.connection import BUS_AWAY, Bus
@@ -27,24 +27,24 @@ BATCH = 200
 OVERDUE_SECONDS = 10.0
 
 # Out, but neither claimed nor running for longer than a consumer takes to be heard of.
-_SILENT = text(f"""
+_SILENT = f"""
     SELECT {COLUMNS}, fence FROM jobs
     WHERE dispatch_id IS NOT NULL AND {UNFINISHED_SQL}
-        AND COALESCE(heartbeat_at, dispatched_at) < now() - make_interval(secs => :seconds)
-    ORDER BY dispatched_at LIMIT {BATCH}""")
-_OVERDUE = text(f"""
+        AND COALESCE(heartbeat_at, dispatched_at) < now() - make_interval(secs => %(seconds)s)
+    ORDER BY dispatched_at LIMIT {BATCH}"""
+_OVERDUE = f"""
     SELECT {COLUMNS}, fence FROM jobs
     WHERE {UNFINISHED_SQL} AND dispatch_id IS NOT NULL AND heartbeat_at IS NOT NULL
-        AND deadline_at < now() - make_interval(secs => :seconds)
-    LIMIT {BATCH}""")
-_BY_DISPATCH = text(f"""
+        AND deadline_at < now() - make_interval(secs => %(seconds)s)
+    LIMIT {BATCH}"""
+_BY_DISPATCH = f"""
     SELECT {COLUMNS}, fence FROM jobs
-    WHERE job_id = :job_id AND dispatch_id = :dispatch_id AND {UNFINISHED_SQL}""")
-_SEEN = text("""
-    INSERT INTO pools (instance, size, seen_at) VALUES (:instance, :size, now())
-    ON CONFLICT (instance) DO UPDATE SET seen_at = now(), size = excluded.size""")
-_GONE = text("DELETE FROM pools WHERE instance = :instance")
-_FORGOTTEN = text("DELETE FROM pools WHERE seen_at < now() - interval '1 hour'")
+    WHERE job_id = %(job_id)s AND dispatch_id = %(dispatch_id)s AND {UNFINISHED_SQL}"""
+_SEEN = """
+    INSERT INTO pools (instance, size, seen_at) VALUES (%(instance)s, %(size)s, now())
+    ON CONFLICT (instance) DO UPDATE SET seen_at = now(), size = excluded.size"""
+_GONE = "DELETE FROM pools WHERE instance = %(instance)s"
+_FORGOTTEN = "DELETE FROM pools WHERE seen_at < now() - interval '1 hour'"
 
 
 class Reconciler:
@@ -95,9 +95,7 @@ class Reconciler:
         if claim is not None:
             log.error("job dead-lettered", extra={"job_id": order.job_id})
             if claim.job.attempts >= MAX_DELIVER:
-                await self._quietly(
-                    self._ledger.fail(claim, JobCrashed.code, JobCrashed.message)
-                )
+                await self._quietly(self._ledger.fail(claim, JobCrashed.code, JobCrashed.message))
             else:  # the deliveries were used up by something else than the job
                 await self._quietly(self._ledger.release(claim))
         try:
@@ -108,13 +106,11 @@ class Reconciler:
 
     async def _claim_of(self, order: AnalyzeJob) -> Claim | None:
         values = {"job_id": order.job_id, "dispatch_id": order.dispatch_id}
-        async with self._database.statement() as connection:
-            row = (await connection.execute(_BY_DISPATCH, values)).one_or_none()
+        row = await self._database.row(_BY_DISPATCH, values)
         return Claim(Job.of(row), row[-1]) if row else None
 
-    async def _claims(self, statement: object, seconds: float) -> list[Claim]:
-        async with self._database.statement() as connection:
-            rows = (await connection.execute(statement, {"seconds": seconds})).all()  # pyright: ignore
+    async def _claims(self, statement: str, seconds: float) -> list[Claim]:
+        rows = await self._database.rows(statement, {"seconds": seconds})
         return [Claim(Job.of(row), row[-1]) for row in rows]
 
     async def _quietly(self, write: Awaitable[Job]) -> None:
@@ -124,26 +120,21 @@ class Reconciler:
             pass  # it moved by itself meanwhile
 
 
-async def keep_seen(
-    database: Database, instance: str, size: int, seconds: float
-) -> None:
+async def keep_seen(database: Database, instance: str, size: int, seconds: float) -> None:
     """Says every `seconds` that this replica's consumers are there; takes it back at the end."""
 
     async def seen() -> None:
-        async with database.statement() as connection:
-            await connection.execute(_SEEN, {"instance": instance, "size": size})
-            await connection.execute(_FORGOTTEN)
+        await database.change(_SEEN, {"instance": instance, "size": size})
+        await database.change(_FORGOTTEN, {})
 
     try:
         await repeat(seconds, (seen,))
     finally:
-        async with asyncio.timeout(1.0), database.statement() as connection:
-            await connection.execute(_GONE, {"instance": instance})
+        async with asyncio.timeout(1.0):
+            await database.change(_GONE, {"instance": instance})
 
 
-async def repeat(
-    seconds: float, tasks: tuple[Callable[[], Awaitable[None]], ...]
-) -> None:
+async def repeat(seconds: float, tasks: tuple[Callable[[], Awaitable[None]], ...]) -> None:
     """Runs the tasks one after another, every `seconds`, for ever, whatever befalls one of them."""
     while True:
         for task in tasks:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy import text
-
 from libs.db.database import Database
 from services.analysis.ledger import Output
 from services.analysis.models import FINISHED
-from services.analysis.repository import COLUMNS, Job
+from services.analysis.repository import FIELDS, Job
 from services.analysis.stages.embed import vectors_of
 from services.analysis.vectors import PassageVectors
 
@@ -18,18 +16,19 @@ log = logging.getLogger(__name__)
 BATCH = 100
 FIRST = "00000000-0000-0000-0000-000000000000"
 
-_EXPECTED = text(f"""
+_EXPECTED = f"""
     SELECT COALESCE(sum(items) FILTER (WHERE status IN {FINISHED}), 0),
         COALESCE(sum(items), 0)
     FROM stage_outputs JOIN jobs USING (job_id)
-    WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, :prefix)""")
-_EMBEDDED = text(f"""
-    SELECT {", ".join("jobs." + c.strip() for c in COLUMNS.split(",")[:13])}, false, fingerprint, output, items
+    WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, %(prefix)s)"""
+_EMBEDDED = f"""
+    SELECT {", ".join(f"jobs.{field}" for field in FIELDS)}, false AS waiting,
+        fingerprint, output, items
     FROM stage_outputs JOIN jobs USING (job_id)
-    WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, :prefix)
-        AND status IN {FINISHED} AND job_id > :after
-    ORDER BY job_id LIMIT {BATCH}""")
-_KNOWN = text("SELECT job_id FROM jobs WHERE job_id = ANY(CAST(:job_ids AS uuid[]))")
+    WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, %(prefix)s)
+        AND status IN {FINISHED} AND job_id > %(after)s
+    ORDER BY job_id LIMIT {BATCH}"""
+_KNOWN = "SELECT job_id FROM jobs WHERE job_id = ANY(CAST(%(job_ids)s AS uuid[]))"
 
 
 class VectorUpkeep:
@@ -47,8 +46,7 @@ class VectorUpkeep:
         """Puts back the vectors the index has lost, and removes those no job owns."""
         prefix = {"prefix": f"{self._model};"}
         total = await self._vectors.total(self._model)
-        async with self._database.statement() as connection:
-            finished, all_jobs = (await connection.execute(_EXPECTED, prefix)).one()
+        finished, all_jobs = await self._database.row(_EXPECTED, prefix) or (0, 0)
         if total < finished:
             await self._put_back()
         elif total > all_jobs:
@@ -58,29 +56,23 @@ class VectorUpkeep:
         after, restored = FIRST, 0
         while True:
             values = {"prefix": f"{self._model};", "after": after}
-            async with self._database.statement() as connection:
-                rows = (await connection.execute(_EMBEDDED, values)).all()
+            rows = await self._database.rows(_EMBEDDED, values)
             if not rows:
                 break
-            present = await self._vectors.present(
-                self._model, [str(row[0]) for row in rows]
-            )
+            present = await self._vectors.present(self._model, [row[0] for row in rows])
             for row in rows:
-                if present.get(str(row[0]), 0) < row[-1]:
-                    kept = Output("embed", row[-3], bytes(row[-2]), row[-1])
-                    await self._vectors.replace(
-                        Job.of(row), self._model, vectors_of(kept)
-                    )
+                if present.get(row[0], 0) < row[-1]:
+                    kept = Output("embed", row[-3], row[-2], row[-1])
+                    await self._vectors.replace(Job.of(row), self._model, vectors_of(kept))
                     restored += 1
-            after = str(rows[-1][0])
+            after = rows[-1][0]
         log.warning("vectors restored", extra={"jobs": restored})
 
     async def _remove_orphans(self) -> None:
         offset = removed = 0
         while job_ids := await self._vectors.jobs_after(offset):
-            async with self._database.statement() as connection:
-                rows = await connection.execute(_KNOWN, {"job_ids": job_ids})
-                known = {str(row[0]) for row in rows}
+            rows = await self._database.rows(_KNOWN, {"job_ids": job_ids})
+            known = {row.job_id for row in rows}
             for job_id in set(job_ids) - known:
                 await self._vectors.erase("job_id", job_id)
                 removed += 1
