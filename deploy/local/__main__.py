@@ -25,15 +25,15 @@ def run(options: argparse.Namespace, layout: Layout) -> int:
     """Each command imports what it needs: the supervisor stays small."""
     match options.command:
         case "doctor":
-            from deploy.local.doctor import doctor  # noqa: PLC0415
+            from deploy.local.doctor import doctor
 
             return doctor(layout)
         case "analyze":
-            from deploy.local.analyze import analyze  # noqa: PLC0415
+            from deploy.local.analyze import analyze
 
             return analyze(layout, options.resume)
         case command:
-            from deploy.local import up  # noqa: PLC0415
+            from deploy.local import up
 
             return {"up": up.up, "down": up.down, "status": up.status}[command](layout)
 

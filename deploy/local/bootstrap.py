@@ -1,7 +1,7 @@
 """Sets up .venv with what is needed: `python3 deploy/local/bootstrap.py local` (or `dev`).
 
-Runs under whatever `python3` the system has, even one too old for Vitae, and then says so or finds a newer one: the
-syntax of this one file is kept plain for that. The work is in environment.py.
+Runs under whatever `python3` the system has, even one too old for Vitae, and then says so or finds
+a newer one: the syntax of this one file is kept plain for that. The work is in environment.py.
 """
 
 import os
@@ -31,9 +31,13 @@ def has_venv():
 
 
 def works(program):
-    """Whether `program` starts and can make environments; a version manager's stand-in may do neither."""
+    """Whether `program` starts and can make environments; a version manager's stand-in may do
+    neither.
+    """
     try:
-        process = subprocess.Popen([program, "-c", PROBE], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process = subprocess.Popen(
+            [program, "-c", PROBE], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         output = process.communicate()[0]
     except OSError:
         return False
@@ -54,12 +58,14 @@ def advice():
     """One line for a system on which nothing suits."""
     version = "%d.%d" % sys.version_info[:2]
     if sys.version_info[:2] < OLDEST:
-        return "Vitae needs Python %d.%d or newer; python3 here is %s and no newer one is on PATH." % (
-            OLDEST + (version,)
+        return (
+            "Vitae needs Python %d.%d or newer; python3 here is %s and no newer one is on PATH."
+            % (OLDEST + (version,))
         )
     return (
         "This Python %s can't make virtual environments: install its venv package "
-        "(Debian and Ubuntu: `apt install python%s-venv`), then run this again." % (version, version)
+        "(Debian and Ubuntu: `apt install python%s-venv`), then run this again."
+        % (version, version)
     )
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 STABLE_SECONDS = 30.0
-# Deaths before it was ever ready that are taken for a fault of its own rather than of its surroundings.
+# Deaths before it was ever ready that are taken for a fault of its own rather than of its
+# surroundings.
 EARLY_DEATHS = 3
 
 
@@ -70,7 +71,9 @@ class Child:
         return self.component.name
 
     async def start(self) -> float:
-        """Start and wait until it is ready; the seconds it took. ServerError where it doesn't come up."""
+        """Start and wait until it is ready; the seconds it took. ServerError where it doesn't come
+        up.
+        """
         began = time.monotonic()
         self._task = asyncio.create_task(self._live(), name=f"supervise {self.name}")
         up = asyncio.create_task(self._up.wait())
@@ -156,7 +159,9 @@ class Child:
             with suppress(ProcessLookupError):
                 process.send_signal(spec.stop_signal)
             try:
-                await asyncio.wait_for(process.wait(), spec.stop_timeout if grace is None else grace)
+                await asyncio.wait_for(
+                    process.wait(), spec.stop_timeout if grace is None else grace
+                )
             except TimeoutError:
                 kill_group(process.pid)
                 await process.wait()
@@ -172,7 +177,8 @@ class Child:
         self.changed()
 
     def _complaint(self, what: str) -> str:
-        return f"{self.name} {what}: {readable(last_log_line(self.component.log))}\nIts log: {self.component.log}"
+        said = readable(last_log_line(self.component.log))
+        return f"{self.name} {what}: {said}\nIts log: {self.component.log}"
 
 
 def describe_end(code: int) -> str:
@@ -185,7 +191,9 @@ def describe_end(code: int) -> str:
 
 
 def descendants(pid: int) -> list[psutil.Process]:
-    """Children and their children; psutil knows them by start time, so that a reused id is never hit."""
+    """Children and their children; psutil knows them by start time, so that a reused id is never
+    hit.
+    """
     try:
         return psutil.Process(pid).children(recursive=True)
     except psutil.NoSuchProcess:

@@ -1,4 +1,6 @@
-"""Chroma's server from the `chromadb` wheel. It has no passwords: it listens on the loopback address alone."""
+"""Chroma's server from the `chromadb` wheel. It has no passwords: it listens on the loopback
+address alone.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from http import HTTPStatus
 from deploy.local.process import ProcessSpec
 from deploy.local.server import LOOPBACK, Server, listens, private_directory
 
-# The wheel's own `chroma` command imports the whole client first: 40 MB and two seconds for nothing.
+# The wheel's own `chroma` command imports the whole client first: 40 MB and two seconds for
+# nothing.
 RUN = "import sys, chromadb_rust_bindings; chromadb_rust_bindings.cli(['chroma', *sys.argv[1:]])"
 
 

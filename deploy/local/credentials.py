@@ -1,7 +1,7 @@
 """Secrets of the system: made at the first start, kept in files of their owner alone, never shown.
 
-`secrets/<process>/` is that process's SECRETS_DIR: one file a secret, named like the setting. A file that is missing
-is made again; one that is there is kept.
+`secrets/<process>/` is that process's SECRETS_DIR: one file a secret, named like the setting. A
+file that is missing is made again; one that is there is kept.
 """
 
 from __future__ import annotations
@@ -47,7 +47,11 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 
 def _put(path: Path, value: str) -> None:
     """Write what is derived, if it changed."""
-    if not path.exists() or path.read_text(encoding="utf-8") != value or path.stat().st_mode & 0o077:
+    if (
+        not path.exists()
+        or path.read_text(encoding="utf-8") != value
+        or path.stat().st_mode & 0o077
+    ):
         write_private(path, value)
 
 

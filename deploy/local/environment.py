@@ -1,7 +1,9 @@
-"""The virtual environment of a checkout: made, filled with pinned packages, and known to be up to date.
+"""The virtual environment of a checkout: made, filled with pinned packages, and known to be up to
+date.
 
-Standard library only: it runs before anything is installed. uv does the installing (3.5 s instead of pip's 39 s for the
-same 118 packages, measured); pip fetches uv, and does everything where uv can't.
+Standard library only: it runs before anything is installed. uv does the installing (3.5 s instead
+of pip's 39 s for the same 118 packages, measured); pip fetches uv, and does everything where uv
+can't.
 """
 
 from __future__ import annotations
@@ -36,32 +38,37 @@ UV_NAMES = {
     "proxy": "ALL_PROXY",
     "trusted-host": "UV_INSECURE_HOST",
 }
-# What a failed installation says, and what to do about it.
-ADVICE = (
-    (("no space left", "os error 28", "errno 28"), "The disk is full: free about 1.5 GB and run this again."),
-    (
-        ("do not match the hashes", "hash mismatch"),
-        "A package's content isn't the pinned one: the mirror in use serves something else.",
-    ),
-    (
-        ("no matching distribution", "no wheels with a matching", "no usable wheels", "requires-python"),
-        "A package has no build for this system: Vitae runs on Linux (x86_64, aarch64; glibc 2.28 or newer) and "
-        "macOS 14 or newer (Apple silicon), with Python 3.11 to 3.14.",
-    ),
-    (
-        ("certificate", "ssl:"),
-        "The package index's certificate isn't trusted: point pip at your own (`pip config set global.cert FILE`).",
-    ),
-    (
-        (
-            *("name or service not known", "temporary failure in name resolution", "dns error"),
-            *("failed to establish a new connection", "connection refused", "timed out", "timeout"),
-            *("network is unreachable", "error sending request", "newconnectionerror"),
-        ),
-        "No package index answers: check the network, or pip's configuration if you use a mirror, and run this again.",
-    ),
-    (("permission denied", "read-only file system"), "The checkout can't be written: check who owns it."),
+SYSTEMS = (
+    "Vitae runs on Linux (x86_64, aarch64; glibc 2.28 or newer) and macOS 14 or newer "
+    "(Apple silicon), with Python 3.11 to 3.14."
 )
+# What a failed installation says, and what to do about it.
+ADVICE = {
+    ("no space left", "os error 28", "errno 28"): (
+        "The disk is full: free about 1.5 GB and run this again."
+    ),
+    ("do not match the hashes", "hash mismatch"): (
+        "A package's content isn't the pinned one: the mirror in use serves something else."
+    ),
+    ("no matching distribution", "no wheels with a matching", "no usable wheels"): (
+        f"A package has no build for this system. {SYSTEMS}"
+    ),
+    ("certificate", "ssl:"): (
+        "The package index's certificate isn't trusted: point pip at your own "
+        "(`pip config set global.cert FILE`)."
+    ),
+    (
+        *("name or service not known", "temporary failure in name resolution", "dns error"),
+        *("failed to establish a new connection", "connection refused", "timed out", "timeout"),
+        *("network is unreachable", "error sending request", "newconnectionerror"),
+    ): (
+        "No package index answers: check the network, or pip's configuration if you use a mirror, "
+        "and run this again."
+    ),
+    ("permission denied", "read-only file system"): (
+        "The checkout can't be written: check who owns it."
+    ),
+}
 
 
 class SetupError(Exception):
@@ -81,7 +88,9 @@ class Environment:
         return self.root / "requirements" / f"{group}.txt"
 
     def fingerprint(self, group: str) -> str:
-        """What the environment was made from: the pins, this interpreter, the place (scripts hold its path)."""
+        """What the environment was made from: the pins, this interpreter, the place (scripts hold
+        its path).
+        """
         digest = hashlib.sha256(self.requirements(group).read_bytes())
         digest.update(json.dumps([sys.version_info[:2], str(self.root)]).encode())
         return digest.hexdigest()
@@ -110,17 +119,23 @@ class Environment:
         self._install(group)
         self._add_paths()
         for other in GROUPS:
-            if other not in COVERED_BY[group]:  # newer pins may have replaced what it was stamped for
+            if (
+                other not in COVERED_BY[group]
+            ):  # newer pins may have replaced what it was stamped for
                 self.stamp(other).unlink(missing_ok=True)
         self.stamp(group).write_text(self.fingerprint(group), encoding="ascii")
 
     def _check_disk(self) -> None:
         free = shutil.disk_usage(self.root).free
         if free < NEEDED_BYTES:
-            raise SetupError(f"The disk is nearly full ({free // 1_000_000} MB free): free about 1.5 GB.")
+            raise SetupError(
+                f"The disk is nearly full ({free // 1_000_000} MB free): free about 1.5 GB."
+            )
 
     def _usable(self) -> bool:
-        """Whether there is an environment of this Python that runs: one that was moved or half made isn't."""
+        """Whether there is an environment of this Python that runs: one that was moved or half made
+        isn't.
+        """
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         probe = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
         try:
@@ -141,7 +156,15 @@ class Environment:
     def _install(self, group: str) -> None:
         pins = self.requirements(group)
         count = sum("==" in line for line in pins.read_text(encoding="utf-8").splitlines())
-        pip = [str(self.python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
+        pip = [
+            str(self.python),
+            "-m",
+            "pip",
+            "install",
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+        ]
         pip += ["--disable-pip-version-check", "--no-input", "-r"]
         self.progress.step(f"Installing {count} packages")
         if os.environ.get("VITAE_INSTALLER") != "pip" and self._install_with_uv(pip, pins):
@@ -150,20 +173,32 @@ class Environment:
 
         def advance(line: str) -> None:
             nonlocal installed
+            if line.startswith("Installing collected"):
+                self.progress.detail("unpacking")
             if line.startswith("Collecting "):
                 installed += 1
-                self.progress.detail(f"{installed}/{count} {line.split()[1].split('==')[0]}")
+                self.progress.detail(
+                    f"{installed}/{count} {line.split()[1].split('==', maxsplit=1)[0]}"
+                )
 
         self._run([*pip, str(pins)], "pip", advance)
 
     def _install_with_uv(self, pip: list[str], pins: Path) -> bool:
-        """Whether uv did it; a failure is pip's to repeat, with the user's own settings and clearer words."""
+        """Whether uv did it; a failure is pip's to repeat, with the user's own settings and clearer
+        words.
+        """
         try:
             self._run([*pip, str(self.requirements("uv"))], "pip")
         except SetupError:
             return False
         command = [str(self.path / "bin" / "uv"), "pip", "install", "--python", str(self.python)]
-        command += ["--require-hashes", "--only-binary", ":all:", "--index-strategy", "unsafe-best-match"]
+        command += [
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "--index-strategy",
+            "unsafe-best-match",
+        ]
         command += ["--no-progress", "-r", str(pins)]
         try:
             self._run(command, "uv", environment=self._uv_environment())
@@ -176,7 +211,10 @@ class Environment:
         """The user's pip configuration in uv's words."""
         settings = {**os.environ}
         result = subprocess.run(
-            [str(self.python), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+            [str(self.python), "-m", "pip", "config", "list"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         for line in result.stdout.splitlines():
             key, _, value = line.partition("=")
@@ -193,7 +231,9 @@ class Environment:
         variables = {"base": str(self.path), "platbase": str(self.path)}
         packages = Path(sysconfig.get_path("purelib", "venv", variables))
         paths = [self.root, self.root / "proto" / "gen"]
-        packages.joinpath("vitae.pth").write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        packages.joinpath("vitae.pth").write_text(
+            "".join(f"{path}\n" for path in paths), encoding="utf-8"
+        )
 
     def _run(
         self,
@@ -227,7 +267,8 @@ class Environment:
 def explain(what: str, lines: list[str]) -> str:
     """The last lines a failed installer wrote, and what to do."""
     text = "\n".join(lines).lower()
-    advice = next((words for marks, words in ADVICE if any(mark in text for mark in marks)), "")
+    fitting = (words for marks, words in ADVICE.items() if any(mark in text for mark in marks))
+    advice = next(fitting, "")
     said = [f"  {line}" for line in lines[-4:]]
     return "\n".join([*said, advice or f"{what} failed; its last words are above."])
 

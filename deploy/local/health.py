@@ -1,6 +1,7 @@
 """Readiness of the processes, asked over their own protocols with nothing but sockets.
 
-The gRPC health check is one fixed request: importing gRPC for it would cost the supervisor 20 MB for good.
+The gRPC health check is one fixed request: importing gRPC for it would cost the supervisor 20 MB
+for good.
 """
 
 from __future__ import annotations
@@ -28,7 +29,12 @@ SERVING_MESSAGE = b"\x00" + struct.pack(">I", 2) + b"\x08\x01"
 
 
 def _frame(kind: int, flags: int, stream: int, payload: bytes = b"") -> bytes:
-    return struct.pack(">I", len(payload))[1:] + bytes((kind, flags)) + struct.pack(">I", stream) + payload
+    return (
+        struct.pack(">I", len(payload))[1:]
+        + bytes((kind, flags))
+        + struct.pack(">I", stream)
+        + payload
+    )
 
 
 def _header(name: str, value: str) -> bytes:
@@ -38,7 +44,12 @@ def _header(name: str, value: str) -> bytes:
 
 def _request(authority: str) -> bytes:
     headers = (
-        *((":method", "POST"), (":scheme", "http"), (":path", HEALTH_CHECK), (":authority", authority)),
+        *(
+            (":method", "POST"),
+            (":scheme", "http"),
+            (":path", HEALTH_CHECK),
+            (":authority", authority),
+        ),
         *(("te", "trailers"), ("content-type", "application/grpc")),
     )
     block = b"".join(_header(name, value) for name, value in headers)
@@ -83,7 +94,9 @@ async def http_status(host: str, port: int, path: str) -> int:
         async with asyncio.timeout(ANSWER_SECONDS):
             reader, writer = await asyncio.open_connection(host, port)
             try:
-                writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+                writer.write(
+                    f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+                )
                 return int((await reader.readline()).split()[1])
             finally:
                 writer.close()
@@ -113,6 +126,6 @@ def serves_http(host: str, port: int) -> Callable[[int], Awaitable[bool]]:
     """A check that the gateway on `port` finds everything behind it ready."""
 
     async def check(pid: int) -> bool:
-        return listens(pid, port) and await http_status(host, port, "/readyz") == 200  # noqa: PLR2004
+        return listens(pid, port) and await http_status(host, port, "/readyz") == 200
 
     return check

@@ -79,7 +79,9 @@ class Instance:
         return None
 
     def stop_owner(self, owner: Owner) -> bool:
-        """Ask the supervisor to stop and wait until it did; False where it doesn't within a minute."""
+        """Ask the supervisor to stop and wait until it did; False where it doesn't within a
+        minute.
+        """
         with suppress(ProcessLookupError):
             os.kill(owner.pid, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
@@ -105,7 +107,8 @@ def read_state(layout: Layout) -> list[dict[str, Any]]:
 
 
 def clear_leftovers(layout: Layout) -> int:
-    """End what an earlier supervisor left running; how many that were. Only for the holder of the lock.
+    """End what an earlier supervisor left running; how many that were. Only for the holder of the
+    lock.
 
     Normally there are none: the kernel ends them with their supervisor.
     """

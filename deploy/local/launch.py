@@ -1,13 +1,15 @@
 """Start one program so that it never outlives the process that asked for it.
 
-Run as `python -I -S launch.py [options] -- PROGRAM ARGUMENTS…`; standard library only, so that it costs a few
-milliseconds. The new process leads a process group of its own. On Linux the kernel signals it when the parent dies
-and this interpreter is replaced by the program; elsewhere (`--watch`) this process stays, waits for the parent's end
-of a pipe to close, and kills the program.
+Run as `python -I -S launch.py [options] -- PROGRAM ARGUMENTS…`; standard library only, so that it
+costs a few milliseconds. The new process leads a process group of its own. On Linux the kernel
+signals it when the parent dies and this interpreter is replaced by the program; elsewhere
+(`--watch`) this process stays, waits for the parent's end of a pipe to close, and kills the
+program.
 
-As root, `--uid`/`--gid` drop to another user for good (PostgreSQL refuses root). With `--search` that user keeps the
-right to read and enter any directory: a checkout under /root or a private home is out of its reach otherwise, and the
-alternative is to widen the modes of directories that aren't ours.
+As root, `--uid`/`--gid` drop to another user for good (PostgreSQL refuses root). With `--search`
+that user keeps the right to read and enter any directory: a checkout under /root or a private home
+is out of its reach otherwise, and the alternative is to widen the modes of directories that aren't
+ours.
 
 Exit status: the program's; 126 where it could not be started.
 """
@@ -38,7 +40,7 @@ NOT_STARTED = 126
 
 
 def prctl(*arguments: int) -> None:
-    """prctl(2); OSError where the kernel refuses."""
+    """The system call of that name; OSError where the kernel refuses."""
     libc = ctypes.CDLL(None, use_errno=True)
     padded = [ctypes.c_ulong(value) for value in (*arguments, 0, 0, 0, 0)[1:5]]
     if libc.prctl(ctypes.c_int(arguments[0]), *padded) != 0:
@@ -47,7 +49,9 @@ def prctl(*arguments: int) -> None:
 
 
 def search_capability() -> int:
-    """The mildest capability at hand that enters any directory; containers often have the second alone."""
+    """The mildest capability at hand that enters any directory; containers often have the second
+    alone.
+    """
     status = Path("/proc/self/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("CapPrm:"))
     permitted = int(line.split()[1], 16)
@@ -83,14 +87,22 @@ def drop_privileges(uid: int, gid: int, *, search: bool) -> None:
 
 
 def die_with(parent: int, death_signal: int) -> None:
-    """Have the kernel send `death_signal` when the parent dies. Changing user clears it: call this last."""
+    """Have the kernel send `death_signal` when the parent dies. Changing user clears it: call this
+    last.
+    """
     prctl(PR_SET_PDEATHSIG, death_signal)
     if os.getppid() != parent:  # it died before the call
         os.kill(os.getpid(), death_signal)
 
 
+def forward_nothing(_number: int, _frame: FrameType | None) -> None:
+    """A signal that is only to wake us."""
+
+
 def watch(program: list[str], lifeline: int) -> int:
-    """Run the program below this process and kill it when the lifeline closes; the program's exit status."""
+    """Run the program below this process and kill it when the lifeline closes; the program's exit
+    status.
+    """
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer)
@@ -105,7 +117,7 @@ def watch(program: list[str], lifeline: int) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         signal.signal(number, forward)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.signal(signal.SIGCHLD, forward_nothing)
     while True:
         finished, status = os.waitpid(child, os.WNOHANG)
         if finished:
@@ -132,7 +144,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
-    program: list[str] = [item for item in options.program if item != "--" or options.program[0] != "--"]
+    program: list[str] = [
+        item for item in options.program if item != "--" or options.program[0] != "--"
+    ]
     try:
         with suppress(PermissionError):  # already a leader
             os.setpgid(0, 0)

@@ -71,10 +71,14 @@ class Layout:
         return self.logs / f"{name}.log"
 
     def create(self) -> None:
-        """Make the directories. Open to the owner alone, but for what leads root's PostgreSQL to its data."""
+        """Make the directories. Open to the owner alone, but for what leads root's PostgreSQL to
+        its data.
+        """
         try:
             private_directory(self.root, 0o711 if os.geteuid() == 0 else 0o700)
             for path in (self.logs, self.secrets, self.run, self.profiles):
                 private_directory(path)
         except OSError as error:
-            raise ServerError(f"Can't write {self.root}: {error.strerror}. Check its owner and the disk.") from error
+            raise ServerError(
+                f"Can't write {self.root}: {error.strerror}. Check its owner and the disk."
+            ) from error

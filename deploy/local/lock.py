@@ -1,6 +1,7 @@
 """Writes requirements/: one set of pins with hashes for everything, and each group's share of it.
 
-`python -m deploy.local.lock` with the `dev` group installed. No address of any package index is written.
+`python -m deploy.local.lock` with the `dev` group installed. No address of any package index is
+written.
 """
 
 from __future__ import annotations
@@ -26,8 +27,20 @@ def groups() -> list[str]:
 def compile_pins(source: str, target: Path, *options: str) -> None:
     uv = Path(sys.executable).with_name("uv")
     command = [str(uv), "pip", "compile", source, "--output-file", str(target), *options]
-    command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-annotate"]
-    command += ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make lock"]
+    command += [
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--quiet",
+        "--no-annotate",
+    ]
+    command += [
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--custom-compile-command",
+        "make lock",
+    ]
     if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
         sys.exit(f"lock: no set of versions satisfies {source}")
 
@@ -35,7 +48,8 @@ def compile_pins(source: str, target: Path, *options: str) -> None:
 def main() -> None:
     REQUIREMENTS.mkdir(exist_ok=True)
     everything = REQUIREMENTS / "lock.txt"
-    # What is pinned stays pinned unless pyproject.toml asks for more; `--upgrade` takes the newest of all.
+    # What is pinned stays pinned unless pyproject.toml asks for more; `--upgrade` takes the newest
+    # of all.
     upgrade = ["--upgrade"] if "--upgrade" in sys.argv[1:] else []
     compile_pins("pyproject.toml", everything, "--all-extras", *upgrade)
     for group in groups():

@@ -16,14 +16,18 @@ CHECK_SECONDS = 30.0
 
 
 def open_log(path: Path) -> IO[bytes]:
-    """For appending: processes write to it by themselves, each line at the file's end wherever that is."""
+    """For appending: processes write to it by themselves, each line at the file's end wherever that
+    is.
+    """
     if not path.exists():
         path.touch(mode=0o600)
     return path.open("ab", buffering=0)
 
 
 def bound(path: Path, limit: int = LIMIT) -> None:
-    """Move a log that outgrew `limit` bytes to `<name>.1`, in place: its writer keeps the file open."""
+    """Move a log that outgrew `limit` bytes to `<name>.1`, in place: its writer keeps the file
+    open.
+    """
     with suppress(FileNotFoundError):
         if path.stat().st_size > limit:
             older = path.with_name(path.name + ".1")

@@ -9,7 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from deploy.local.process import ProcessSpec
-from deploy.local.server import LOOPBACK, Server, ServerError, listens, private_directory, write_private
+from deploy.local.server import (
+    LOOPBACK,
+    Server,
+    ServerError,
+    listens,
+    private_directory,
+    write_private,
+)
 
 CONFIGURATION = Path(__file__).parents[1] / "nats.conf"
 
@@ -44,11 +51,24 @@ class NatsServer(Server):
         shutil.copyfile(CONFIGURATION, self.data_dir / "nats.conf")
 
     def spec(self) -> ProcessSpec:
-        argv = [str(binary()), "-c", str(self.data_dir / "nats.conf"), "-a", LOOPBACK, "-p", str(self.port)]
-        return ProcessSpec(self.name, [*argv, "-sd", str(self.data_dir / "store")], cwd=self.data_dir)
+        argv = [
+            str(binary()),
+            "-c",
+            str(self.data_dir / "nats.conf"),
+            "-a",
+            LOOPBACK,
+            "-p",
+            str(self.port),
+        ]
+        return ProcessSpec(
+            self.name, [*argv, "-sd", str(self.data_dir / "store")], cwd=self.data_dir
+        )
 
     def ready(self, pid: int) -> bool:
         """It greets with INFO, which it does once its streams are recovered."""
-        with suppress(OSError), socket.create_connection((LOOPBACK, self.port), timeout=1) as connection:
+        with (
+            suppress(OSError),
+            socket.create_connection((LOOPBACK, self.port), timeout=1) as connection,
+        ):
             return connection.recv(4) == b"INFO" and listens(pid, self.port)
         return False

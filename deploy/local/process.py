@@ -35,7 +35,9 @@ class ProcessSpec:
 
 
 class Lifeline:
-    """A pipe whose write end this process alone holds: it closes when this process dies, however it dies."""
+    """A pipe whose write end this process alone holds: it closes when this process dies, however it
+    dies.
+    """
 
     def __init__(self) -> None:
         self.reader, self._writer = os.pipe()
@@ -45,9 +47,11 @@ _lifeline: list[Lifeline] = []
 
 
 def launch_command(spec: ProcessSpec) -> tuple[list[str], tuple[int, ...]]:
-    """The command that starts `spec` tied to this process's life, and the descriptors it must inherit.
+    """The command that starts `spec` tied to this process's life, and the descriptors it must
+    inherit.
 
-    On Linux the life is that of the calling thread: call from one that lasts as long as the process should.
+    On Linux the life is that of the calling thread: call from one that lasts as long as the process
+    should.
     """
     argv = [sys.executable, "-I", "-S", str(LAUNCHER), "--parent", str(os.getpid())]
     argv += ["--death-signal", str(int(spec.death_signal))]

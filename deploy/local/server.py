@@ -11,7 +11,7 @@ import socket
 import subprocess
 import time
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 import psutil
 
@@ -26,7 +26,9 @@ PORTS = range(20_000, 30_000)
 
 
 class ServerError(Exception):
-    """A server can't be prepared or doesn't come up; the message is one line that says what to do."""
+    """A server can't be prepared or doesn't come up; the message is one line that says what to
+    do.
+    """
 
 
 def is_free(port: int, host: str = LOOPBACK) -> bool:
@@ -40,8 +42,9 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
 
 
 def free_port(taken: Container[int] = ()) -> int:
-    """A port on the loopback address that nobody has, out of a range that the system gives to no connection:
-    a server that restarts would else find its port lent to one of its own clients."""
+    """A port on the loopback address that nobody has, out of a range that the system gives to no
+    connection: a server that restarts would else find its port lent to one of its own clients.
+    """
     for _ in range(1000):
         port = secrets.choice(PORTS)
         if port not in taken and is_free(port):
@@ -56,7 +59,9 @@ def accepts_connections(port: int, timeout: float = 0.5) -> bool:
 
 
 def listens(pid: int, port: int) -> bool:
-    """Whether the process, or a child of it, is the one that listens on `port`: a stranger's answer isn't ours."""
+    """Whether the process, or a child of it, is the one that listens on `port`: a stranger's answer
+    isn't ours.
+    """
     try:
         parent = psutil.Process(pid)
         family = [parent, *parent.children()]
@@ -91,7 +96,9 @@ def write_private(path: Path, text: str, *, durable: bool = True) -> None:
 
 
 class Server:
-    """One server process over one data directory. Synchronous; call from a thread that outlives the server."""
+    """One server process over one data directory. Synchronous; call from a thread that outlives the
+    server.
+    """
 
     name = "server"
 
@@ -118,7 +125,9 @@ class Server:
         raise NotImplementedError
 
     def start(self, timeout: float = 30) -> None:
-        """Prepare, start and wait until it answers. ServerError with the log's last line if it doesn't."""
+        """Prepare, start and wait until it answers. ServerError with the log's last line if it
+        doesn't.
+        """
         if self.process is not None and self.process.poll() is None:
             raise ServerError(f"{self.name} is already running")
         self.prepare()
@@ -128,10 +137,13 @@ class Server:
                 self.process = self._spawn(log)
             if self._wait_ready(deadline):
                 return
-            # It may have ended only because its killed predecessor wasn't gone yet: try until the deadline.
+            # It may have ended only because its killed predecessor wasn't gone yet: try until the
+            # deadline.
             if time.monotonic() > deadline:
                 self.kill()
-                raise ServerError(f"{self.name} did not come up: {self.last_line()} ({self.log_path})")
+                raise ServerError(
+                    f"{self.name} did not come up: {self.last_line()} ({self.log_path})"
+                )
             time.sleep(0.2)
 
     def _spawn(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -179,7 +191,7 @@ class Server:
     def last_line(self) -> str:
         return last_log_line(self.log_path)
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

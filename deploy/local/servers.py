@@ -1,11 +1,11 @@
 """The three servers that the system stands on, for the supervisor and for tests.
 
-    server = PostgresServer(directory)          # port 0: a free one
-    server.start()
-    url = server.create_database("auth", "secret")
-    server.kill()                               # every process of it, as in a crash
-    server.start()                              # same directory, same port
-    server.stop()
+server = PostgresServer(directory)          # port 0: a free one
+server.start()
+url = server.create_database("auth", "secret")
+server.kill()                               # every process of it, as in a crash
+server.start()                              # same directory, same port
+server.stop()
 """
 
 from deploy.local.chroma import ChromaServer

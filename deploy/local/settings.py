@@ -1,4 +1,6 @@
-"""The settings that people give: environment and `.env`, handed to those processes that know them by name."""
+"""The settings that people give: environment and `.env`, handed to those processes that know them
+by name.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,29 @@ from deploy.local.layout import PROCESSES, ROOT
 # Made by the launcher for each process: a value from outside would tear the system apart.
 GENERATED = frozenset(
     {
-        *("DATABASE_URL", "NATS_URL", "NATS_USER", "NATS_PASSWORD", "CHROMA_URL", "RPC_BIND", "RPC_KEY"),
+        *(
+            "DATABASE_URL",
+            "NATS_URL",
+            "NATS_USER",
+            "NATS_PASSWORD",
+            "CHROMA_URL",
+            "RPC_BIND",
+            "RPC_KEY",
+        ),
         *("RPC_KEYRING", "AUTH_ADDRESS", "UPLOAD_ADDRESS", "ANALYSIS_ADDRESS", "EXPORT_ADDRESS"),
         *("CHAT_ADDRESS", "SECRETS_DIR"),
     }
 )
 
 
+# Every address of this machine: recognised here, never bound by us.
+WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104
+
+
 def _declared(path: Path) -> set[str]:
-    """The settings that a module declares. Read, not imported: importing costs a second and 40 MB."""
+    """The settings that a module declares. Read, not imported: importing costs a second and 40
+    MB.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {
         item.target.id.upper()
@@ -38,7 +54,7 @@ def known(process: str) -> frozenset[str]:
     """Names of the settings that a process takes from people."""
     folder = ROOT / "gateway" if process == "gateway" else ROOT / "services" / process
     sources = [ROOT / "libs" / "runtime" / "settings.py", folder / "settings.py"]
-    return frozenset().union(*(_declared(path) for path in sources if path.exists())) - GENERATED
+    return frozenset[str]().union(*map(_declared, filter(Path.exists, sources))) - GENERATED
 
 
 def given() -> dict[str, str]:
@@ -49,7 +65,7 @@ def given() -> dict[str, str]:
 
 def unknown_in_file() -> list[str]:
     """Names in `.env` that no process knows: most likely misspelt."""
-    all_known = frozenset().union(*(known(process) for process in PROCESSES))
+    all_known = frozenset[str]().union(*(known(process) for process in PROCESSES))
     return sorted(set(dotenv_values(ROOT / ".env")) - all_known)
 
 
@@ -68,6 +84,6 @@ def http_address(values: dict[str, str]) -> tuple[str, int]:
 
 def local_url(host: str, port: int) -> str:
     """The gateway's address as seen from this machine."""
-    if host in {"", "0.0.0.0", "::", "*"}:  # noqa: S104 - recognised, not bound
+    if host in WILDCARDS:
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -12,7 +12,7 @@ from deploy.local.logfiles import bound, keep_bounded
 from deploy.local.server import ServerError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, Callable
 
     from deploy.local.console import Console
     from deploy.local.system import System
@@ -91,8 +91,9 @@ def describe(child: Child) -> dict[str, Any]:
 @asynccontextmanager
 async def running(
     system: System, console: Console, announce: Callable[[Supervisor], None]
-) -> AsyncIterator[Supervisor]:
-    """A whole system, up while entered. ServerError where it doesn't come up; nothing is left then either.
+) -> AsyncGenerator[Supervisor]:
+    """A whole system, up while entered. ServerError where it doesn't come up; nothing is left then
+    either.
 
     `announce` gets the supervisor before anything is started.
     """

@@ -1,4 +1,6 @@
-"""What the system consists of on one machine: the servers, the services, the gateway, and what each is given."""
+"""What the system consists of on one machine: the servers, the services, the gateway, and what each
+is given.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ import asyncio
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from deploy.local import settings
 from deploy.local.child import Component
@@ -18,14 +19,13 @@ from deploy.local.process import ProcessSpec
 from deploy.local.server import LOOPBACK, ServerError, is_free
 from deploy.local.servers import ChromaServer, NatsServer, PostgresServer, Server
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 SERVICE_SECONDS = 90.0
 
 
 class System:
-    """The components of one checkout, made from its settings. ServerError where it can't run here."""
+    """The components of one checkout, made from its settings. ServerError where it can't run
+    here.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -75,7 +75,9 @@ class System:
         return Component(server.name, prepare, until(answers), self.layout.log(server.name))
 
     def create_databases(self) -> None:
-        """A role and a database for each service, and its address among that service's secrets. Blocking."""
+        """A role and a database for each service, and its address among that service's secrets.
+        Blocking.
+        """
         assert self._postgres is not None
         passwords = self.credentials.database_passwords
         self._postgres.create_databases(passwords)
@@ -89,12 +91,10 @@ class System:
     def _process(self, name: str) -> Component:
         spec = self._spec(name)
         check = serves_http(*self._door()) if name == "gateway" else serves_grpc(self.ports[name])
-        prepare: Callable[[], ProcessSpec] = lambda: spec  # noqa: E731
-        return Component(name, prepare, until(check), self.layout.log(name), SERVICE_SECONDS)
+        return Component(name, lambda: spec, until(check), self.layout.log(name), SERVICE_SECONDS)
 
     def _door(self) -> tuple[str, int]:
-        wildcard = self.host in {"", "0.0.0.0", "::"}  # noqa: S104 - recognised, not bound
-        return (LOOPBACK if wildcard else self.host), self.port
+        return (LOOPBACK if self.host in settings.WILDCARDS else self.host), self.port
 
     def _spec(self, name: str) -> ProcessSpec:
         module = "gateway" if name == "gateway" else f"services.{name}"
@@ -123,4 +123,6 @@ def disk_error(error: OSError, layout: Layout) -> ServerError:
     """One line for a disk that refuses."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return ServerError(f"The disk of {layout.root} is full: free some space and start again.")
-    return ServerError(f"Can't write {error.filename or layout.root}: {error.strerror}. Check its owner.")
+    return ServerError(
+        f"Can't write {error.filename or layout.root}: {error.strerror}. Check its owner."
+    )

@@ -72,7 +72,9 @@ def greeting(system: System, seconds: float) -> str:
 
 
 async def supervise(system: System, console: Console, work: Callable[[], Awaitable[None]]) -> int:
-    """Bring the system up, do the work, take it down. A first signal ends the work, a second one all patience."""
+    """Bring the system up, do the work, take it down. A first signal ends the work, a second one
+    all patience.
+    """
     loop = asyncio.get_running_loop()
     supervisor: list[Supervisor] = []
     killing: list[asyncio.Task[None]] = []
@@ -110,7 +112,9 @@ def down(layout: Layout) -> int:
         print("Vitae is not running.")
         return 0
     if not instance.stop_owner(owner):
-        print(f"Vitae (process {owner.pid}) does not stop; its logs: {layout.logs}", file=sys.stderr)
+        print(
+            f"Vitae (process {owner.pid}) does not stop; its logs: {layout.logs}", file=sys.stderr
+        )
         return 1
     print("Vitae is stopped.")
     return 0

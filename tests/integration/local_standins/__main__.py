@@ -1,4 +1,5 @@
-"""`python -m tests.integration.local_standins up|down|status`: the launcher with stand-ins for our own processes.
+"""`python -m tests.integration.local_standins up|down|status`: the launcher with stand-ins for our
+own processes.
 
 BROKEN names one that ends at once instead.
 """
@@ -24,7 +25,9 @@ class StandIns(System):
     def _spec(self, name: str) -> ProcessSpec:
         spec = super()._spec(name)
         if name == os.environ.get("BROKEN"):
-            return dataclasses.replace(spec, argv=[sys.executable, "-c", "raise SystemExit('setting X is missing')"])
+            return dataclasses.replace(
+                spec, argv=[sys.executable, "-c", "raise SystemExit('setting X is missing')"]
+            )
         module = f"{HERE}.gateway" if name == "gateway" else f"{HERE}.service"
         return dataclasses.replace(spec, argv=[sys.executable, "-m", module, name])
 

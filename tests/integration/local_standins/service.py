@@ -1,4 +1,6 @@
-"""A service that does nothing but be healthy: `python -m … NAME`, with the settings every service gets."""
+"""A service that does nothing but be healthy: `python -m … NAME`, with the settings every service
+gets.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +8,22 @@ import asyncio
 import os
 import signal
 import sys
+from pathlib import Path
 
 import grpc
-from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_health.v1 import health, health_pb2_grpc
+
+
+def check_secrets(folder: Path) -> None:
+    for secret in ("database_url", "nats_password", "rpc_key", "rpc_keyring"):
+        if not (folder / secret).stat().st_size:
+            raise SystemExit(f"{secret} is empty")
 
 
 async def main(name: str) -> None:
-    folder = os.environ["SECRETS_DIR"]
-    for secret in ("database_url", "nats_password", "rpc_key", "rpc_keyring"):
-        if not os.path.getsize(os.path.join(folder, secret)):
-            raise SystemExit(f"{secret} is empty")
     server = grpc.aio.server()
-    servicer = health.aio.HealthServicer()
-    health_pb2_grpc.add_HealthServicer_to_server(servicer, server)
+    health_pb2_grpc.add_HealthServicer_to_server(health.HealthServicer(), server)
     server.add_insecure_port(os.environ["RPC_BIND"])
-    await servicer.set("", health_pb2.HealthCheckResponse.SERVING)
     await server.start()
     print(f"{name} serves", flush=True)
     end = asyncio.Event()
@@ -31,4 +34,5 @@ async def main(name: str) -> None:
 
 
 if __name__ == "__main__":
+    check_secrets(Path(os.environ["SECRETS_DIR"]))
     asyncio.run(main(sys.argv[1]))

@@ -1,0 +1,57 @@
+# Vitae: every command is one line here and a program in Python behind it. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help up down status analyze doctor test lint bench soak lock proto compose-test setup setup-dev
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+PYTHON ?= python3
+VENV := .venv/bin/python
+# Bounded by default; `make test TESTS=tests/unit/auth` runs a part.
+TESTS ?= tests/unit tests/integration tests/e2e tests/fault
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+
+up: setup ## run everything on this machine, in the foreground until Ctrl-C
+	@exec $(VENV) -m deploy.local up
+
+down: ## stop what `make up` started
+	@test -x $(VENV) || { echo "Vitae is not running."; exit 0; }; exec $(VENV) -m deploy.local down
+
+status: setup ## what is running
+	@exec $(VENV) -m deploy.local status
+
+analyze: setup ## read one resume: make analyze RESUME=path/to/resume.pdf
+	@exec $(VENV) -m deploy.local analyze "$$RESUME"
+
+doctor: setup ## check this machine and a real round trip
+	@exec $(VENV) -m deploy.local doctor
+
+test: setup-dev ## unit, integration, end-to-end and fault tests
+	@exec $(VENV) -m pytest -q -m "not soak" $(TESTS)
+
+lint: setup-dev ## style, types, import rules, contracts, pins
+	@exec $(VENV) -m deploy.local.lint
+
+bench: setup-dev ## measure, as ratios with goals
+	@exec $(VENV) -m bench
+
+soak: setup-dev ## the long fault tests
+	@exec $(VENV) -m pytest -q -m soak tests/fault
+
+proto: setup-dev ## write proto/gen from the contracts
+	@exec $(VENV) -m proto.generate
+
+lock: setup-dev ## write requirements/ from pyproject.toml
+	@exec $(VENV) -m deploy.local.lock $(if $(UPGRADE),--upgrade)
+
+compose-test: setup-dev ## build the images and run the main job through docker compose
+	@exec $(VENV) -m pytest -q tests/compose
+
+setup:
+	@command -v $(PYTHON) >/dev/null || { echo "Vitae needs Python 3.11 or newer: install it, or name it with PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) deploy/local/bootstrap.py local
+
+setup-dev:
+	@command -v $(PYTHON) >/dev/null || { echo "Vitae needs Python 3.11 or newer: install it, or name it with PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) deploy/local/bootstrap.py dev
