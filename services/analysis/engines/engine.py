@@ -56,12 +56,23 @@ class ModelEngine:
         self.fingerprint = f"openai:{chat.model}:{openai.VERSION}"
 
     async def read(self, document: Document) -> bytes:
-        # A text that is no resume costs no tokens.
-        await asyncio.to_thread(builtin.require_resume, document)
+        # A text that is no resume ends here, and costs no tokens.
+        await asyncio.to_thread(builtin.extract_facts, document)
         deadline = asyncio.get_running_loop().time() + self._seconds
         reading = await openai.analyze(document, self._chat, deadline)
         return reading.model_dump_json().encode()
 
     def profile(self, document: Document, reading: bytes) -> Profile:
-        read = openai.ModelReading.model_validate_json(reading)
-        return judge(document, openai.to_profile(document, read), today())
+        """What the model found and said, with every number from the rules over the text alone:
+        the same resume gets the same score whichever model read it."""
+        read = openai.to_profile(document, openai.ModelReading.model_validate_json(reading))
+        explained = openai.with_prose(judge(document, read, today()), read)
+        counted = judge(document, builtin.extract_facts(document), today())
+        years = counted.evidence_of.get("work_years", [])
+        return explained.model_copy(
+            update={
+                "score": counted.score,
+                "work_years": counted.work_years,
+                "evidence_of": {**explained.evidence_of, "work_years": years},
+            }
+        )
