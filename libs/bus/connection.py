@@ -90,7 +90,8 @@ async def connected(
     url: str, user: str, password: str, on_lost: Callable[[BaseException], None]
 ) -> AsyncIterator[Bus]:
     """The bus while entered. Reconnects for ever; where the client gives up all the same,
-    `on_lost` is told, so that the process ends instead of living on deaf."""
+    `on_lost` is told, so that the process ends instead of living on deaf.
+    """
     leaving = False
 
     async def closed() -> None:

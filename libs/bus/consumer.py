@@ -29,7 +29,8 @@ async def messages(
     bus: Bus, stream: str, config: ConsumerConfig, seconds: float = FETCH_SECONDS
 ) -> AsyncIterator[Msg]:
     """Yields messages one by one, for ever. A server that is away, or that has lost the durable,
-    is waited for with growing pauses, and the durable is created again."""
+    is waited for with growing pauses, and the durable is created again.
+    """
     subscription: JetStreamContext.PullSubscription | None = None
     pause = FIRST_PAUSE_SECONDS
     while True:
@@ -70,7 +71,8 @@ async def listen(
     bus: Bus, stream: str, config: ConsumerConfig, handlers: Mapping[str, Handler]
 ) -> None:
     """Hands each message to the handler of its subject and acks it when that returns. Handlers are
-    repeated until they succeed, and have to bear being repeated."""
+    repeated until they succeed, and have to bear being repeated.
+    """
     async for message in messages(bus, stream, config):
         try:
             await handlers[message.subject](message.data)

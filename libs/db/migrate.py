@@ -29,17 +29,12 @@ def folder_of(package: str) -> Path:
 
 def newest(package: str) -> str:
     """The newest revision: migrations are numbered, so the last file by name is the head."""
-    return max(
-        path.stem.split("_")[0]
-        for path in (folder_of(package) / "versions").glob("0*.py")
-    )
+    return max(path.stem.split("_")[0] for path in (folder_of(package) / "versions").glob("0*.py"))
 
 
 async def current(url: str) -> str | None:
     """The database's revision, None where nothing was migrated yet."""
-    async with await psycopg.AsyncConnection.connect(
-        url, autocommit=True
-    ) as connection:
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
         found = await connection.execute("SELECT to_regclass('alembic_version')")
         row = await found.fetchone()
         if row is None or row[0] is None:

@@ -44,9 +44,7 @@ class Outbox:
         self._database = database
         self._added = asyncio.Event()
 
-    async def add(
-        self, connection: AsyncConnection, subject: str, payload: bytes
-    ) -> None:
+    async def add(self, connection: AsyncConnection, subject: str, payload: bytes) -> None:
         """Owes an event. Call `wake` once the transaction has committed."""
         values = {"id": new_id(), "subject": subject, "payload": payload}
         await connection.execute(self._table.insert(), values)
@@ -81,9 +79,7 @@ class Outbox:
             rows = (await connection.execute(batch)).all()
             if not rows:
                 return 0
-            await asyncio.gather(
-                *(publish(row.subject, row.payload, row.id) for row in rows)
-            )
+            await asyncio.gather(*(publish(row.subject, row.payload, row.id) for row in rows))
             ids = [row.id for row in rows]
             await connection.execute(delete(table).where(table.c.id.in_(ids)))
         return len(rows)

@@ -75,7 +75,8 @@ class Keyring:
         self, user_id: str, session_id: str, until: float = float("inf")
     ) -> Identity:
         """A person's identity for the next minutes, and no longer than `until` (seconds since the
-        epoch). Worth something only when auth signs it."""
+        epoch). Worth something only when auth signs it.
+        """
         expires_at = min(time.time() + IDENTITY_SECONDS, until)
         claims = {
             "iss": self.name,

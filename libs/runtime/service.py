@@ -59,7 +59,8 @@ class Service:
         self, work: Coroutine[Any, Any, None], name: str
     ) -> asyncio.Task[None]:
         """Runs `work` until the process stops. If it ends by itself the process fails: a
-        supervisor's restart mends more than a process that only looks alive."""
+        supervisor's restart mends more than a process that only looks alive.
+        """
         task = asyncio.create_task(work, name=name)
         task.add_done_callback(self._ended)
         self._stack.push_async_callback(self._cancel, task)
