@@ -29,10 +29,10 @@ async def start(settings: AuthSettings, service: Service) -> None:
     db, bus = base.database, base.bus
     outbox = Outbox(models.outbox, db)
     erasures = Erasures(models.erasures, db, USER_DELETED)
-    life = timedelta(days=settings.session_days)
-    accounts = Accounts(db, outbox, erasures, life, settings.sessions_per_user)
-    window = timedelta(seconds=settings.sign_in_window_seconds)
-    attempts = Attempts(db, settings.sign_in_tries, window)
+    life, most = timedelta(days=settings.session_days), settings.sessions_per_user
+    accounts = Accounts(db, outbox, erasures, life, most)
+    tries, seconds = settings.sign_in_tries, settings.sign_in_window_seconds
+    attempts = Attempts(db, tries, timedelta(seconds=seconds))
     hashing = await service.enter(
         passwords(settings.password_hashes_at_once, settings.password_hash_queue)
     )
@@ -41,7 +41,9 @@ async def start(settings: AuthSettings, service: Service) -> None:
         settings.sign_in_per_minute,
         settings.sign_up_per_minute,
     )
-    auth = AuthService(accounts, attempts, hashing, base.keyring, Announcer(bus), limits)
+    auth = AuthService(
+        accounts, attempts, hashing, keyring=base.keyring, announce=Announcer(bus), limits=limits
+    )
     remind = erasures.remind(bus.publish, settings.erasure_reminder_seconds)
     pruning = prune(settings.prune_seconds, accounts.prune_sessions, attempts.prune)
     handlers = {ERASED_USER: erasures.confirmed}

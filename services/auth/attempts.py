@@ -1,5 +1,6 @@
 """All SQL of the sign-in limits: a log of tries in the database, so that restarts forget nothing
-and several processes count together."""
+and several processes count together.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Attempts:
     async def begin(self, kind: str, address: str, account: bytes, per_minute: int) -> str | float:
         """Counts a try as failed until `succeeded` says otherwise: many at once can't slip under
         the limit. The try's id, or, where there were too many, after how many seconds it may be
-        made again."""
+        made again.
+        """
         async with self._database.transaction() as connection:
             # One address at a time, so that two tries can't both be the last one allowed.
             key = func.hashtextextended(f"attempts:{address}", 0)

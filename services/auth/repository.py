@@ -27,6 +27,12 @@ _SESSION = (
     sessions.c.expires_at,
 )
 
+# On hot paths, and so in psycopg's own words.
+_BY_ID = "SELECT id, email, name, created_at FROM users WHERE id = %(id)s"
+_LIVE_SESSION = """
+    SELECT id, user_id, user_agent, created_at, last_seen_at, expires_at
+    FROM sessions WHERE token_hash = %(token_hash)s AND expires_at > now()"""
+
 
 def _user(row: Row[*tuple[Any, ...]]) -> User:
     return User(row.id, row.email, row.name, row.created_at)
@@ -66,10 +72,8 @@ class Accounts:
         return _user(row) if row else None
 
     async def user(self, user_id: str) -> User | None:
-        async with self._database.statement() as connection:
-            found = await connection.execute(select(*_USER).where(users.c.id == user_id))
-            row = found.one_or_none()
-        return _user(row) if row else None
+        row = await self._database.row(_BY_ID, {"id": user_id})
+        return User(*row) if row else None
 
     async def credentials(self, email: str) -> tuple[User, str] | None:
         """The user of an email, and the password's hash."""
@@ -103,7 +107,8 @@ class Accounts:
         self, user_id: str, verified_hash: str, token_hash: bytes, user_agent: str
     ) -> list[str] | None:
         """Opens a session, unless the account has gone or its password is no longer the one that
-        was verified: then None. Returns the oldest sessions it had to end to make room."""
+        was verified: then None. Returns the oldest sessions it had to end to make room.
+        """
         async with self._database.transaction() as connection:
             # Waits for a change of password under way, whose end would not see this session.
             still = select(users.c.id).where(
@@ -130,7 +135,8 @@ class Accounts:
         user_agent: str,
     ) -> list[str] | None:
         """Sets the hash, ends every session and opens one. Returns the ended ones; None where the
-        password had changed meanwhile."""
+        password had changed meanwhile.
+        """
         async with self._database.transaction() as connection:
             changed = (
                 update(users)
@@ -179,12 +185,8 @@ class Accounts:
 
     async def session_by_token(self, token_hash: bytes) -> Session | None:
         """The live session of a token: the one read of every authenticated request."""
-        statement = select(*_SESSION).where(
-            sessions.c.token_hash == token_hash, sessions.c.expires_at > func.now()
-        )
-        async with self._database.statement() as connection:
-            row = (await connection.execute(statement)).one_or_none()
-        return _session(row) if row else None
+        row = await self._database.row(_LIVE_SESSION, {"token_hash": token_hash})
+        return Session(*row) if row else None
 
     async def touch(self, session_id: str) -> Session | None:
         """Notes that a session is in use, which prolongs it. None where it has just ended."""

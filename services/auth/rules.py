@@ -30,7 +30,8 @@ def normal_email(text: str) -> str:
 
 def check_password(password: str, email: str) -> None:
     """Long enough, and not the email. Length is what makes a password hard to guess; rules about
-    kinds of characters don't (NIST SP 800-63B)."""
+    kinds of characters don't (NIST SP 800-63B).
+    """
     if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
         raise PasswordUnfit
     if password.strip().lower() == email:

@@ -85,6 +85,7 @@ class AuthService:
         accounts: Accounts,
         attempts: Attempts,
         passwords: Passwords,
+        *,
         keyring: Keyring,
         announce: Announce,
         limits: Limits,

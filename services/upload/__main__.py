@@ -30,7 +30,8 @@ async def start(settings: UploadSettings, service: Service) -> None:
     storage = PostgresStorage(db)
     outbox = Outbox(models.outbox, db)
     erasures = Erasures(models.erasures, db, FILE_DELETED)
-    uploads = Uploads(db, storage, outbox, erasures, settings.quota_files, settings.quota_bytes)
+    files, size = settings.quota_files, settings.quota_bytes
+    uploads = Uploads(db, storage, outbox, erasures, quota_files=files, quota_bytes=size)
     slots = Slots(settings.uploads_at_once, settings.uploads_at_once_per_user)
     intakes = Intakes(
         settings.file_max_bytes,
@@ -47,9 +48,9 @@ async def start(settings: UploadSettings, service: Service) -> None:
     service.background(listen(bus, *listener("upload", [*handlers]), handlers), "events")
     service.background(remind, "erasures")
     service.background(missed, "reconciler")
-    files = UploadService(uploads, storage, slots, intakes)
+    use_cases = UploadService(uploads, storage, slots, intakes)
     register = upload_pb2_grpc.add_UploadServiceServicer_to_server
-    mount = Mount(register, rpc.UploadRpc(files), rpc.NAME, rpc.ACCESS)
+    mount = Mount(register, rpc.UploadRpc(use_cases), rpc.NAME, rpc.ACCESS)
     await serve(service, settings, base.keyring, mount)
 
 

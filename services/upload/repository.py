@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
-from typing import IO, Any
+from typing import IO
 
-from sqlalchemy import Row, Select, delete, exists, func, insert, select
+from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,34 +24,18 @@ from services.upload.storage import Storage
 ERASE_BATCH = 10
 TOMBSTONE_LIFE = timedelta(days=1)  # far longer than an identity or an upload can last
 
-_table = user_uploads.alias("u")
-_earlier = user_uploads.alias("earlier")
-_duplicate_of = (
-    select(_earlier.c.id)
-    .where(
-        _earlier.c.user_id == _table.c.user_id,
-        _earlier.c.sha256 == _table.c.sha256,
-        _earlier.c.id < _table.c.id,
-    )
-    .order_by(_earlier.c.id)
-    .limit(1)
-    .scalar_subquery()
-)
-_uploads: Select[*tuple[Any, ...]] = select(
-    _table.c.id,
-    _table.c.filename,
-    _table.c.mime_type,
-    _table.c.file_size,
-    _table.c.sha256,
-    _table.c.linkedin_url,
-    _table.c.upload_date,
-    _duplicate_of.label("duplicate_of"),
-)
-
-
-def _upload(row: Row[*tuple[Any, ...]]) -> Upload:
-    *values, duplicate_of = row
-    return Upload(*values, duplicate_of=duplicate_of or "")
+# On hot paths, and so in psycopg's own words.
+_SELECT = """
+    SELECT u.id, u.filename, u.mime_type, u.file_size, u.sha256, u.linkedin_url, u.upload_date,
+        coalesce((
+            SELECT e.id::text FROM user_uploads e
+            WHERE e.user_id = u.user_id AND e.sha256 = u.sha256 AND e.id < u.id
+            ORDER BY e.id LIMIT 1
+        ), '') AS duplicate_of
+    FROM user_uploads u WHERE u.user_id = %(user_id)s"""
+_GET = f"{_SELECT} AND u.id = %(id)s"
+_FIRST_PAGE = f"{_SELECT} ORDER BY u.id DESC LIMIT %(limit)s"
+_NEXT_PAGE = f"{_SELECT} AND u.id < %(before)s ORDER BY u.id DESC LIMIT %(limit)s"
 
 
 class Uploads:
@@ -62,6 +47,7 @@ class Uploads:
         storage: Storage,
         outbox: Outbox,
         erasures: Erasures,
+        *,
         quota_files: int,
         quota_bytes: int,
     ) -> None:
@@ -80,7 +66,8 @@ class Uploads:
 
     async def add(self, user_id: str, new: NewUpload, content: IO[bytes]) -> Upload:
         """Row and bytes in one transaction. QuotaExceeded; Unauthenticated where the user was
-        erased meanwhile."""
+        erased meanwhile.
+        """
         async with self._database.transaction() as connection:
             await self._lock(connection, user_id)
             gone = select(exists().where(erased_users.c.user_id == user_id))
@@ -89,37 +76,30 @@ class Uploads:
             files, size = await self._usage(connection, user_id)
             if files >= self._quota_files or size + new.file_size > self._quota_bytes:
                 raise QuotaExceeded
+            same = select(user_uploads.c.id).where(
+                user_uploads.c.user_id == user_id, user_uploads.c.sha256 == new.sha256
+            )
+            found = await connection.execute(same.order_by(user_uploads.c.id).limit(1))
+            duplicate_of = found.scalar_one_or_none() or ""
             upload_id = new_id()  # under the lock: a user's ids are in the order of commit
-            row = {
-                "id": upload_id,
-                "user_id": user_id,
-                "filename": new.filename,
-                "mime_type": new.mime_type,
-                "file_size": new.file_size,
-                "sha256": new.sha256,
-                "linkedin_url": new.linkedin_url,
-            }
-            await connection.execute(insert(user_uploads).values(row))
+            statement = insert(user_uploads).values(id=upload_id, user_id=user_id, **asdict(new))
+            kept = await connection.execute(statement.returning(user_uploads.c.upload_date))
             await self._storage.write(connection, upload_id, content)
-            found = await connection.execute(_uploads.where(_table.c.id == upload_id))
-            return _upload(found.one())
+            return Upload(
+                upload_id, **asdict(new), upload_date=kept.scalar_one(), duplicate_of=duplicate_of
+            )
 
     async def get(self, user_id: str, upload_id: str) -> Upload:
-        statement = _uploads.where(_table.c.id == upload_id, _table.c.user_id == user_id)
-        async with self._database.statement() as connection:
-            row = (await connection.execute(statement)).one_or_none()
+        row = await self._database.row(_GET, {"user_id": user_id, "id": upload_id})
         if row is None:
             raise UploadNotFound
-        return _upload(row)
+        return Upload(*row)
 
     async def page(self, user_id: str, page: PageRequest) -> list[Upload]:
         """One row more than the page holds, newest first."""
-        statement = _uploads.where(_table.c.user_id == user_id)
-        if page.before:
-            statement = statement.where(_table.c.id < page.before)
-        statement = statement.order_by(_table.c.id.desc()).limit(page.limit + 1)
-        async with self._database.statement() as connection:
-            return [_upload(row) for row in await connection.execute(statement)]
+        values = {"user_id": user_id, "before": page.before, "limit": page.limit + 1}
+        statement = _NEXT_PAGE if page.before else _FIRST_PAGE
+        return [Upload(*row) for row in await self._database.rows(statement, values)]
 
     async def existing(self, ids: Sequence[str]) -> Sequence[str]:
         statement = select(user_uploads.c.id).where(user_uploads.c.id.in_(ids))
