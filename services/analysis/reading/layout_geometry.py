@@ -16,8 +16,8 @@ class Glyph:
     size: float
     bold: bool = False
     italic: bool = False
-    turned: bool = False  # not upright: read in a rotated frame
-    font: int = 0  # same number, same typeface and text object style
+    turn: int = 0  # quarter turns clockwise from upright; places are along the reading direction
+    font: int = 0  # same number, same look
 
 
 @dataclass(slots=True)

@@ -12,14 +12,37 @@ _SPACED = 0.14  # a median gap of so many ems is letter-spacing
 _SPACED_LETTERS = 4
 
 
-def words_of(glyphs: list[Glyph], links: list[Link], first: int = 0) -> list[Word]:
-    """Words in content order; `first` is the order of the first of them."""
+def words_of(glyphs: list[Glyph], links: list[Link]) -> list[Word]:
+    """Words in content order, those painted twice once and bold."""
     words: list[Word] = []
+    painted: dict[tuple[str, int, int], Word] = {}
     for run in _runs(glyphs):
         for part in _split(run):
-            words.append(_word(part, first + len(words)))
+            word = _word(part, len(words))
+            twin = _twin(word, painted)
+            if twin is not None:
+                twin.bold = True
+                continue
+            painted[(word.text, int(word.x0 // 4), int(word.base // 4))] = word
+            words.append(word)
     _link(words, links)
     return words
+
+
+def _twin(word: Word, painted: dict[tuple[str, int, int], Word]) -> Word | None:
+    """The same word a hair beside this one: how some programs make bold text, or a shadow."""
+    near = 0.15 * word.size
+    for x in {int((word.x0 - near) // 4), int((word.x0 + near) // 4)}:
+        for y in {int((word.base - near) // 4), int((word.base + near) // 4)}:
+            twin = painted.get((word.text, x, y))
+            if (
+                twin is not None
+                and abs(twin.x0 - word.x0) <= near
+                and abs(twin.base - word.base) <= near
+                and abs(twin.size - word.size) <= near
+            ):
+                return twin
+    return None
 
 
 def _runs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
@@ -55,6 +78,9 @@ def _split(run: list[Glyph]) -> Iterator[list[Glyph]]:
         if glyph.text == " ":
             parted = True
             continue
+        if part and _same_spot(part[-1], glyph):
+            part[-1].bold = True
+            continue
         gap = (glyph.x0 - right) / max(glyph.size, 1.0)
         if part and (gap > threshold or (parted and not spaced)):
             yield part
@@ -63,6 +89,16 @@ def _split(run: list[Glyph]) -> Iterator[list[Glyph]]:
         right, parted = glyph.x1, False
     if part:
         yield part
+
+
+def _same_spot(last: Glyph, glyph: Glyph) -> bool:
+    """A letter painted twice before the next one comes; two letters are never so close.
+
+    The equal letters of a ligature are: they share one box, to the last digit.
+    """
+    if last.text != glyph.text or (last.x0 == glyph.x0 and last.x1 == glyph.x1):
+        return False
+    return abs(glyph.x0 - last.x0) < 0.08 * glyph.size < last.x1 - last.x0
 
 
 def _threshold(run: list[Glyph]) -> float:

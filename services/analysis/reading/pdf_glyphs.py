@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from services.analysis.reading.characters import SOFT_HYPHEN, clean
 from services.analysis.reading.layout_geometry import Glyph
+from services.analysis.reading.pdf_direct import direct
 
 MAX_GLYPHS = 60_000  # a page of a resume holds some 3,000 characters
 _BOLD = re.compile(
@@ -19,30 +20,40 @@ _BOLD = re.compile(
 )
 _LIGHT = re.compile(r"light|thin|regular|book|roman|medium", re.I)
 _ITALIC = re.compile(r"italic|oblique|slanted|(?:^|\+)(?:cm|ec|sf)(?:ti|sl|mi)\d|[-,]it\b", re.I)
-_ICONS = re.compile(r"awesome|icon|glyph|wingding|webding|dingbat|symbols|academicons", re.I)
+_ICONS = re.compile(r"awesome|icon(?!ic)|glyphicon|webding|material.?symbol", re.I)
 _ITALIC_FLAG = 1 << 6
 _FORCE_BOLD_FLAG = 1 << 18
 _INVISIBLE_MODES = frozenset((3, 7))  # neither filled nor stroked; only clipped to
 TINY = 2.0  # points: nobody reads this
+_NARROW = 0.2  # ems: only characters narrower than this may share their origin with others
+_UNMAPPED = frozenset((0x00, 0xFFFD))
 _SPOKEN = 4  # so many characters from one glyph are words for a screen reader, not a ligature
 
-# A pointer as a plain number: it is compared for every character.
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
+_PLACE = (ctypes.c_void_p, ctypes.c_int)
+_text_object = direct("FPDFText_GetTextObject", ctypes.c_void_p, *_PLACE)
+_unicode = direct("FPDFText_GetUnicode", ctypes.c_uint, *_PLACE)
+_loose_box = direct("FPDFText_GetLooseCharBox", ctypes.c_int, *_PLACE, ctypes.c_void_p)
+_matrix = direct("FPDFText_GetMatrix", ctypes.c_int, *_PLACE, ctypes.c_void_p)
+_font_size = direct("FPDFTextObj_GetFontSize", ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_font = direct("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
+_render_mode = direct("FPDFTextObj_GetTextRenderMode", ctypes.c_int, ctypes.c_void_p)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Style:
-    """What all glyphs of one text object share."""
+    """What glyphs of one look share."""
 
-    size: float
+    size: float  # points, as shown
     bold: bool
     italic: bool
-    icons: bool
+    icons: bool  # a font of pictures
+    bullets: bool  # a font whose letters stand for bullets
     invisible: bool  # painted with nothing
     colour: tuple[int, int, int]
-    turn: int  # quarter turns from upright as seen: 0 is upright
+    turn: int  # quarter turns clockwise from upright, as shown
+
+
+_NO_STYLE = Style(0.0, False, False, False, False, True, (0, 0, 0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,80 +105,129 @@ class Glyphs:
 
     glyphs: list[Glyph]
     styles: list[Style]
-    spoken: list[str]  # texts that stand behind one glyph, such as an icon's "mailto:…"
-    unmapped: int  # glyphs the file gives no character for
-    overprinted: int  # characters painted twice on the same spot
+    hidden: list[Glyph]  # painted with nothing, too small to see, or off the page
+    spoken: list[tuple[int, list[Glyph]]]  # (place in `glyphs`, characters that stand behind one glyph)
+    unmapped: int = 0  # glyphs the file gives no character for
 
 
 class GlyphReader:
-    """Reads the characters of one text page in the order of the file's content."""
+    """Reads the characters of one text page in the order of the file's content.
+
+    It runs for every character of every page, and some programs write a text object a character, so it
+    asks PDFium as little as it can: a baseline once an object, a style once a look, a character's origin
+    only where the character is suspiciously narrow.
+    """
 
     def __init__(self, text_page: Any, frame: Frame) -> None:
         self._text = text_page
         self._frame = frame
-        self._styles: list[Style] = []
-        self._style_of: dict[int, int] = {}
-        self._painted: dict[tuple[str, int, int], Glyph] = {}
-        self._out = Glyphs([], self._styles, [], 0, 0)
+        self._looks = StyleReader(text_page, frame)
+        self._clean: dict[int, str] = {}
+        self._out = Glyphs([], self._looks.styles, [], [])
+        self._stack = 0  # glyphs at the end of the output that share one origin
+        self._spot = math.nan
+        self._base = self._bottom = 0.0  # of the object being read, where upright
 
     def read(self) -> Glyphs:
-        """All glyphs; each stack of characters on one spot is either a ligature or spoken text."""
-        count = min(pdfium_c.FPDFText_CountChars(self._text), MAX_GLYPHS)
-        rect, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        text, get_unicode = self._text, pdfium_c.FPDFText_GetUnicode
-        get_box, get_origin = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharOrigin
-        stack: list[Glyph] = []
-        spot: tuple[float, float, int] | None = None
-        previous, style = 0, 0
-        for index in range(count):
-            handle = _text_object(text, index) or 0
-            code = get_unicode(text, index)
+        """All glyphs of the page."""
+        page = ctypes.cast(self._text, ctypes.c_void_p).value or 0
+        rect = pdfium_c.FS_RECTF()
+        where = ctypes.addressof(rect)
+        previous, number, style = 0, 0, _NO_STYLE
+        for index in range(min(pdfium_c.FPDFText_CountChars(self._text), MAX_GLYPHS)):
+            handle = _text_object(page, index) or 0
+            code = _unicode(page, index)
             if not handle:
-                self._generated(code, index, stack)
-                stack, spot = [], None
+                self._generated(code)
                 continue
+            _loose_box(page, index, where)
             if handle != previous:
-                previous, style = handle, self._style(handle, index)
-            get_origin(text, index, x, y)
-            get_box(text, index, rect)
-            here = (x.value, y.value, handle)
-            if here != spot:
-                self._keep(stack)
-                stack, spot = [], here
-            glyph = self._glyph(code, rect, x.value, y.value, style)
-            if glyph is not None:
-                stack.append(glyph)
-        self._keep(stack)
+                previous, number = handle, self._looks.number(handle, index)
+                style = self._looks.styles[number]
+                self._base = self._frame.top - self._origin(index)[1]
+                self._bottom = rect.bottom
+            text = self._clean.get(code)
+            if text is None:
+                text = self._clean[code] = _cleaned(code)
+            if style.bullets and text.isalnum():
+                text = "•"
+            self._add(self._placed(text, rect, style, number, index), style, index)
+            if code in _UNMAPPED:
+                self._out.unmapped += 1
+        self._end_stack()
         return self._out
 
-    def _generated(self, code: int, index: int, stack: list[Glyph]) -> None:
-        """PDFium's own spaces say nothing the geometry does not; its hyphens stand on the page."""
-        self._keep(stack)
-        if code == 0x02 and self._out.glyphs:
-            last = self._out.glyphs[-1]
+    def _generated(self, code: int) -> None:
+        """What PDFium adds itself: a space where it sees a gap, a hyphen where one ends a line."""
+        self._end_stack()
+        if not self._out.glyphs:
+            return
+        last = self._out.glyphs[-1]
+        if code == 0x20 or code == 0x02:
+            text = " " if code == 0x20 else "-"
             self._out.glyphs.append(
-                Glyph("-", last.x1, last.x1, last.base, last.size, last.bold, last.italic)
+                Glyph(text, last.x1, last.x1, last.base, last.size, last.bold, last.italic)
             )
 
-    def _glyph(self, code: int, rect: Any, x: float, y: float, number: int) -> Glyph | None:
-        text = "-" if code in (SOFT_HYPHEN, 0x02, 0xFFFE) else clean(code)
-        if code in (0, 0xFFFD):
-            self._out.unmapped += 1
-        style = self._styles[number]
-        if style.icons and text.isalnum():
-            text = "•" if style.size < 14 else ""
-        if not text:
-            return None
+    def _placed(self, text: str, rect: Any, style: Style, number: int, index: int) -> Glyph:
         if self._frame.turn == 0 and style.turn == 0:
-            left, top = self._frame.left, self._frame.top
-            x0, x1, base = rect.left - left, rect.right - left, top - y
+            frame = self._frame
+            x0, x1 = rect.left - frame.left, rect.right - frame.left
+            base = self._base
+            if abs(rect.bottom - self._bottom) > 0.1 * style.size:
+                base = frame.top - self._origin(index)[1]
         else:
-            x0, x1, base = self._turned(rect, x, y, style.turn)
-        if not (math.isfinite(x0) and math.isfinite(x1) and math.isfinite(base)):
-            return None
+            x0, x1, base = self._turned(rect, *self._origin(index), style.turn)
         return Glyph(
-            text, x0, max(x0, x1), base, style.size, style.bold, style.italic, style.turn != 0, number
+            text, x0, max(x0, x1), base, style.size, style.bold, style.italic, style.turn, number
         )
+
+    def _add(self, glyph: Glyph, style: Style, index: int) -> None:
+        if glyph.x1 - glyph.x0 < _NARROW * glyph.size or style.icons:
+            self._pile(index)
+        elif self._stack:
+            self._end_stack()
+        if not glyph.text:
+            if self._stack:
+                self._stack -= 1
+            return
+        if style.invisible or glyph.size <= TINY or not self._inside(glyph):
+            self._out.hidden.append(glyph)
+            self._stack = 0
+        else:
+            self._out.glyphs.append(glyph)
+
+    def _inside(self, glyph: Glyph) -> bool:
+        if glyph.turn:
+            return True
+        return (
+            -2 <= glyph.x0 <= self._frame.width + 2
+            and 0 <= glyph.base <= self._frame.height + 0.5 * glyph.size
+        )
+
+    def _pile(self, index: int) -> None:
+        """Count characters on one spot: more than a ligature's are one glyph's spoken text."""
+        x = self._origin(index)[0]
+        if self._stack and x == self._spot:
+            self._stack += 1
+            return
+        self._end_stack()
+        self._spot, self._stack = x, 1
+
+    def _end_stack(self) -> None:
+        if not self._stack:
+            return
+        piled = self._out.glyphs[-self._stack :]
+        if self._stack >= _SPOKEN or self._looks.styles[piled[-1].font].icons:
+            del self._out.glyphs[-self._stack :]
+        if self._stack >= _SPOKEN:
+            self._out.spoken.append((len(self._out.glyphs), piled))
+        self._stack = 0
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(self._text, index, x, y)
+        return x.value, y.value
 
     def _turned(self, rect: Any, x: float, y: float, turn: int) -> tuple[float, float, float]:
         """Along the reading direction of the glyph, whichever way it runs on the page."""
@@ -175,67 +235,63 @@ class GlyphReader:
         ox, oy = self._frame.point(x, y)
         if turn == 0:
             return left, right, oy
-        if turn == 1:  # clockwise: runs downwards
+        if turn == 1:  # runs downwards
             return top, bottom, -ox
         if turn == 2:
             return -right, -left, -oy
         return -bottom, -top, ox  # runs upwards
 
-    def _keep(self, stack: list[Glyph]) -> None:
-        if not stack:
-            return
-        if len(stack) >= _SPOKEN:
-            self._out.spoken.append("".join(glyph.text for glyph in stack))
-            return
-        for glyph in stack:
-            if glyph.text != " " and self._twice(glyph):
-                continue
-            self._out.glyphs.append(glyph)
 
-    def _twice(self, glyph: Glyph) -> bool:
-        """The same character a hair beside itself is one bold character."""
-        column, row = int(glyph.x0 // 2), int(glyph.base // 2)
-        for dx in (0, -1, 1):
-            for dy in (0, -1, 1):
-                other = self._painted.get((glyph.text, column + dx, row + dy))
-                if (
-                    other is not None
-                    and other.font != glyph.font
-                    and abs(other.x0 - glyph.x0) < 0.12 * glyph.size
-                    and abs(other.base - glyph.base) < 0.12 * glyph.size
-                    and abs(other.size - glyph.size) < 0.5
-                ):
-                    other.bold = True
-                    self._out.overprinted += 1
-                    return True
-        self._painted[(glyph.text, column, row)] = glyph
-        return False
+class StyleReader:
+    """The looks of text objects, each look once."""
 
-    def _style(self, handle: int, index: int) -> int:
-        known = self._style_of.get(handle)
+    def __init__(self, text_page: Any, frame: Frame) -> None:
+        self._text = text_page
+        self._frame = frame
+        self._matrix, self._size = pdfium_c.FS_MATRIX(), ctypes.c_float()
+        self._rgba = [ctypes.c_uint() for _ in range(4)]
+        self._number_of: dict[tuple[Any, ...], int] = {}
+        self.styles: list[Style] = []
+
+    def number(self, handle: int, index: int) -> int:
+        """The index in `styles` of the look of an object; `index` is one of its characters."""
+        matrix, size = self._matrix, self._size
+        _matrix(self._page, index, ctypes.addressof(matrix))
+        _font_size(handle, ctypes.addressof(size))
+        mode = _render_mode(handle)
+        colour, alpha = self._colour(index, stroked=mode == 1)
+        key = (
+            _font(handle),
+            size.value,
+            (matrix.a, matrix.b, matrix.c, matrix.d),
+            mode,
+            colour,
+            alpha,
+        )
+        known = self._number_of.get(key)
         if known is None:
-            known = self._style_of[handle] = len(self._styles)
-            self._styles.append(self._read_style(index))
+            known = self._number_of[key] = len(self.styles)
+            self.styles.append(self._style(index, mode, colour, alpha))
         return known
 
-    def _read_style(self, index: int) -> Style:
-        text = self._text
-        matrix, flags = pdfium_c.FS_MATRIX(), ctypes.c_int()
-        pdfium_c.FPDFText_GetMatrix(text, index, matrix)
-        buffer = ctypes.create_string_buffer(128)
-        pdfium_c.FPDFText_GetFontInfo(text, index, buffer, 128, flags)
+    @property
+    def _page(self) -> int:
+        return ctypes.cast(self._text, ctypes.c_void_p).value or 0
+
+    def _style(self, index: int, mode: int, colour: tuple[int, int, int], alpha: int) -> Style:
+        flags, buffer = ctypes.c_int(), ctypes.create_string_buffer(128)
+        pdfium_c.FPDFText_GetFontInfo(self._text, index, buffer, 128, flags)
         name = buffer.value.decode("utf-8", "replace")
-        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(pdfium_c.FPDFText_GetTextObject(text, index))
-        colour, alpha = self._colour(index, stroked=mode == 1)
-        size = pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        size = self._size.value * math.hypot(self._matrix.c, self._matrix.d)
         return Style(
             size=size if math.isfinite(size) else 0.0,
             bold=self._bold(name, flags.value, index) or mode == 2,
             italic=bool(_ITALIC.search(name) or flags.value & _ITALIC_FLAG),
             icons=bool(_ICONS.search(name)),
+            bullets="ingding" in name,
             invisible=mode in _INVISIBLE_MODES or alpha < 8,
             colour=colour,
-            turn=self._turn(matrix.a, matrix.b),
+            turn=self._turn(self._matrix.a, self._matrix.b),
         )
 
     def _bold(self, name: str, flags: int, index: int) -> bool:
@@ -254,8 +310,12 @@ class GlyphReader:
         return round(angle / (math.pi / 2)) % 4
 
     def _colour(self, index: int, *, stroked: bool) -> tuple[tuple[int, int, int], int]:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        red, green, blue, alpha = self._rgba
         get = pdfium_c.FPDFText_GetStrokeColor if stroked else pdfium_c.FPDFText_GetFillColor
         if not get(self._text, index, red, green, blue, alpha):
             return (0, 0, 0), 255
         return (red.value, green.value, blue.value), alpha.value
+
+
+def _cleaned(code: int) -> str:
+    return "-" if code in (SOFT_HYPHEN, 0x02, 0xFFFE) else clean(code)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from services.analysis.errors import FileBroken
+from services.analysis.errors import FileBroken, FileIsScan, TextTooShort
+from services.analysis.reading.doc import read_doc
 from services.analysis.reading.document import Document, FileFormat
+from services.analysis.reading.docx import read_docx
 from services.analysis.reading.pdf import read_pdf
+
+MIN_LETTERS = 80  # letters and digits; a name, an address and one job take more
+_PICTURE_PAGE = 0.5
+_READERS = {"pdf": read_pdf, "docx": read_docx, "doc": read_doc}
 
 
 def read(content: bytes, format: FileFormat) -> Document:
-    """Read a file. Raises a `DocumentError` for every file that is not a readable text document."""
+    """Read a file. Raises a `DocumentError` for every file that holds no text worth analysing."""
     if not content:
-        raise FileBroken
-    if format == "pdf":
-        return read_pdf(content)
-    if format == "docx":
-        from services.analysis.reading.docx import read_docx
-
-        return read_docx(content)
-    from services.analysis.reading.doc import read_doc
-
-    return read_doc(content)
+        raise FileBroken("The file is empty. Check that you uploaded the right file.")
+    document = _READERS[format](content)
+    letters = sum(map(str.isalnum, document.text))
+    if letters < MIN_LETTERS:
+        if float(document.meta.get("pictures", 0)) > _PICTURE_PAGE:
+            raise FileIsScan
+        raise TextTooShort
+    return document
