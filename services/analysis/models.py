@@ -69,12 +69,8 @@ jobs = Table(
     Column("waited_seconds", Numeric(8, 1), nullable=False, server_default="0"),
     Column("heartbeat_at", DateTime(timezone=True)),
     Column("deadline_at", DateTime(timezone=True)),
-    Column(
-        "created_at", DateTime(timezone=True), nullable=False, server_default=func.now()
-    ),
-    Column(
-        "queued_at", DateTime(timezone=True), nullable=False, server_default=func.now()
-    ),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("queued_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("started_at", DateTime(timezone=True)),
     Column("completed_at", DateTime(timezone=True)),
     CheckConstraint(f"status IN {STATUSES}", name="jobs_status"),
@@ -84,12 +80,16 @@ jobs = Table(
     Index("jobs_by_user", "user_id", "job_id"),
     Index("jobs_by_upload", "upload_id", "job_id"),
     Index("jobs_key", "user_id", "idempotency_key", unique=True),
-    Index(
-        "jobs_unfinished", "user_id", "job_id", postgresql_where=text(UNFINISHED_SQL)
-    ),
+    Index("jobs_unfinished", "user_id", "job_id", postgresql_where=text(UNFINISHED_SQL)),
     Index(
         "jobs_waiting",
         "user_id",
+        "queued_at",
+        "job_id",
+        postgresql_where=text(f"dispatch_id IS NULL AND {UNFINISHED_SQL}"),
+    ),
+    Index(
+        "jobs_queue",
         "queued_at",
         "job_id",
         postgresql_where=text(f"dispatch_id IS NULL AND {UNFINISHED_SQL}"),
@@ -116,9 +116,7 @@ stage_outputs = Table(
     Column("fingerprint", Text, nullable=False),
     Column("output", LargeBinary, nullable=False),
     Column("items", Integer, nullable=False, server_default="0"),
-    CheckConstraint(
-        "stage IN ('extract', 'chunk', 'embed', 'analyze')", name="stage_name"
-    ),
+    CheckConstraint("stage IN ('extract', 'chunk', 'embed', 'analyze')", name="stage_name"),
 )
 
 user_profile = Table(
@@ -135,9 +133,7 @@ user_profile = Table(
     Column("profile", Text, nullable=False),
     Column("age", SmallInteger),
     Column("work_years", Numeric(4, 1)),
-    Column(
-        "created_at", DateTime(timezone=True), nullable=False, server_default=func.now()
-    ),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     CheckConstraint("age BETWEEN 14 AND 120", name="profile_age"),
     CheckConstraint("work_years BETWEEN 0 AND 80", name="profile_work_years"),
 )

@@ -87,13 +87,19 @@ _CANCEL = f"""
     WHERE job_id = %(job_id)s AND user_id = %(user_id)s AND {UNFINISHED_SQL}
     RETURNING {COLUMNS}"""
 
-# Where the waiting jobs stand in the dispatcher's own order: by turn within their user, then by age.
+# Where waiting jobs stand in the dispatcher's own order: by turn within their user, then by age.
+# Only the oldest are looked at, so that asking stays cheap however long the queue is.
+LONGEST_QUEUE = 1000
 _POSITIONS = f"""
-    WITH turns AS (
+    WITH oldest AS (
+        SELECT job_id, user_id, queued_at FROM jobs
+        WHERE dispatch_id IS NULL AND {UNFINISHED_SQL}
+        ORDER BY queued_at, job_id LIMIT {LONGEST_QUEUE}
+    ), turns AS (
         SELECT job_id, queued_at, row_number() OVER (
             PARTITION BY user_id ORDER BY queued_at, job_id
         ) AS turn
-        FROM jobs WHERE dispatch_id IS NULL AND {UNFINISHED_SQL}
+        FROM oldest
     ), places AS (
         SELECT job_id, row_number() OVER (ORDER BY turn, queued_at, job_id) AS place FROM turns
     ) SELECT job_id, place FROM places WHERE job_id = ANY(CAST(%(job_ids)s AS uuid[]))"""
@@ -149,7 +155,7 @@ class Repository:
         return request.page(found, [job.job_id for job in found])
 
     async def positions(self, job_ids: Sequence[str]) -> Mapping[str, int]:
-        """The place of each waiting job, from 1."""
+        """The place of each waiting job, from 1; of those behind LONGEST_QUEUE others, none."""
         rows = await self._database.rows(_POSITIONS, {"job_ids": list(job_ids)})
         return {row.job_id: row.place for row in rows}
 

@@ -20,7 +20,7 @@ from services.analysis.errors import (
     UploadNotFound,
 )
 from services.analysis.models import MAX_RETRIES
-from services.analysis.repository import Job, Repository
+from services.analysis.repository import LONGEST_QUEUE, Job, Repository
 
 MAX_KEY_LENGTH = 255
 
@@ -42,7 +42,7 @@ class Vectors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A job with its place in the queue; 0 where it is not waiting."""
+    """A job with its place in the queue: 0 where it is not waiting, at most LONGEST_QUEUE."""
 
     job: Job
     position: int = 0
@@ -59,7 +59,8 @@ class AnalysisService:
         stop: Callable[[str], Awaitable[None]],
     ) -> None:
         """`upload_exists` raises where the caller has no such upload; `announce` pushes a job to
-        its owner's sockets; `stop` tells whoever runs a job to let go of it."""
+        its owner's sockets; `stop` tells whoever runs a job to let go of it.
+        """
         self._repository = repository
         self._queue = queue
         self._vectors = vectors
@@ -72,9 +73,7 @@ class AnalysisService:
         if not is_id(upload_id):
             raise UploadNotFound
         if len(key) > MAX_KEY_LENGTH:
-            raise Invalid(
-                f"Idempotency-Key may have at most {MAX_KEY_LENGTH} characters."
-            )
+            raise Invalid(f"Idempotency-Key may have at most {MAX_KEY_LENGTH} characters.")
         if not self._queue.healthy:
             raise QueueUnavailable
         await self._upload_exists(upload_id)
@@ -95,9 +94,7 @@ class AnalysisService:
         request = PageRequest.of(limit, cursor)
         if upload_id and not is_id(upload_id):
             return Page([], "")
-        page = await self._repository.list_jobs(
-            user_id, upload_id, request, unfinished=unfinished
-        )
+        page = await self._repository.list_jobs(user_id, upload_id, request, unfinished=unfinished)
         return Page(await self._all_placed(page.items), page.next_cursor)
 
     async def retry(self, user_id: str, job_id: str) -> Placed:
@@ -127,9 +124,7 @@ class AnalysisService:
 
     async def profile(self, user_id: str, job_id: str) -> str:
         """The profile as JSON."""
-        found = (
-            await self._repository.profile(job_id, user_id) if is_id(job_id) else None
-        )
+        found = await self._repository.profile(job_id, user_id) if is_id(job_id) else None
         if found is None:
             raise JobNotFound
         status, profile = found
@@ -160,4 +155,6 @@ class AnalysisService:
     async def _all_placed(self, jobs: Sequence[Job]) -> list[Placed]:
         waiting = [job.job_id for job in jobs if job.waiting]
         places = await self._repository.positions(waiting) if waiting else {}
-        return [Placed(job, places.get(job.job_id, 0)) for job in jobs]
+        return [
+            Placed(job, places.get(job.job_id, LONGEST_QUEUE) if job.waiting else 0) for job in jobs
+        ]

@@ -77,6 +77,15 @@ def upgrade() -> None:
         postgresql_where=sa.text("status NOT IN ('completed', 'failed', 'cancelled')"),
     )
     op.create_index(
+        "jobs_queue",
+        "jobs",
+        ["queued_at", "job_id"],
+        unique=False,
+        postgresql_where=sa.text(
+            "dispatch_id IS NULL AND status NOT IN ('completed', 'failed', 'cancelled')"
+        ),
+    )
+    op.create_index(
         "jobs_waiting",
         "jobs",
         ["user_id", "queued_at", "job_id"],
