@@ -45,7 +45,7 @@ class Mode(BaseModel):
     param: str = ""
     retry_after: float | None = None
     usage: bool = True
-    # chat: which response_format is refused (by `refuse_status`) or ignored, and how JSON is dressed
+    # chat: which response_format is refused (`refuse_status`) or ignored, how JSON is dressed
     refuse: list[Literal["json_schema", "json_object"]] = []
     refuse_status: int = 400
     ignore: list[Literal["json_schema", "json_object"]] = []
