@@ -1,4 +1,6 @@
-"""Whether requirements/ says what pyproject.toml asks for, and no more than names, versions, hashes."""
+"""Whether requirements/ says what pyproject.toml asks for, and no more than names, versions,
+hashes.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ PIN = re.compile(
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 # Settings by which a file would choose where packages come from: that is each machine's own choice.
 INDEX_SETTING = re.compile(
-    r"^\s*(-i |--(extra-)?index-url|(extra-)?index-url\s*=|registry\s*=\s*http)|\"resolved\":\s*\"http",
+    r"^\s*(-i |--(extra-)?index-url|(extra-)?index-url\s*=|registry\s*=\s*http)"
+    r"|\"resolved\":\s*\"http",
     re.MULTILINE,
 )
 INDEX_FILES = ("**/*.txt", "**/*.toml", "**/.npmrc", "**/package-lock.json", "**/*.cfg")
@@ -43,7 +46,9 @@ def declared(root: Path) -> dict[str, list[Requirement]]:
 
 
 def pins(path: Path) -> tuple[dict[str, set[str]], list[str]]:
-    """Versions by name (several where markers tell them apart), and lines that are something else."""
+    """Versions by name (several where markers tell them apart), and lines that are something
+    else.
+    """
     versions: dict[str, set[str]] = {}
     strange: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -73,7 +78,12 @@ def disagreements(root: Path = ROOT) -> list[str]:
         wrong += [
             f"{path.name}: pyproject.toml asks for {requirement}"
             for requirement in wanted.get(group, [])
-            if not any(map(requirement.specifier.contains, versions.get(canonicalize_name(requirement.name), ())))
+            if not any(
+                map(
+                    requirement.specifier.contains,
+                    versions.get(canonicalize_name(requirement.name), ()),
+                )
+            )
         ]
     return wrong + indexes_named(root)
 
