@@ -9,17 +9,16 @@ from services.analysis.rubric import guards, skills
 from services.analysis.rubric.evidence import absence, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import clip, count, listed, possessive, quoted
+from services.analysis.rubric.wording import clip, count, listed, possessive, quoted, sentence
 
-_PHONE = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")  # noqa: RUF001
+_PHONE = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
 _LINK = re.compile(
     r"https?:|www\.|linkedin|github|\b[\w-]+\.(?:com|org|net|io|dev|me|edu|de|fr|es)/",
     re.IGNORECASE,
 )
-_PROSE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001
+_PROSE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SUMMARY_WORDS = 18  # of prose above the first section: as good as a headed summary
 _FEWEST_UNPROVEN = 3
-_UNPROVEN_SHARE = 0.5
 _LOOKED_FOR = {
     "email": "an e-mail address (name@domain) anywhere in the text",
     "phone": "a telephone number (seven digits or more) anywhere in the text",
@@ -35,7 +34,8 @@ def placeholders(resume: Resume) -> Finding | None:
     quotes = [resume.locator.quote(one.start(), one.end()) for one in found]
     words = list(dict.fromkeys(clip(one.quote, 60) for one in quotes))
     text = (
-        f"{count(len(found), 'piece')} of template text still {'stands' if len(found) == 1 else 'stand'}"
+        f"{count(len(found), 'piece')} of template text still"
+        f" {'stands' if len(found) == 1 else 'stand'}"
         f" in {possessive(resume.subject)} resume: {listed([quoted(word) for word in words[:3]])}."
     )
     return Finding("placeholders", text, tuple(quotes[:5]), 95, terms=tuple(words[:3]))
@@ -54,7 +54,10 @@ def contact(resume: Resume) -> Finding | None:
     lacking = listed([names[one] for one in missing]).replace(" and ", " or ")
     about = f"{resume.subject}" + (f" ({resume.latest.label})" if resume.latest else "")
     if given:
-        text = f"Whoever wants to reach {about} finds no {lacking}, only {listed(list(dict.fromkeys(given)))}."
+        text = (
+            f"Whoever wants to reach {about} finds no {lacking}, only"
+            f" {listed(list(dict.fromkeys(given)))}."
+        )
     else:
         text = f"Whoever wants to reach {about} finds no {lacking} at all."
     weight = 92 if "email" in missing else 60 if "phone" in missing else 24
@@ -86,13 +89,19 @@ def thin_latest(resume: Resume) -> Finding | None:
     other = max((len(resume.of(role)) for role in resume.roles if role is not latest), default=0)
     sources = first_quotes([latest.evidence])
     if not own:
-        text = f"{latest.label}, the role that counts most, has no line on what {resume.subject} does there."
+        text = (
+            f"{latest.label}, the role that counts most, has no line on what {resume.subject}"
+            f" does there."
+        )
         if not latest.current:
             text = text.replace("does there", "did there")
         evidence = (*sources, absence(f"lines under {latest.label}"))
         return Finding("thin_latest", text, evidence, 88, roles=(latest,))
-    if len(own) == 1 and other >= 3 and own[0].words < 40:  # noqa: PLR2004
-        text = f"{latest.label} gets one line, {quoted(own[0].text, 80)}, while an earlier role gets {other}."
+    if len(own) == 1 and other >= 3 and own[0].words < 40:
+        text = (
+            f"{latest.label} gets one line, {quoted(own[0].text, 80)}, while an earlier role"
+            f" gets {other}."
+        )
         return Finding("thin_latest", text, (own[0].evidence, *sources), 52, roles=(latest,))
     return None
 
@@ -104,7 +113,9 @@ def no_summary(resume: Resume) -> Finding | None:
     first = next((one.heading for one in resume.sections if one.heading), None)
     goes = f" goes straight to {quoted(first.value, 40)}" if first else " begins without an opening"
     about = resume.latest.label if resume.latest else resume.subject
-    text = f"{possessive(resume.subject)} resume{goes}, with no summary that leads up to {about}."
+    text = sentence(
+        f"{possessive(resume.subject)} resume{goes}, with no summary that leads up to {about}"
+    )
     looked = "a section such as Summary, Profile or Objective, or sentences above the first section"
     quotes = [resume.locator.quote(first.start, first.end)] if first else []
     return Finding("no_summary", text, (absence(looked), *quotes), 40)
@@ -132,10 +143,13 @@ def missing_sections(resume: Resume) -> Finding | None:
         missing.append("skills")
     if not missing:
         return None
-    names = {"education": "education", "skills": "list of skills"}
+    names = {"education": "no education", "skills": "no list of skills"}
     given = list(dict.fromkeys(one.heading.value for one in resume.sections if one.heading))
     beside = f" beside {listed([quoted(clip(one, 40)) for one in given], 4)}" if given else ""
-    text = f"{possessive(resume.subject)} resume has no {listed([names[one] for one in missing])}{beside}."
+    beside += f" to back {resume.latest.label}" if resume.latest else ""
+    text = sentence(
+        f"{possessive(resume.subject)} resume has {listed([names[one] for one in missing])}{beside}"
+    )
     looked = f"a section or record of {listed(missing)}"
     quotes = [
         resume.locator.quote(one.heading.start, one.heading.end)
@@ -151,15 +165,18 @@ def unproven_skills(resume: Resume) -> Finding | None:
     """Listed skills that no line under a role or project shows in use."""
     if len(resume.bullets) < _FEWEST_UNPROVEN:
         return None
-    found = skills.uses(resume)
+    found = resume.skill_uses
     unproven = [use.skill for use in found if not use.bullet]
-    if len(unproven) < _FEWEST_UNPROVEN or len(unproven) < len(found) * _UNPROVEN_SHARE:
+    shown = len(found) - len(unproven)
+    if len(unproven) < _FEWEST_UNPROVEN or skills.well_shown(shown, len(found)):
         return None
     names = [clip(skill.name, 50) for skill in unproven]
     every = "None" if len(unproven) == len(found) else f"Only {len(found) - len(unproven)}"
     text = (
-        f"{every} of the {len(found)} listed skills {'shows' if every == 'Only 1' else 'show'} in a line"
-        f" under a role or project; {listed(names, 5)} {'are' if len(names) > 1 else 'is'} only listed."
+        f"{every} of the {len(found)} listed skills {'shows' if every == 'Only 1' else 'show'}"
+        f" in a line"
+        f" under a role or project; {listed(names, 5)} {'are' if len(names) > 1 else 'is'}"
+        f" only listed."
     )
     quotes = first_quotes([skill.evidence for skill in unproven], 5)
     looked = f"{listed(names, 12)} in {count(len(resume.bullets), 'line')} under roles and projects"
@@ -176,7 +193,7 @@ def _has_phone(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return "@" not in text and len(_PROSE.findall(text)) >= 8  # noqa: PLR2004
+    return "@" not in text and len(_PROSE.findall(text)) >= 8
 
 
 def _of(resume: Resume, key: str) -> list[Evidence]:

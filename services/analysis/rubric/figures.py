@@ -31,7 +31,8 @@ _SUFFIX = (
     r"(?:\s?(?:k|m|bn|b|mm|mio|mrd|thousand|million|billion|trillion|millones|mil|millions)\b)?"
 )
 _CHANGE = re.compile(
-    rf"[~<>≈]?[-+±]?{_NUMBER}\s?(?:%|percent(?:age points)?\b|per cent\b|por ciento\b|pour cent\b|prozent\b)"
+    rf"[~<>≈]?[-+±]?{_NUMBER}\s?(?:%|percent(?:age points)?\b|(?:per|pour) cent\b|por ciento\b"
+    r"|prozent\b)"
     rf"|(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|MXN|CAD|AUD|INR)\s)\s?{_NUMBER}{_SUFFIX}"
     rf"|{_NUMBER}{_SUFFIX}\s?(?:€|£|\$|(?:USD|EUR|GBP|CHF|MXN|euros?|dollars?|pesos)\b)"
     rf"|(?<![\w.]){_NUMBER}\s?(?:x|×|-?fold|times|mal|veces|fois)(?![\w/])"
@@ -39,7 +40,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 # A plain count. What must not stand before it: a letter, dot, slash or hyphen ("p99", "Sev-2",
-# "4.2", "CGT215"); what must not follow: a slash with a digit ("24/7"), a lone capital ("3D", "10-K").
+# "4.2", "CGT215"); what must not follow: a slash with a digit ("24/7"), a lone capital ("3D").
 _COUNT = re.compile(
     rf"(?<![\w.,/:#@\-–])[~<>]?{_NUMBER}(?:\+|\s?(?:k|m|bn|b|million|billion|thousand|gb|tb|pb|millones|mil)\b\+?)?"
     r"(?![\w:]|/\d|[.,]\d|-?[A-Z]\b|(?:st|nd|rd|th)\b|\s?[ap]m\b)",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from libs.profile.model import Evidence, Remark
-from services.analysis.rubric.resume import Bullet, Role
+from services.analysis.rubric.career import Bullet, Role
+from services.analysis.rubric.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +22,4 @@ class Finding:
     terms: tuple[str, ...] = ()
 
     def remark(self) -> Remark:
-        return Remark(text=self.text, evidence=list(self.evidence))
+        return Remark(text=sentence(self.text), evidence=list(self.evidence))

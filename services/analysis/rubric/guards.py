@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from libs.profile.model import Profile, ProfileWarning
 from services.analysis.reading.document import Document
 
 _INSTRUCTION = re.compile(
-    r"(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,3}?(?:above|previous|prior|preceding"
-    r"|earlier|instructions?|prompts?|rules|criteria)\b"
-    r"|(?:score|rate|grade|rank|mark)\s+(?:this|the|my|me|him|her|it)\b[^.\n]{0,40}?"
-    r"(?:\d{2,3}|highest|perfect|top|maximum|full|excellent)"
-    r"|(?:give|award|assign|return|output)\s[^.\n]{0,40}?(?:score|rating|grade|points)\s(?:of\s)?"
-    r"(?:\d{2,3}|ten|maximum|full)"
-    r"|\b(?:score|rating)\s*(?:=|:|of|to)?\s*100\b(?!\s*%)"
-    r"|you are (?:now )?(?:an? )?(?:ai|assistant|chatgpt|language model|recruit\w+ (?:bot|ai))\b"
-    r"|as an? (?:ai|language model|assistant),? you\b"
-    r"|(?:recommend|select|shortlist|hire) (?:this|the) (?:candidate|applicant|resume)\b"
-    r"|\b(?:system|developer) prompt\b|<\|?(?:im_start|im_end|system|endoftext)\|?>|\[/?INST\]"
-    r"|ignor[ae] (?:\w+ ){0,3}(?:anterior(?:es)?|instrucciones)"
-    r"|(?:ignore[zr]?|oublie[zr]?) (?:\w+ ){0,3}(?:précédent\w*|instructions)"
-    r"|(?:ignorier\w*|vergiss) (?:\w+ ){0,3}(?:vorherig\w*|obig\w*|anweisung\w*)",
-    re.IGNORECASE,
+    r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}?(?:above|(?:previous|prior|preceding|earlier)"
+    r"\s+(?:\w+\s+)?(?:instruction|prompt|rule|criteri|text|message|content)|(?:your|system)\s+"
+    r"(?:instruction|prompt|rule)|instructions)"
+    r"|\b(?:score|rate|grade|rank|mark)\s+(?:this|me|him|her|it|(?:the|my)\s+(?:resume|cv|candidate|applicant"
+    r"|document))\b[^.\n]{0,40}?(?:\d{2,3}|highest|perfect|top|maximum|full|excellent|hired?)"
+    r"|\b(?:give|award|assign|return|output)\s(?:this|me|him|her|it|the|a|an)\b[^.\n]{0,40}?"
+    r"(?:score|rating|grade)\s(?:of\s)?(?:\d{2,3}\b|ten\b|maximum|full)"
+    r"|(?:^|[,;:.]\s*)(?:score|rating)\s*[=:]?\s*100\b(?!\s*%)"
+    r"|\byou are (?:now )?(?:an? )?(?:ai|assistant|chatgpt|(?:large )?language model)\b"
+    r"|\bas an? (?:ai|language model|assistant),? you\b"
+    r"|\b(?:recommend|select|shortlist|hire|advance) this (?:candidate|applicant|resume|person)\b"
+    r"|\b(?:reveal|print|show|output|repeat) (?:\w+ ){0,2}(?:system|developer) prompt\b"
+    r"|<\|?(?:im_start|im_end|system|endoftext)\|?>|\[/?INST\]"
+    r"|\bignor[ae] (?:\w+ ){0,3}(?:anterior(?:es)?|instrucciones)"
+    r"|\b(?:ignore[zr]?|oublie[zr]?) (?:\w+ ){0,3}(?:précédent\w*|instructions)"
+    r"|\b(?:ignorier\w*|vergiss) (?:\w+ ){0,3}(?:vorherig\w*|obig\w*|anweisung\w*)",
+    re.IGNORECASE | re.MULTILINE,
 )
 # What templates leave for their user to replace.
 PLACEHOLDER = re.compile(
     r"(?:[^\W\d_]+\.? )?\b(?:19|20)XX\b|\bXX?/XX(?:XX)?\b|lorem ipsum(?: dolor)?"
     r"|[\[<{](?:your|insert|company|job|add|enter|first|last|city|phone|email|e-mail|degree|university)\b[^\]>}\n]{0,40}[\]>}]"
-    r"|\b(?:summari[sz]e|describe|list|insert|enter) your (?:\w+ ){0,3}?(?:responsibilit\w+|accomplishments?|experience|skills|name|text)"
+    r"|\b(?:summari[sz]e|describe|list|insert|enter) your (?:\w+ ){0,3}?(?:responsibilit\w+"
+    r"|accomplishments?|experience|skills|name|text)"
     r"|\byour (?:full )?(?:name|company|job title|phone number|email) here\b"
     r"|\bclick here to (?:add|enter|edit)\b",
     re.IGNORECASE,
@@ -76,11 +80,11 @@ def stuffing(document: Document, profile: Profile) -> str | None:
     """What is repeated beyond reason, in a few words; None where nothing is."""
     words = [word.casefold() for word in _WORD.findall(document.text[:_LONGEST_SCAN])]
     run = 1
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         run = run + 1 if word == before and not word.isdigit() else 1
         if run >= _STUFFED_RUN:
             return f"“{word}” {run} times in a row"
-    common = Counter(word for word in words if len(word) > 4 or not word.isalpha())  # noqa: PLR2004
+    common = Counter(word for word in words if len(word) > 4 or not word.isalpha())
     for word, times in common.most_common(1):
         if times >= _STUFFED_COUNT and times > _STUFFED_SHARE * len(words):
             return f"“{word}” stands {times} times in {len(words)} words"

@@ -58,7 +58,8 @@ def _work_evidence(resume: Resume, months: int) -> Evidence:
     )
     how = (
         f"{count(months, 'month')} covered by {count(len(resume.dated), 'dated role')} between"
-        f" {tenure.name_month(first)} and {until}; months of overlapping roles count once; {months} / 12 years"
+        f" {tenure.name_month(first)} and {until}; months of overlapping roles count once;"
+        f" {months} / 12 years"
     )
     return computed(
         how, [quote for role in resume.dated for quote in _date_quotes(resume, role.index)]

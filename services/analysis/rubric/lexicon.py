@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from services.analysis.reading.vocabulary.listing import words
+
 Language = Literal["en", "es", "fr", "de"]
 
 
@@ -34,6 +36,13 @@ def _within(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(*phrases)})\b", re.IGNORECASE)
 
 
+_PEOPLE = (
+    r"teams?|staff|nurses|teachers|technicians|agents|members|employees|colleagues|(?:new )?hires"
+    r"|interns|volunteers|engineers|developers|accountants|analysts|assistants|associates|clerks"
+    r"|workers|officers|supervisors|managers|apprentices|tutors|crew|personnel|reports|people"
+)
+_SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+
 _EN = Lexicon(
     weak_opening=_opening(
         r"(?:was |were |am )?responsible for",
@@ -51,14 +60,17 @@ _EN = Lexicon(
         r"familiar(?:ity)? with",
         r"exposure to|exposed to",
     ),
-    leading=_within(
-        r"led|leads?|leading|head(?:ed|s)? (?:of|a|the|up)|manag(?:ed?|es|ing)|direct(?:ed|s|ing)?",
-        r"supervis(?:ed?|es|ing)|oversaw|overs(?:ee|ees|eeing)|mentor(?:ed|s|ing)?",
-        r"coach(?:ed|es|ing)?|train(?:ed|s|ing)? .{0,40}(?:staff|nurses?|teachers?|technicians?"
-        r"|agents?|members?|employees|colleagues|hires|interns?|volunteers?|students)",
-        r"chair(?:ed|s|ing)?|recruit(?:ed|s|ing)?|hired|promoted .{0,20}to|(?:team|staff) of \d+",
+    # To lead by the first word, to guide people by any word, to manage only where people follow.
+    leading=re.compile(
+        r"^(?:co-)?(?:led|leads?|leading|head(?:ed|s)|chair(?:ed|s)|spearheaded|captained)\b"
+        r"|\b(?:mentor(?:ed|s|ing)?|coach(?:ed|es|ing)|supervis(?:ed?|es|ing)|oversaw|oversee(?:s|ing)?"
+        r"|recruited|hired)\b"
+        r"|\b(?:manag(?:ed?|es|ing)|direct(?:ed|s|ing)?|train(?:ed|s|ing)?|led|leading|built|coordinated?"
+        rf"|guided?|scaled|grew)\b.{{0,60}}\b(?:{_PEOPLE})\b"
+        rf"|\b(?:team|staff|crew) of (?:\d+|{_SMALL_NUMBERS})\b",
+        re.IGNORECASE,
     ),
-    first_person=re.compile(r"\bI(?:'m|'ve|’m|’ve)?(?= [a-z])|\b[Mm]y(?= [a-z])|\bmyself\b"),  # noqa: RUF001
+    first_person=re.compile(r"\bI(?:'m|'ve|’m|’ve)?(?= [a-z])|\b[Mm]y(?= [a-z])|\bmyself\b"),
     cliche=_within(
         r"hard[- ]?working|team[- ]player|self[- ]?(?:starter|motivated)|results?[- ](?:oriented"
         r"|driven)|detail[- ]oriented|go[- ]getter|dynamic (?:professional|individual)|passionate",
@@ -106,7 +118,7 @@ _FR = Lexicon(
         r"dirig(?:é|er|eant)|encadr(?:é|er|ement)|pilot(?:é|er|age)|coordonn(?:é|er)|supervis(?:é|er)",
         r"manag(?:é|er|ement)|anim(?:é|er|ation) (?:une|l|d)|form(?:é|er|ation) d|équipe de \d+",
     ),
-    first_person=re.compile(r"\b[Jj]e\b|\b[Jj]['’]|\b(?:[Mm]on|[Mm]es)(?= [a-zé])"),  # noqa: RUF001
+    first_person=re.compile(r"\b[Jj]e\b|\b[Jj]['’]|\b(?:[Mm]on|[Mm]es)(?= [a-zé])"),
     cliche=_within(
         r"dynamique|motivée?|passionnée?|rigoureu(?:x|se)|esprit d'équipe|force de proposition"
         r"|sens du relationnel|orientée? résultats",
@@ -144,15 +156,41 @@ _LEXICONS: dict[Language, Lexicon] = {"en": _EN, "es": _ES, "fr": _FR, "de": _DE
 # Short words that no text in a language does without. Portuguese, Italian and Dutch are here to
 # keep their texts from being taken for a neighbour's.
 _FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        "the and of to in for with from by on at an is that which our their as".split()
+    "en": words(
+        """
+the and of to in for with from by on at an is that which our their as
+"""
     ),
-    "es": frozenset("el los las de del y en para con una un por que al como sus más".split()),
-    "fr": frozenset("le les de des du et dans pour avec une un par sur au aux la que d l".split()),
-    "de": frozenset("der die das und von mit für den dem des ein eine im zur zum bei auf".split()),
-    "pt": frozenset("o os as do da dos das e em para com uma um por que ao no na não".split()),
-    "it": frozenset("il lo gli del della dei e per con una un di che nel nella al alla".split()),
-    "nl": frozenset("de het een en van voor met op in aan te bij naar door als".split()),
+    "es": words(
+        """
+el los las de del y en para con una un por que al como sus más
+"""
+    ),
+    "fr": words(
+        """
+le les de des du et dans pour avec une un par sur au aux la que d l
+"""
+    ),
+    "de": words(
+        """
+der die das und von mit für den dem des ein eine im zur zum bei auf
+"""
+    ),
+    "pt": words(
+        """
+o os as do da dos das e em para com uma um por que ao no na não
+"""
+    ),
+    "it": words(
+        """
+il lo gli del della dei e per con una un di che nel nella al alla
+"""
+    ),
+    "nl": words(
+        """
+de het een en van voor met op in aan te bij naar door als
+"""
+    ),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_HITS = 4

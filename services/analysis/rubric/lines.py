@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from services.analysis.reading.vocabulary.listing import words
+from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.evidence import computed
 from services.analysis.rubric.finding import Finding
-from services.analysis.rubric.resume import Bullet, Resume
+from services.analysis.rubric.resume import Resume
+from services.analysis.rubric.rewrite import is_countable
 from services.analysis.rubric.wording import clip, count, listed, quoted
 
 _FEWEST_LINES = 3
 _ENOUGH_FIGURES = 0.75
 _DENSE_WORDS = 45
 _MOST_REPEATS = 4
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")  # noqa: RUF001
-_GERUND = re.compile(r"[A-Z][a-z]{2,}ing\b(?! (?:and|or) [A-Z])")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_GERUND = re.compile(r"(?!(?:Every|Any|No|Some)thing|During|Being|Spring)[A-Z][a-z]{2,}ing\b")
 # Nouns that open a line as often as they would be verbs.
-_NOUNS_IN_ING = frozenset(
-    "engineering marketing accounting nursing banking building training".split()
+_NOUNS_IN_ING = words(
+    """
+engineering marketing accounting nursing banking building training
+"""
 )
 
 
@@ -34,9 +39,11 @@ def no_figures(resume: Resume) -> Finding | None:
     empty = [label for label in labels if label not in measured]
     if empty:
         of_empty = [bullet for bullet in bare if bullet.label in empty]
+        # The example is a line that asks for a number: "for clients", not "for the department".
+        of_empty.sort(key=lambda one: (labels.index(one.label), not is_countable(one.text)))
         text = _bare_roles(empty, of_empty, len(labels))
         latest = resume.latest is not None and resume.latest.label in empty
-        weight = 85 if latest or len(empty) * 2 >= len(labels) else 65
+        weight = 85 if latest or len(empty) * 2 >= len(labels) else 50
         examples = of_empty
     elif len(bare) > len(bullets) * (1 - _ENOUGH_FIGURES):
         text = (
@@ -74,8 +81,8 @@ def weak_openings(resume: Resume) -> Finding | None:
     shown = listed([f"{quoted(bullet.text, 70)} ({bullet.label})" for bullet in examples[:2]])
     verb = "opens" if len(weak) == 1 else "open"
     text = (
-        f"{len(weak)} of {count(len(resume.bullets), 'line')} {verb} with being there instead of"
-        f" doing: {shown}."
+        f"{len(weak)} of {count(len(resume.bullets), 'line')} {verb} by taking part instead of"
+        f" acting: {shown}."
     )
     many = len(weak) >= _FEWEST_LINES or len(weak) * 2 >= len(resume.bullets)
     return Finding(
@@ -113,7 +120,10 @@ def first_person(resume: Resume) -> Finding | None:
         return None
     bullet, found = spoken[0]
     more = f" and {count(len(spoken) - 1, 'other line')}" if len(spoken) > 1 else ""
-    text = f"“{found[0]}” in {quoted(bullet.text, 90)} ({bullet.label}){more} tells the story in the first person."
+    text = (
+        f"“{found[0]}” in {quoted(bullet.text, 90)} ({bullet.label}){more} tells the story in"
+        f" the first person."
+    )
     quotes = tuple(one.evidence for one, _ in spoken[:4])
     return Finding("first_person", text, quotes, 28, (bullet,), terms=(found[0],))
 
@@ -128,7 +138,7 @@ def mixed_openings(resume: Resume) -> Finding | None:
         return None
     text = (
         f"{quoted(going[0].text, 60)} ({going[0].label}) opens in -ing, while"
-        f" {quoted(done[0].text, 60)} ({done[0].label}) opens with the deed."
+        f" {quoted(done[0].text, 60)} ({done[0].label}) opens with what was done."
     )
     quotes = (going[0].evidence, done[0].evidence)
     return Finding("mixed_openings", text, quotes, 25, tuple(going[:2]))

@@ -19,7 +19,8 @@ def hidden_text(resume: Resume) -> Finding | None:
     if not words:
         return None
     text = (
-        f"The file of {possessive(resume.subject)} resume holds {count(words, 'word')} that no reader can see"
+        f"The file of {possessive(resume.subject)} resume holds {count(words, 'word')} that no"
+        f" reader can see"
         " (white, tiny, covered or off the page)."
     )
     how = (
@@ -33,7 +34,10 @@ def instructions(resume: Resume) -> Finding | None:
     told = [line for line in resume.document.lines[:3000] if guards.is_instruction(line.text)]
     if not told:
         return None
-    text = f"{quoted(told[0].text, 100)} speaks to a program, not to a reader of {possessive(resume.subject)} resume."
+    text = (
+        f"{quoted(told[0].text, 100)} speaks to a program, not to a reader of"
+        f" {possessive(resume.subject)} resume."
+    )
     quotes = tuple(resume.locator.quote(line.start, line.end) for line in told[:3])
     return Finding("instructions", text, quotes, 91, terms=(clip(told[0].text, 100),))
 
@@ -50,7 +54,10 @@ def length(resume: Resume) -> Finding | None:
     sources = first_quotes([latest.evidence]) if latest else []
     how = f"{count(words, 'word')}{on_pages} counted"
     if words < SHORT_WORDS:
-        text = f"{possessive(resume.subject)} whole resume is {count(words, 'word')}{share}: little to judge by."
+        text = (
+            f"{possessive(resume.subject)} whole resume is {count(words, 'word')}{share}:"
+            f" little to judge by."
+        )
         return Finding("short", text, (computed(how, sources),), 46, terms=(str(words),))
     if words > LONG_WORDS or (pages > LONG_PAGES and words > LONG_WORDS * 0.8):
         text = f"{possessive(resume.subject)} resume takes {words} words{on_pages}{share}."

@@ -5,43 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.analysis.rubric.resume import Resume, Role
+from services.analysis.reading.vocabulary.listing import words
+from services.analysis.rubric.career import Role
+from services.analysis.rubric.resume import Resume
 
 # Rank a word in a title states. Titles without such a word have no rank of their own, and are
 # compared only with titles of the same trade ("Accountant" with "Junior Accountant").
 _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
-    (rank, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for rank, words in (
+    (rank, re.compile(rf"\b(?:{titles})\b", re.IGNORECASE))
+    for rank, titles in (
         (
             0,
-            r"intern(?:ship)?|trainee|apprentice|becari[oa]|stagiaire|praktikant(?:in)?|werkstudent(?:in)?|alternante?|student (?:nurse|teacher)",
+            r"intern(?:ship)?|trainee|apprentice|becari[oa]|stagiaire|praktikant(?:in)?",
         ),
+        (0, r"werkstudent(?:in)?|student (?:nurse|teacher)|residency"),
         (1, r"junior|jr\.?|assistant|aide|auxiliar|assistante?|helper|entry[- ]level"),
-        (
-            4,
-            r"senior|sr\.?|charge nurse|staff (?:software |systems |platform )?(?:engineer|developer|scientist|designer)|expert",
-        ),
-        (
-            5,
-            r"lead|leader|principal|supervisor|foreman|team ?lead|head (?:nurse|teacher|chef)|coordinador[a]?|chef d'équipe|teamleiter(?:in)?",
-        ),
-        (
-            6,
-            r"manager|gerente|responsable|leiter(?:in)?|superintendent|assistant (?:director|principal)|matron",
-        ),
+        (4, r"senior|sr\.?|expert|charge nurse"),
+        (4, r"staff (?:\w+ )?(?:engineer|developer|scientist|designer)"),
+        (5, r"lead|leader|principal|supervisor|foreman|team ?lead|head (?:nurse|teacher|chef)"),
+        (5, r"coordinador[a]?|chef d'équipe|teamleiter(?:in)?"),
+        (6, r"manager|gerente|responsable|leiter(?:in)?|superintendent|matron"),
+        (6, r"assistant (?:director|principal)"),
         (7, r"senior manager|sr\.? (?:engineering )?manager|head of|associate director"),
         (8, r"director|directora|directeur|directrice|direktor(?:in)?|dean"),
         (9, r"vice president|vp|svp|evp|vice[- ]principal"),
-        (
-            10,
-            r"chief|ceo|cto|cfo|coo|cio|president|partner|managing director|executive director|geschäftsführer(?:in)?",
-        ),
+        (10, r"chief|ceo|cto|cfo|coo|cio|president|partner|geschäftsführer(?:in)?"),
+        (10, r"(?:managing|executive) director"),
     )
 )
 _PLAIN = 3
+_RUNS = 6
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_FILLER = frozenset(
-    "junior senior assistant lead staff principal the and for head chief trainee intern".split()
+_FILLER = words(
+    """
+junior senior assistant lead staff principal the and for head chief trainee intern
+"""
 )
 # Words that state something other than seniority where they stand beside these.
 _ACADEMIC = re.compile(r"\b(assistant|associate|adjunct|full)? ?professor\b", re.IGNORECASE)
@@ -72,7 +70,7 @@ def rank(title: str | None) -> int | None:
     if not stated:
         return None
     # "Assistant Manager" manages; "Executive Assistant" assists.
-    if 1 in stated and max(stated) == 6:  # noqa: PLR2004
+    if 1 in stated and max(stated) == 6:
         return 5
     return max(stated) if 0 not in stated else 0
 
@@ -93,14 +91,23 @@ def promotions(resume: Resume) -> list[Move]:
 
 
 def longest_rise(resume: Resume) -> Move | None:
-    """From the first dated role to the latest, where the title rose between employers."""
+    """From the first dated role to the latest, where the title rose between employers.
+
+    Across trades titles don't compare: a teaching assistant who becomes a lead vocalist changed
+    work. A rise is named within one trade, out of training, or among those who run things.
+    """
     roles = resume.dated
-    if len(roles) < 2:  # noqa: PLR2004
+    if len(roles) < 2:
         return None
     first = min(roles, key=lambda role: role.span.first if role.span else 0)
     latest = roles[0]
-    move = Move(first, latest)
-    return move if first is not latest and not move.within and rises(first, latest) else None
+    if first is latest or same_company(first.company, latest.company) or not rises(first, latest):
+        return None
+    low, high = rank(first.title), rank(latest.title)
+    running = low is not None and high is not None and low >= _RUNS
+    if low == 0 or running or _same_trade(first.title, latest.title):
+        return Move(first, latest)
+    return None
 
 
 def same_company(one: str | None, other: str | None) -> bool:

@@ -1,69 +1,23 @@
-"""A resume as the rules look at it: roles in time, their lines, and what the lines say."""
+"""A resume as the rules look at it: one document with the facts read from it."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from libs.profile.model import Evidence, Experience, Profile, Project
 from services.analysis.reading.document import Document
 from services.analysis.reading.sections import Section, split_sections
-from services.analysis.rubric import tenure, wording
+from services.analysis.rubric import wording
+from services.analysis.rubric.career import Bullet, Role, count_words, roles_of
 from services.analysis.rubric.evidence import Locator
-from services.analysis.rubric.figures import Measure, measure
+from services.analysis.rubric.figures import measure
 from services.analysis.rubric.guards import is_instruction, is_placeholder
 from services.analysis.rubric.lexicon import Language, Lexicon, detect, lexicon
-from services.analysis.rubric.tenure import PartialDate, Span
+from services.analysis.rubric.skills import SkillUse, uses
 
 # More lines than any resume has; what a hostile file has beyond is not looked at.
 _MOST_LINES = 400
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")  # noqa: RUF001
-
-
-@dataclass(frozen=True, slots=True)
-class Bullet:
-    """One thing said of a role or project, with the place it stands."""
-
-    text: str
-    evidence: Evidence
-    measure: Measure
-    weak: str | None  # its opening words, where they tell of presence instead of deeds
-    leads: bool
-    label: str  # of the role or project it belongs to
-    role: int | None  # index into `Resume.roles`
-
-    @property
-    def words(self) -> int:
-        return len(_WORD.findall(self.text))
-
-    def said(self, most: int = 150) -> str:
-        """The line in quotation marks; of a long one, the part with its weightiest figure."""
-        return wording.telling(self.text, next(iter(self.measure.figures), None), most)
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One record of experience; `span` is None where its dates don't give one."""
-
-    index: int
-    title: str | None
-    company: str | None
-    label: str
-    start: PartialDate | None
-    end: PartialDate | None
-    current: bool
-    span: Span | None
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def period(self) -> str:
-        """`Jun 2017 - Feb 2021`, `since Mar 2021`, or nothing."""
-        if self.start is None:
-            return ""
-        return f"since {self.start}" if self.current else f"{self.start} – {self.end}"  # noqa: RUF001
 
 
 class Resume:
@@ -77,11 +31,7 @@ class Resume:
         self.language: Language | None = detect(document.text)
         self.words: Lexicon | None = lexicon(self.language)
         self.name = wording.person(profile.personal_info.name)
-        labels = _labels(profile.experience)
-        self.roles = tuple(
-            _role(index, record, label, today)
-            for index, (record, label) in enumerate(zip(profile.experience, labels, strict=True))
-        )
+        self.roles = roles_of(profile.experience, today)
 
     @property
     def subject(self) -> str:
@@ -111,8 +61,13 @@ class Resume:
         return any(section.kind == kind for section in self.sections)
 
     @cached_property
+    def skill_uses(self) -> tuple[SkillUse, ...]:
+        """Every listed skill once, with the first line that shows it at work."""
+        return tuple(uses(self.profile.skills, self.bullets))
+
+    @cached_property
     def word_count(self) -> int:
-        return len(_WORD.findall(self.document.text))
+        return count_words(self.document.text)
 
     @cached_property
     def dated(self) -> tuple[Role, ...]:
@@ -156,50 +111,3 @@ class Resume:
             label=label,
             role=role,
         )
-
-
-def _role(index: int, record: Experience, label: str, today: date) -> Role:
-    start, end = tenure.parse(record.start), tenure.parse(record.end)
-    return Role(
-        index=index,
-        title=record.title,
-        company=record.company,
-        label=label,
-        start=start,
-        end=end,
-        current=record.current,
-        span=_span(start, end, current=record.current, today=today),
-        evidence=tuple(record.evidence),
-    )
-
-
-def _labels(records: list[Experience]) -> list[str]:
-    """`title at company` for each record; those that would be alike get their start as well."""
-    labels = [_label(record) for record in records]
-    alike = Counter(labels)
-    for index, record in enumerate(records):
-        start = tenure.parse(record.start)
-        if alike[labels[index]] > 1 and start:
-            labels[index] += f" from {start}"
-    return labels
-
-
-def _label(record: Experience) -> str:
-    title = wording.shorten(record.title or "")
-    company = wording.shorten(record.company or "")
-    if title and company:
-        return f"{title} at {company}"
-    return title or company or wording.clip(next(iter(record.highlights), "an unnamed role"), 50)
-
-
-def _span(
-    start: PartialDate | None, end: PartialDate | None, *, current: bool, today: date
-) -> Span | None:
-    """The months worked so far; an end still to come is cut at today's month."""
-    now = tenure.month_of(today)
-    if start is None or start.first > now or (end is None and not current):
-        return None
-    if end is None or current:
-        return Span(min(start.first if start.month else start.year * 12 + 6, now), now)
-    span = tenure.worked(start, end)
-    return Span(min(span.first, now), min(span.last, now)) if span else None

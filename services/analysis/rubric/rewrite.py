@@ -7,36 +7,54 @@ from __future__ import annotations
 
 import re
 
+from services.analysis.reading.vocabulary.listing import words
 from services.analysis.rubric.wording import clip
 
 NUMBER = "[add your number]"
 RESULT = "[add the result]"
+DEED = "[what you did]"
+HOW_MUCH = "[add your number: how many, how often, by how much]"
 _LONGEST = 130
 # English words that end the phrase before a noun: a number can't go further to the left.
-_FUNCTION_WORDS = frozenset(
-    "a an the of to in for with from by on at into over under through across during via and or as"
-    " that which who while where when between among about regarding using including per within"
-    " is are was were be been has have had will can may all both more most such than their its our"
-    " my his her your this these those any each every other various several multiple many numerous"
-    " some".split()
+_FUNCTION_WORDS = words(
+    """
+a an the of to in for with from by on at into over under through across during via and or as
+that which who while where when between among about regarding using including per within is
+are was were be been has have had will can may all both more most such than their its our my
+his her your this these those any each every other various several multiple many numerous
+some
+"""
 )
-_QUANTIFIERS = frozenset("various several multiple many numerous some all the their".split())
-_NOT_PLURAL = re.compile(
-    r"(?:ss|us|is|ous|ics|ways|ness)$|^(?:was|has|does|its|this|thus|always|perhaps|across|news"
-    r"|less|plus|sales|process|access|success|business|others?|dis\w{0,3}|says|needs|goods"
-    r"|communications|operations|logistics|series|means|headquarters|bachelors?|masters?)$"
+_VAGUE = words(
+    """
+various several multiple many numerous some
+"""
 )
+_QUANTIFIERS = _VAGUE | {"all", "the", "their"}
+_LONGEST_PHRASE = 3  # words before the noun
 # Things people count first when they tell how much they did.
-_COUNTABLE = re.compile(
-    r"^(?:clients?|customers?|patients|students|pupils|residents|users|guests|families|children"
-    r"|employees|members|engineers|nurses|teachers|technicians|volunteers|vendors|suppliers"
-    r"|accounts|projects|teams|sites|stores|offices|schools|classes|lessons|reports|invoices"
-    r"|cases|calls|tickets|orders|events|meetings|sessions|returns|audits|budgets|systems"
-    r"|applications|services|servers|models|products|requests|sections|courses|physicians)$"
+_COUNTABLE = words(
+    """
+clients customers patients students pupils residents users guests visitors families children
+employees members engineers nurses teachers technicians agents volunteers vendors suppliers
+partners participants candidates donors subscribers physicians interns stakeholders accounts
+projects teams sites stores offices schools classes lessons reports invoices cases calls
+tickets orders events meetings sessions returns audits budgets systems applications apps
+services servers models products requests sections courses reviews tests scripts plans
+shifts deliveries shipments campaigns articles posts contracts claims policies procedures
+inspections repairs installations machines vehicles routes units items books performances
+concerts productions shows workshops trainings seminars exams lectures interviews hires
+grants programs programmes studies experiments samples surveys records files documents forms
+emails statements forecasts sheets papers designs tools pipelines features components
+dashboards locations departments wards beds rooms tables meals sales payments transactions
+departments issues defects incidents bugs releases deployments microservices websites pages
+visualizations clases alumnos
+"""
 )
 _GERUND = re.compile(r"^([a-z]+)ing\b")
 _IRREGULAR = {
-    "building": "built", "running": "ran", "leading": "led", "writing": "wrote", "teaching": "taught",
+    "building": "built", "running": "ran", "leading": "led", "writing": "wrote",
+    "teaching": "taught",
     "making": "made", "taking": "took", "giving": "gave", "keeping": "kept", "selling": "sold",
     "buying": "bought", "overseeing": "oversaw", "setting": "set", "drawing": "drew",
     "driving": "drove", "growing": "grew", "holding": "held", "speaking": "spoke", "putting": "put",
@@ -48,14 +66,18 @@ _IRREGULAR = {
     "marketing": "marketing", "accounting": "accounting", "housekeeping": "housekeeping",
     "catering": "catering", "banking": "banking", "manufacturing": "manufacturing",
 }  # fmt: skip
-_TO_PREPOSITION = (
-    (re.compile(r"^work\w* (?:closely )?(on|with|in)\b", re.IGNORECASE), None),
+_HELPED = re.compile(r"(?:help|assist)\w*(?: out| to)?", re.IGNORECASE)
+_PREPOSITIONS = (
+    (re.compile(r".*\bwith$", re.IGNORECASE), "with "),
+    (re.compile(r"^work\w* on$", re.IGNORECASE), "on "),
+    (re.compile(r"^contribut", re.IGNORECASE), "for "),
     (
-        re.compile(r"^(?:participat|involv|engag|was involv|were involv|attend)", re.IGNORECASE),
-        "in",
+        re.compile(
+            r"^(?:responsib|.*responsible|.*in charge|.*tasked|.*duties|.*tasks)", re.IGNORECASE
+        ),
+        "",
     ),
-    (re.compile(r"^contribut", re.IGNORECASE), "for"),
-    (re.compile(r"^(?:was |were |am )?(?:a )?(?:part|member)", re.IGNORECASE), "in"),
+    (re.compile(r"^", re.IGNORECASE), "in "),
 )
 
 
@@ -65,38 +87,46 @@ def with_number(text: str) -> str:
     cut = tokens[-1] == "…"
     if cut:
         tokens.pop()
-    place = _place_for_number(tokens)
-    if place is None:
-        return f"{' '.join(tokens).rstrip(',;')}, {NUMBER}"
-    first, noun = place
+    first = _place_for_number(tokens)
+    if first is None:
+        return f"{' '.join(tokens).rstrip(',;')}, {HOW_MUCH}"
     start = first
     while start > 1 and tokens[start - 1].casefold() in _QUANTIFIERS:
         start -= 1
     line = " ".join([*tokens[:start], NUMBER, *tokens[first:]])
-    return f"{line} …" if cut else f"{line}, {RESULT}" if noun < len(tokens) else line
+    return f"{line} …" if cut else f"{line}, {RESULT}"
 
 
-def with_deed(text: str, weak: str) -> str:
-    """The English line with its weak opening (`weak`) replaced by a deed, as far as words allow."""
-    text = clip(text, _LONGEST).rstrip(".")
-    rest = text[len(weak) :].lstrip(" :,")
+def is_countable(text: str) -> bool:
+    """Whether `with_number` finds a noun in the line to put its number before."""
+    return _place_for_number(clip(text, _LONGEST).split(" ")) is not None
+
+
+def with_deed(text: str, weak: str) -> str | None:
+    """The English line with a deed in place of its `weak` opening; None where words don't allow."""
+    rest = clip(text, 100).rstrip(".")[len(weak) :].lstrip(" :,")
     gerund = _GERUND.match(rest)
-    deed = past_of(gerund[0]) if gerund else None
-    if gerund and deed:
-        return f"{deed.capitalize()}{rest[gerund.end() :]}, {RESULT}"
-    for opening, preposition in _TO_PREPOSITION:
-        found = opening.match(weak)
-        if found:
-            return f"[your own deed] {preposition or found[1].lower()} {rest}, {RESULT}"
-    if re.match(r"^(?:help|assist)", weak, re.IGNORECASE):
-        if rest[:3] == "the":
-            return (
-                f"[your own part] when {rest}, {RESULT}"
-                if False
-                else f"[your own deed] for {rest}, {RESULT}"
-            )
-        return f"{rest[:1].upper()}{rest[1:]}: [your own part], {RESULT}"
-    return f"[your own deed] {rest}, {RESULT}"
+    past = past_of(gerund[0]) if gerund else None
+    if gerund and past:
+        return f"{past.capitalize()}{rest[gerund.end() :]}, {RESULT}"
+    if _HELPED.fullmatch(weak):
+        return None
+    first, _, others = rest.partition(" ")
+    rest = others if first.casefold() in _VAGUE and others else rest
+    preposition = next((word for opening, word in _PREPOSITIONS if opening.match(weak)), "")
+    return f"{DEED} {preposition}{rest}, {RESULT}"
+
+
+def in_past(text: str) -> str | None:
+    """`Monitoring and recording` → `Monitored and recorded`; None where unsure."""
+    tokens = text.split(" ")
+    past = past_of(tokens[0].casefold())
+    if past is None:
+        return None
+    tokens[0] = past.capitalize()
+    if len(tokens) > 2 and tokens[1] == "and" and _GERUND.fullmatch(tokens[2]):
+        tokens[2] = past_of(tokens[2]) or tokens[2]
+    return " ".join(tokens)
 
 
 def past_of(gerund: str) -> str | None:
@@ -105,7 +135,7 @@ def past_of(gerund: str) -> str | None:
         past = _IRREGULAR[gerund]
         return None if past == gerund else past
     stem = gerund.removesuffix("ing")
-    if len(stem) < 3:  # noqa: PLR2004
+    if len(stem) < 3:
         return None
     if stem.endswith("e"):
         return stem + "d"
@@ -114,31 +144,28 @@ def past_of(gerund: str) -> str | None:
     return stem + "ed"
 
 
-def _place_for_number(tokens: list[str]) -> tuple[int, int] | None:
-    """Where the counted phrase begins, and its noun; people and pieces of work come first."""
-    nouns = [at for at in range(1, len(tokens)) if _is_plural(tokens[at])]
-    nouns = [at for at in nouns if at - _phrase_start(tokens, at) <= 3]  # noqa: PLR2004
-    if not nouns:
-        return None
-    noun = next((at for at in nouns if _COUNTABLE.match(_bare(tokens[at]))), nouns[0])
-    return _phrase_start(tokens, noun), noun
+def _place_for_number(tokens: list[str]) -> int | None:
+    """Where the phrase begins that names the first thing people would count."""
+    for noun in range(1, len(tokens)):
+        if _bare(tokens[noun]) in _COUNTABLE:
+            start = noun
+            while start > 1 and not _ends_phrase(tokens, start - 1):
+                start -= 1
+            return start if noun - start <= _LONGEST_PHRASE else None
+    return None
 
 
-def _phrase_start(tokens: list[str], noun: int) -> int:
-    start = noun
-    while start > 1 and not _ends_phrase(tokens[start - 1]):
-        start -= 1
-    return start
-
-
-def _ends_phrase(token: str) -> bool:
+def _ends_phrase(tokens: list[str], at: int) -> bool:
+    """Whether a counted phrase can't reach over this token to the left."""
+    token, before = tokens[at], tokens[at - 1].casefold()
     word = token.casefold()
-    return word in _FUNCTION_WORDS or token[-1] in ",;:.)—–" or word.endswith(("ing", "'s", "’s"))  # noqa: RUF001
-
-
-def _is_plural(token: str) -> bool:
-    word = _bare(token)
-    return len(word) > 3 and word.endswith("s") and word.isalpha() and not _NOT_PLURAL.search(word)  # noqa: PLR2004
+    verb = before == "to" or (before in ("and", "or") and word.endswith(("ed", "ing")))
+    return (
+        verb
+        or word in _FUNCTION_WORDS
+        or token[-1] in ",;:.)—–"
+        or word.endswith(("ing", "'s", "’s"))
+    )
 
 
 def _bare(token: str) -> str:

@@ -7,7 +7,7 @@ points. It doesn't look at the date of the analysis, so a text keeps its score f
 from __future__ import annotations
 
 from libs.profile.model import Score, ScorePart
-from services.analysis.rubric import content, guards, makeup, skills, timeline
+from services.analysis.rubric import content, guards, makeup, timeline
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.wording import count, listed
@@ -94,7 +94,10 @@ def _roles(resume: Resume) -> ScorePart:
         return _part("roles", 0, 15, "No role or project is told.")
     if not roles:
         told = min(len(resume.bullets) / _GOOD_LINES, 1)
-        why = f"{count(len(resume.profile.projects), 'project')}, no role; {count(len(resume.bullets), 'line')}."
+        why = (
+            f"{count(len(resume.profile.projects), 'project')}, no role;"
+            f" {count(len(resume.bullets), 'line')}."
+        )
         return _part("roles", 9 * told, 15, why)
     named = [role for role in roles if role.title and role.company]
     latest = resume.latest
@@ -119,7 +122,8 @@ def _results(resume: Resume) -> ScorePart:
     points = 18 * min(share / _GOOD_FIGURES, 1) * min(len(measured) / 3, 1)
     points += 7 * min(len(changes) / 3, 1)
     why = (
-        f"{len(measured)} of {count(len(bullets), 'line')} give a figure; {len(changes)} state a change,"
+        f"{len(measured)} of {count(len(bullets), 'line')} give a figure; {len(changes)} state"
+        f" a change,"
         " share or amount"
     )
     example = (
@@ -136,9 +140,12 @@ def _wording(resume: Resume) -> ScorePart:
     if not bullets:
         return _part("wording", 0, 13, "No line under a role or project to read.")
     total = len(bullets)
-    easy = sum(4 <= bullet.words <= _COMFORTABLE_WORDS for bullet in bullets)  # noqa: PLR2004
+    easy = sum(4 <= bullet.words <= _COMFORTABLE_WORDS for bullet in bullets)
     if resume.words is None:
-        why = f"{easy} of {count(total, 'line')} run from 4 to {_COMFORTABLE_WORDS} words; openings not judged in this language."
+        why = (
+            f"{easy} of {count(total, 'line')} run from 4 to {_COMFORTABLE_WORDS} words;"
+            f" openings not judged in this language."
+        )
         return _part("wording", 13 * easy / total, 13, why)
     weak = sum(bullet.weak is not None for bullet in bullets)
     personal = sum(resume.words.first_person.search(bullet.text) is not None for bullet in bullets)
@@ -148,14 +155,14 @@ def _wording(resume: Resume) -> ScorePart:
         + 3 * easy / total
     )
     why = (
-        f"{total - weak} of {count(total, 'line')} open with a deed; {easy} run from 4 to"
+        f"{total - weak} of {count(total, 'line')} open with an action; {easy} run from 4 to"
         f" {_COMFORTABLE_WORDS} words; {personal} in the first person."
     )
     return _part("wording", points, 13, why)
 
 
 def _skills(resume: Resume) -> ScorePart:
-    found = skills.uses(resume)
+    found = resume.skill_uses
     if not found:
         return _part("skills", 0, 10, "No skill is listed.")
     used = [use.skill.name for use in found if use.bullet]

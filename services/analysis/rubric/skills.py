@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from libs.profile.model import Skill
-from services.analysis.rubric.resume import Bullet, Resume
+from services.analysis.reading.vocabulary.listing import words
+from services.analysis.rubric.career import Bullet
 
-_WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[./&'’-][^\W_]+)+)?", re.UNICODE)  # noqa: RUF001
-_FILLER = frozenset(
-    "a an and the of in for with to on basic advanced good strong excellent skills skill tools"
-    " proficiency proficient knowledge experience y de en et und or using fluent various".split()
+_WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[./&'’-][^\W_]+)+)?", re.UNICODE)
+_FILLER = words(
+    """
+a an and the of in for with to on basic advanced good strong excellent skills skill tools
+proficiency proficient knowledge experience y de en et und or using fluent various
+"""
 )
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 5
 _MOST_SKILLS = 200
+_MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +31,39 @@ class SkillUse:
     bullet: Bullet | None
 
 
-def uses(resume: Resume) -> list[SkillUse]:
-    """Every listed skill once, in the order of the profile."""
-    lines = [(bullet, _words(bullet.text)) for bullet in resume.bullets]
+def uses(listed: Sequence[Skill], bullets: Sequence[Bullet]) -> list[SkillUse]:
+    """Every listed skill once, in its order, with the first line that shows it."""
+    lines = [(bullet, _words(bullet.text)) for bullet in bullets]
+    vocabulary = sorted(set[str]().union(*(words for _, words in lines)))
     found: list[SkillUse] = []
     seen: set[str] = set()
-    for skill in resume.profile.skills:
+    for skill in listed:
         name = skill.name.strip().casefold()
         if name in seen or len(seen) >= _MOST_SKILLS:
             continue
         seen.add(name)
-        wanted = _words(skill.name) - _FILLER
-        shown = next((bullet for bullet, words in lines if _shows(words, wanted)), None)
-        found.append(SkillUse(skill, shown))
+        wanted = [_kindred(word, vocabulary) for word in sorted(_words(skill.name) - _FILLER)]
+        shown = (bullet for bullet, words in lines if all(kin & words for kin in wanted))
+        found.append(SkillUse(skill, next(shown, None) if wanted else None))
     return found
+
+
+def well_shown(used: int, every: int) -> bool:
+    """Whether enough of the listed skills show at work to speak for the applicant.
+
+    Half of them, or five: nobody shows all of thirty tools in the lines of three roles.
+    """
+    return used >= _MANY or (used >= 2 and used * 2 >= every)
 
 
 def _words(text: str) -> set[str]:
     whole = {word.casefold() for word in _WORD.findall(text)}
-    parts = {part for word in whole for part in re.split(r"[/&'’-]", word) if part}  # noqa: RUF001
+    parts = {part for word in whole for part in re.split(r"[/&'’-]", word) if part}
     return whole | parts
 
 
-def _shows(words: set[str], wanted: set[str]) -> bool:
-    return bool(wanted) and all(
-        one in words or any(_kin(one, word) for word in words) for one in wanted
-    )
+def _kindred(word: str, vocabulary: Sequence[str]) -> set[str]:
+    return {word} | {other for other in vocabulary if _kin(word, other)}
 
 
 def _kin(one: str, other: str) -> bool:
@@ -59,10 +71,12 @@ def _kin(one: str, other: str) -> bool:
 
     Short words must be equal, or differ by a plural s: Java isn't JavaScript.
     """
-    if abs(len(one) - len(other)) > _LONGEST_ENDING or not (one.isalpha() and other.isalpha()):
+    if one[:1] != other[:1] or abs(len(one) - len(other)) > _LONGEST_ENDING:
+        return False
+    if not (one.isalpha() and other.isalpha()):
         return False
     if one + "s" == other or other + "s" == one:
-        return len(one) > 2  # noqa: PLR2004 - "C" and "CS", "R" and "RS" differ
+        return len(one) > 2
     shared = 0
     for here, there in zip(one, other, strict=False):
         if here != there:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from services.analysis.rubric import learning, progress, skills
+from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.finding import Finding
-from services.analysis.rubric.resume import Bullet, Resume
-from services.analysis.rubric.wording import count, listed, quoted
+from services.analysis.rubric.resume import Resume
+from services.analysis.rubric.wording import clip, count, listed, quoted, sentence
 
 _MOST = 7
 _FEW = 3
 
 
 def strengths(resume: Resume) -> list[Finding]:
-    """The strengths, best first, at most seven."""
+    """The strengths, best first, at most seven; plain ones are named only where there are few."""
     rules = (
-        _results, _promotion, _rise, _leadership, _skills_in_use, _long_stay, _steady,
-        _education, _certifications, _languages,
+        _results, progress.promotion, progress.rise, _leadership, _skills_in_use,
+        progress.long_stay, progress.steady, learning.distinction, learning.certificates,
+        learning.languages,
     )  # fmt: skip
     found = [finding for rule in rules if (finding := rule(resume))]
-    if len(found) < _FEW:
-        found += [finding for rule in (_complete, _degree) if (finding := rule(resume))]
+    for rule in (progress.complete, _active, learning.degree):
+        if len(found) < _FEW and (finding := rule(resume)):
+            found.append(finding)
     return sorted(found, key=lambda finding: -finding.weight)[:_MOST]
 
 
@@ -48,70 +53,78 @@ def best_lines(resume: Resume) -> list[Bullet]:
 
 def _results(resume: Resume) -> Finding | None:
     best = best_lines(resume)
-    if not best:
-        return None
     total = len(resume.bullets)
-    how = f"{count(len(best), 'line')} with a figure, of {total} under roles and projects"
-    first = f"{quoted(best[0].text)} ({best[0].label})"
+    # One small count among many lines isn't a strength.
+    if not best or (best[0].measure.weight == Weight.COUNT and len(best) * 4 < total):
+        return None
+    first = f"{best[0].said()} ({best[0].label})"
     second = next((one for one in best[1:] if one.measure.weight >= Weight.SCALE), None)
-    also = f", and {quoted(second.text)} ({second.label})" if second else ""
+    also = f", and {second.said()} ({second.label})" if second else ""
     if total == 1:
-        text = f"The one line under {best[0].label} gives a figure: {quoted(best[0].text)}."
+        text = f"The one line under {best[0].label} gives a figure: {best[0].said()}."
     elif len(best) == 1:
-        text = f"One of the {total} lines gives a figure and stands out for it: {first}."
+        text = f"One of the {total} lines says how much: {first}."
     else:
-        share = "All" if len(best) == total else f"{len(best)} of the"
-        text = f"{share} {total} lines give figures, above all {first}{also}."
+        share = "Both" if total == 2 else "All" if len(best) == total else f"{len(best)} of the"
+        lines = "lines" if share == "Both" else f"{total} lines"
+        text = f"{share} {lines} give figures, above all {first}{also}."
+    how = f"{count(len(best), 'line')} with a figure, of {total} under roles and projects"
+    quotes = [one.evidence for one in best]
+    strong = len(best) * 3 >= total or best[0].measure.weight == Weight.CHANGE
     return Finding(
         "results",
         text,
-        (*(one.evidence for one in best[:4]), computed(how, [one.evidence for one in best])),
-        weight=100 if len(best) * 3 >= total or best[0].measure.weight == Weight.CHANGE else 60,
-        bullets=tuple(best[:2]),
+        (*quotes[:4], computed(how, quotes[:12])),
+        100 if strong else 60,
+        bullets=tuple(one for one in (best[0], second) if one),
     )
-
-
 
 
 def _leadership(resume: Resume) -> Finding | None:
     leading = [bullet for bullet in resume.bullets if bullet.leads and not bullet.weak]
     if not leading:
         return None
-    shown = best_lines(resume)[:1]
-    leading.sort(key=lambda bullet: (bullet in shown, -min(bullet.measure.weight, 1)))
+    shown = _results(resume)
+    leading.sort(
+        key=lambda one: (shown is not None and one in shown.bullets, not one.measure.weight)
+    )
     first = leading[0]
-    roles = list(dict.fromkeys(bullet.label for bullet in leading))
-    text = f"{resume.subject} shows leadership in {quoted(first.text)} ({first.label})"
-    if len(roles) > 1:
-        rest = [label for label in roles if label != first.label]
-        text += f" and again as {listed(rest, 2)}"
+    again = [label for label in dict.fromkeys(one.label for one in leading) if label != first.label]
+    text = f"{resume.subject} has led: {first.said()} ({first.label})"
+    text += f", and again as {listed(again, 2)}" if again else ""
     quotes = tuple(bullet.evidence for bullet in leading[:4])
-    return Finding("leadership", text + ".", quotes, 75, bullets=(first,))
+    return Finding("leadership", sentence(text), quotes, 75, bullets=(first,))
 
 
 def _skills_in_use(resume: Resume) -> Finding | None:
-    listed_skills = skills.uses(resume)
-    used = [(use.skill, use.bullet) for use in listed_skills if use.bullet]
-    if len(used) < 2:  # noqa: PLR2004
+    every = resume.skill_uses
+    used = [(use.skill, use.bullet) for use in every if use.bullet]
+    if not skills.well_shown(len(used), len(every)):
         return None
-    names = [skill.name for skill, _ in used]
-    bullet = used[0][1]
+    names = [clip(skill.name, 40) for skill, _ in used]
+    # The line that shows most skills at once is the best example.
+    bullet = Counter(bullet for _, bullet in used).most_common(1)[0][0]
     text = (
-        f"{len(used)} of the {len(listed_skills)} listed skills show in the work itself, {listed(names, 5)},"
+        f"{len(used)} of the {len(every)} listed skills show in the work itself,"
+        f" {listed(names, 5)},"
         f" for example in {quoted(bullet.text, 120)} ({bullet.label})."
     )
-    sources = list(dict.fromkeys((b.evidence.start, b.evidence.end) for _, b in used))
-    quotes = [resume.locator.quote(start or 0, end or 0) for start, end in sources[:6]]
+    lines = list(dict.fromkeys(bullet for _, bullet in used))
+    quotes = [line.evidence for line in lines[:6]]
     listed_at = first_quotes([skill.evidence for skill, _ in used], 6)
     how = "listed skills whose words stand in a line under a role or project"
-    return Finding("skills", text, (*quotes[:3], computed(how, [*listed_at, *quotes])), 70)
+    weight = 70 if len(used) * 3 >= len(every) else 52
+    return Finding("skills", text, (*quotes[:3], computed(how, [*listed_at, *quotes])), weight)
 
 
-
-
-
-
-
-
-
-
+def _active(resume: Resume) -> Finding | None:
+    """Lines that all open with a deed: worth a word where there is little else to say."""
+    lines = resume.bullets
+    if resume.words is None or len(lines) < _FEW or any(line.weak for line in lines):
+        return None
+    text = (
+        f"All {len(lines)} lines open with what {resume.subject} did, from"
+        f" {quoted(lines[0].text, 70)}"
+        f" to {quoted(lines[-1].text, 70)}."
+    )
+    return Finding("active", text, (lines[0].evidence, lines[-1].evidence), 32)

@@ -3,103 +3,118 @@
 from __future__ import annotations
 
 from libs.profile.model import Evidence
-from services.analysis.rubric import skills
 from services.analysis.rubric.evidence import computed, first_quotes
-from services.analysis.rubric.resume import Resume, Role
-from services.analysis.rubric.strengths import best_lines, degree_name, highest_degree
-from services.analysis.rubric.wording import clip, count, listed, quoted, years
+from services.analysis.rubric.learning import degree_name, highest_degree
+from services.analysis.rubric.resume import Resume
+from services.analysis.rubric.strengths import best_lines
+from services.analysis.rubric.wording import (
+    clip,
+    count,
+    listed,
+    possessive,
+    sentence,
+    shorten,
+    years,
+)
 
 _MOST_SKILLS = 5
+_Part = tuple[str, list[Evidence]]  # a sentence, and the quotes it was made from
 
 
 def summarise(resume: Resume, work_months: int) -> tuple[str | None, list[Evidence]]:
     """A few sentences on who this is, and their evidence; None where there is nothing to say."""
-    parts = [_now(resume), _before(resume, work_months), _study(resume), _known_for(resume)]
+    parts = (
+        _now(resume, work_months),
+        _earlier(resume),
+        _study(resume),
+        _skills(resume),
+        _best(resume),
+    )
     said = [part for part in parts if part]
     if not said:
         return None, []
     sources = [source for _, quotes in said for source in quotes]
     unique = list({(one.start, one.end, one.how): one for one in sources}.values())
     how = "joined from facts of the profile, each as quoted"
-    return " ".join(text for text, _ in said), [computed(how, unique)]
+    return " ".join(sentence(text) for text, _ in said), [computed(how, unique)]
 
 
-def _now(resume: Resume) -> tuple[str, list[Evidence]] | None:
+def _now(resume: Resume, work_months: int) -> _Part | None:
+    """Who, doing what, where, and how long they have worked."""
     latest = resume.latest
-    named = resume.profile.evidence_of.get("personal_info.name", [])[:1]
     if latest is None or not latest.title:
         return None
-    where = (
-        f", {resume.profile.personal_info.location},"
-        if resume.profile.personal_info.location
-        else ""
-    )
-    located = resume.profile.evidence_of.get("personal_info.location", [])[:1] if where else []
-    since = f" since {latest.start}" if latest.start else ""
-    if latest.current:
-        text = f"{resume.subject}{where} has worked as {_named(latest)}{since}."
-    elif latest.period:
-        text = f"{resume.subject}{where} last worked as {_named(latest)} ({latest.period})."
+    place = resume.profile.personal_info.location
+    who = f"{resume.subject}, {clip(place, 60)}," if place else resume.subject
+    if latest.period:
+        text = f"{who} has worked as {latest.label} {latest.period}"
+        if not latest.current:
+            text = f"{who} last worked as {latest.label} ({latest.period})"
     else:
-        text = f"{resume.subject}{where} names {_named(latest)} first among {count(len(resume.roles), 'role')}."
-    return text, [*named, *located, *first_quotes([latest.evidence])]
+        text = f"{who} {'works' if latest.current else 'has worked'} as {latest.label}"
+    employers = {role.company.casefold() for role in resume.dated if role.company}
+    if work_months:
+        text += f" and shows {years(work_months)} of dated work"
+        text += f" at {count(len(employers), 'employer')}" if len(employers) > 1 else " in all"
+    evidence_of = resume.profile.evidence_of
+    paths = ("personal_info.name", "personal_info.location") if place else ("personal_info.name",)
+    personal = [one for path in paths for one in evidence_of.get(path, [])[:1]]
+    return text, [*personal, *first_quotes([latest.evidence]), *evidence_of.get("work_years", [])]
 
 
-def _before(resume: Resume, work_months: int) -> tuple[str, list[Evidence]] | None:
+def _earlier(resume: Resume) -> _Part | None:
     latest = resume.latest
-    earlier = [role for role in (resume.dated or resume.roles) if role is not latest and role.title]
-    employers = {role.company.casefold() for role in resume.roles if role.company}
-    sources = first_quotes([role.evidence for role in earlier], 4)
-    names = listed([_named(role) for role in earlier], 3)
-    if work_months and earlier:
-        span = f"{years(work_months)} of dated work with {count(len(employers), 'employer')}"
-        if not employers:
-            span = f"{years(work_months)} of dated work"
-        return f"The record holds {span}; before that came {names}.", sources
-    if earlier:
-        return f"The other roles are {names}.", sources
-    if work_months and latest:
-        return f"That is {years(work_months)} of dated work.", first_quotes([latest.evidence])
-    return None
+    roles = [role for role in (resume.dated or resume.roles) if role is not latest and role.title]
+    if not roles:
+        return None
+    names = listed([role.label for role in roles], 4)
+    lead = "Before that came" if resume.dated else "Other roles are"
+    return f"{lead} {names}", first_quotes([role.evidence for role in roles], 4)
 
 
-def _study(resume: Resume) -> tuple[str, list[Evidence]] | None:
+def _study(resume: Resume) -> _Part | None:
     record = highest_degree(resume)
-    held = [clip(one.name, 80) for one in resume.profile.certifications]
-    certificates = f"{count(len(held), 'certificate')} ({listed(held, 2)})" if held else ""
-    sources = first_quotes([one.evidence for one in resume.profile.certifications], 2)
-    if record and (record.degree or record.institution):
-        degree = degree_name(record)
-        school = clip(record.institution or "", 90)
-        what = f"{degree} from {school}" if degree and school else degree or f"study at {school}"
-        year = f" ({(record.end or '')[:4]})" if record.end else ""
-        also = f", with {certificates}" if certificates else ""
-        text = f"{resume.subject} brings {what}{year}{also}."
-        return text, [*first_quotes([record.evidence]), *sources]
-    return (f"{resume.subject} holds {certificates}.", sources) if held else None
+    certificates = resume.profile.certifications
+    held = listed([clip(one.name, 80) for one in certificates], 2)
+    sources = first_quotes([one.evidence for one in certificates], 2)
+    if record is None or not (record.degree or record.institution):
+        return (f"{resume.subject} holds {held}", sources) if held else None
+    degree, school = degree_name(record), shorten(record.institution or "", 70)
+    what = f"{degree} from {school}" if degree and school else degree or f"study at {school}"
+    year = f" ({record.end[:4]})" if record.end else ""
+    held = f"the certificate{'s' if len(certificates) > 1 else ''} {held}" if held else ""
+    also = f", and {held}" if held else ""
+    return f"{resume.subject} brings {what}{year}{also}", [
+        *first_quotes([record.evidence]),
+        *sources,
+    ]
 
 
-def _known_for(resume: Resume) -> tuple[str, list[Evidence]] | None:
-    uses = skills.uses(resume)
+def _skills(resume: Resume) -> _Part | None:
+    """Skills, those shown at work first; languages."""
+    uses = resume.skill_uses
     ordered = [use.skill for use in uses if use.bullet] + [
         use.skill for use in uses if not use.bullet
     ]
-    names = [clip(skill.name, 40) for skill in ordered[:_MOST_SKILLS]]
-    sources = first_quotes([skill.evidence for skill in ordered[:_MOST_SKILLS]], _MOST_SKILLS)
+    chosen = ordered[:_MOST_SKILLS]
+    spoken = resume.profile.languages
+    sources = first_quotes([one.evidence for one in (*chosen, *spoken)], _MOST_SKILLS + 3)
+    names = listed([clip(skill.name, 40) for skill in chosen])
+    languages = listed([one.name for one in spoken], 4)
+    if names:
+        text = f"{resume.subject} lists {names} as skills"
+        if len(uses) > len(chosen):
+            text = f"Among {len(uses)} skills {resume.subject} lists {names}"
+        return text + (f", and speaks {languages}" if languages else ""), sources
+    return (f"{resume.subject} speaks {languages}", sources) if languages else None
+
+
+def _best(resume: Resume) -> _Part | None:
     best = best_lines(resume)[:1]
-    told = f"{quoted(best[0].text, 120)} ({best[0].label})" if best else ""
-    quotes = [one.evidence for one in best]
-    if names and told:
-        return f"Skills include {listed(names)}; the line that shows most is {told}.", [
-            *sources,
-            *quotes,
-        ]
-    if told:
-        return f"The line that shows most is {told}.", quotes
-    if names and resume.name:
-        return f"Skills that {resume.name} lists include {listed(names)}.", sources
-    return None
-
-
-def _named(role: Role) -> str:
-    return role.label
+    if not best:
+        return None
+    total = len(resume.bullets)
+    of = f"Of {possessive(resume.subject)} {total} lines the most telling is"
+    if total == 1:
+        of = f"{resume.subject} writes"
+    return f"{of} {best[0].said(130)} ({best[0].label})", [best[0].evidence]

@@ -66,7 +66,7 @@ def parse(value: str | None) -> PartialDate | None:
     if not match:
         return None
     year, month = int(match[1]), int(match[2]) if match[2] else None
-    if year < _EARLIEST_YEAR or (month is not None and not 1 <= month <= 12):  # noqa: PLR2004
+    if year < _EARLIEST_YEAR or (month is not None and not 1 <= month <= 12):
         return None
     return PartialDate(year, month)
 

@@ -6,11 +6,12 @@ import re
 
 from libs.profile.model import Evidence
 from services.analysis.rubric import tenure
+from services.analysis.rubric.career import Role
 from services.analysis.rubric.evidence import absence, computed, first_quotes
 from services.analysis.rubric.finding import Finding
-from services.analysis.rubric.resume import Resume, Role
+from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.tenure import Span
-from services.analysis.rubric.wording import clip, count, listed, quoted
+from services.analysis.rubric.wording import clip, count, listed, quoted, sentence
 
 # Study without a start is taken to have lasted this long: long enough not to see a gap in it.
 _STUDY_MONTHS = 48
@@ -104,7 +105,7 @@ def gap(resume: Resume) -> Finding | None:
     sources = first_quotes([before.evidence, after.evidence])
     how = f"months from the end of one dated role to the start of the next: {first.months}"
     return Finding(
-        "gap", text + ".", (computed(how, sources),), 50 + min(first.months // 3, 15),
+        "gap", sentence(text), (computed(how, sources),), 50 + min(first.months // 3, 15),
         roles=(before, after), terms=(str(first.months),),
     )  # fmt: skip
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from services.analysis.reading.vocabulary.listing import words
+
 _SPACES = re.compile(r"\s+")
 # A hyphen that only marked the end of a line, as PDF readers hand it on.
 _LINE_HYPHEN = re.compile("[\u00ad\ufffe\uffff]\\s*|\ufffd")
 _MARKER = re.compile(
     r"^(?:[^\w\s$€£¥~<>+\"'“‘(\[¿¡#@&-]\s*|[-–*]\s+|o\s+(?=[A-Z])|\(?\d{1,2}[.)]\s+)+"
-)  # noqa: RUF001
-_SEPARATOR = re.compile(r"(,\s|\s[&/|–—-]\s|\s\((?!\w+\)$)|\s\+\s)")  # noqa: RUF001
-_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")  # noqa: RUF001
+)
+_SEPARATOR = re.compile(r"(,\s|\s[&/|–—-]\s|\s\((?!\w+\)$)|\s\+\s)")
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
 _SENTENCE = re.compile(r"[.!?]\)?\s(?=[A-ZÀ-Þ(])")
-_CONNECTIVES = frozenset(
-    "a an the and or of to in on for with by at from via as into de la y".split()
+_CONNECTIVES = words(
+    """
+a an the and or of to in on for with by at from via as into de la y
+"""
 )
 
 
@@ -29,19 +33,19 @@ def clip(text: str, most: int) -> str:
     text = tidy(text)
     if len(text) <= most:
         return text
-    words = text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–-").split(" ")  # noqa: RUF001
-    while len(words) > 1 and words[-1].casefold() in _CONNECTIVES:
-        words.pop()
-    return " ".join(words) + " …"
+    kept = text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–-").split(" ")
+    while len(kept) > 1 and kept[-1].casefold() in _CONNECTIVES:
+        kept.pop()
+    return " ".join(kept) + " …"
 
 
-def quoted(text: str, most: int = 150) -> str:
+def quoted(text: str, most: int = 150, lead: str = "") -> str:
     """The words in quotation marks, without the full stop that would end our sentence early."""
-    inner = clip(text, most).replace("“", "‘").replace("”", "’").replace('"', "'")  # noqa: RUF001
-    return f"“{inner.rstrip('.;, ')}”"
+    inner = clip(text, most).replace("“", "‘").replace("”", "’").replace('"', "'")
+    return f"“{lead}{inner.rstrip('.;, ')}”"
 
 
-def shorten(text: str, most: int = 44) -> str:
+def shorten(text: str, most: int = 38) -> str:
     """A title or name cut at its own separators: "Profesor, Jefatura de MAC" becomes "Profesor"."""
     text = tidy(text)
     if len(text) <= most:
@@ -52,7 +56,9 @@ def shorten(text: str, most: int = 44) -> str:
         if len(short) + len(separator) + len(part) > most:
             break
         short += separator + part
-    return clip(short, most + 16).removesuffix(" …") if len(short) <= most + 16 else clip(short, most)
+    return (
+        clip(short, most + 16).removesuffix(" …") if len(short) <= most + 16 else clip(short, most)
+    )
 
 
 def telling(text: str, figure: str | None, most: int = 150) -> str:
@@ -71,14 +77,14 @@ def telling(text: str, figure: str | None, most: int = 150) -> str:
     if _SENTENCE.search(part):
         part = part[: next(_SENTENCE.finditer(part)).start() + 1]
     lead = "" if begin in (0, sentence) else "… "
-    return quoted(lead + part, most + 2)
+    return quoted(part, most, lead)
 
 
 def listed(items: Sequence[str], most: int = 0) -> str:
     """`a, b and c`; with `most`, `a, b and 4 more`."""
     if most and len(items) > most + 1:
         return f"{', '.join(items[:most])} and {len(items) - most} more"
-    if len(items) < 2:  # noqa: PLR2004
+    if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
@@ -90,7 +96,7 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def years(months: int) -> str:
     """`7 months`, `1 year`, `7.6 years`."""
-    if months < 12:  # noqa: PLR2004
+    if months < 12:
         return count(months, "month")
     value = f"{months / 12:.1f}".removesuffix(".0")
     return "1 year" if value == "1" else f"{value} years"
@@ -106,7 +112,7 @@ def person(name: str | None) -> str | None:
 
 def sentence(text: str) -> str:
     """With exactly one full stop at its end, also after "Inc."."""
-    return text if text.endswith((".", "!", "?")) else text + "."
+    return text if text.endswith(("!", "?")) else text.rstrip(". ") + "."
 
 
 def possessive(name: str) -> str:
