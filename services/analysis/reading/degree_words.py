@@ -10,11 +10,13 @@ from services.analysis.reading.vocabulary.degrees import (
     DEGREE_ABBREVIATIONS,
     DEGREE_WORDS,
     EDUCATION_NOTES,
+    FIELD_WORDS,
     WEAK_DEGREE_WORDS,
 )
 from services.analysis.reading.vocabulary.organisations import ORGANISATION_WORDS, SCHOOL_WORDS
 from services.analysis.reading.words import fold, folded_words, is_upper
 
+_LAST_WORDS = frozenset(("diploma", "certificate", "degree", "ged", "abitur", "baccalaureate", "diplom"))
 _DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|,|$)")
 _FIELD = re.compile(r"\s(?:in|en|im|em|der|f[üu]r)\s+(?P<field>[^\W\d_].*)$", re.IGNORECASE)
 _UNIT = re.compile(
@@ -40,6 +42,8 @@ def degree_strength(text: str) -> float:
                 1.75 if upper or "." in text[:6] or (text[:1].isupper() and len(first) > 2) else 0.0
             )
         return 2.0
+    if words[-1] in _LAST_WORDS and len(words) > 1:
+        return 2.0  # "High School Diploma"
     if first in DEGREE_WORDS or first.rstrip("s").removesuffix("'") in DEGREE_WORDS:
         return 1.5 if first in WEAK_DEGREE_WORDS else 2.0
     if any(word in DEGREE_WORDS and word not in WEAK_DEGREE_WORDS for word in words):
@@ -67,6 +71,11 @@ def school_strength(text: str) -> float:
     if compound:
         return 2.0
     return 0.75 if any(word in ORGANISATION_WORDS for word in words) else 0.0
+
+
+def names_field(text: str) -> bool:
+    """Whether the phrase names a subject of study."""
+    return any(word in FIELD_WORDS for word in folded_words(text))
 
 
 def is_unit(text: str) -> bool:
@@ -103,12 +112,8 @@ def part_at_school(piece: Piece) -> list[Piece]:
         if degree_strength(left.text) >= 1 and school_strength(right.text) >= 1.5:
             return [left, right]
     first, _, rest = piece.text.partition(" ")
-    tight = rest and not _FIELD.search(f" {rest}") and folded_words(rest)[:1] != ("of",)
-    if (
-        tight
-        and degree_strength(first) >= 1.75
-        and school_strength(rest) >= 1.5
-        and first[-1] != ","
-    ):
+    school = rest.split(",")[0]
+    tight = folded_words(rest)[:1] != ("of",) and not names_field(school)
+    if tight and degree_strength(first) >= 1.75 and school_strength(school) >= 1.5 and first[-1] != ",":
         return [piece.cut(0, len(first)), piece.cut(len(first)).strip()]
     return [piece]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from libs.profile.model import Education
@@ -15,6 +16,7 @@ from services.analysis.reading.degree_words import (
     field_of,
     is_note,
     is_unit,
+    names_field,
     part_at_school,
     school_strength,
 )
@@ -27,8 +29,9 @@ from services.analysis.reading.segments import Segment, take_apart
 from services.analysis.reading.words import capitalised_share, folded_words
 
 MAX_RECORDS = 30
+_TOUCHING = 5  # characters between two halves of one degree
 
-Kind = Literal["degree", "school", "date", "unknown"]
+Kind = Literal["degree", "school", "date", "field", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class _Study:
     degree: Piece | None = None
     school: Piece | None = None
     dates: list[When] = field(default_factory=list[When])
+    subject: Piece | None = None
     unknown: list[_Element] = field(default_factory=list[_Element])
     degree_row: int = -1
 
@@ -57,11 +61,11 @@ def read_education(sections: Sequence[Section], quoter: Quoter) -> list[Educatio
     found: list[_Study] = []
     for section in sections:
         if section.kind == "education":
-            found += _studies(section.rows)
+            found += _studies(section.rows, quoter)
     return [_education(study, quoter) for study in found[:MAX_RECORDS]]
 
 
-def _studies(rows: Sequence[Row]) -> list[_Study]:
+def _studies(rows: Sequence[Row], quoter: Quoter) -> list[_Study]:
     elements = _promote(_elements(rows))
     if not elements:
         return []
@@ -72,7 +76,7 @@ def _studies(rows: Sequence[Row]) -> list[_Study]:
         if _begins(element, current, lead):
             studies.append(current)
             current = _Study()
-        _put(element, current)
+        _put(element, current, quoter)
     studies.append(current)
     _complete(studies, lead)
     return [study for study in studies if study.school or study.degree]
@@ -114,30 +118,37 @@ def _of_row(index: int, row: Row) -> list[_Element]:
 
 
 def _of_segment(index: int, segment: Segment) -> Iterable[_Element]:
-    """The degree and the school in a phrase that commas divide."""
+    """The degree, the school and the subject in a phrase that commas divide."""
     piece, style = segment.piece, segment.style
-    parts = [part for part in piece.parts(COMMA) if part.strip().text]
-    kinds = [_kind(part.strip().text) for part in parts]
-    if "school" not in kinds or "degree" not in kinds or len(parts) == 1:
-        kind = _kind(piece.text)
-        if kind == "unknown" and "degree" in kinds:
-            kind = "degree"
-        yield _Element(kind, index, piece, style)
-        return
-    start = 0
-    for at in range(1, len(parts) + 1):
-        if at == len(parts) or (
-            kinds[at] in ("school", "degree") and kinds[at] not in kinds[start:at]
-        ):
-            whole = piece.cut(
-                parts[start].start - piece.start, parts[at - 1].end - piece.start
-            ).strip()
-            kind = next((k for k in kinds[start:at] if k != "unknown"), "unknown")
-            yield _Element(kind, index, whole, style)
-            start = at
+    groups: list[tuple[Kind, Piece, Piece]] = []  # kind, first and last part
+    for part in (part.strip() for part in piece.parts(COMMA)):
+        kind = kind_of(part.text)
+        if not part.text or is_note(part.text):
+            continue
+        before = groups[-1][0] if groups else None
+        if before is not None and _joins(before, kind):
+            merged = before if kind in ("unknown", "field") else kind
+            groups[-1] = (merged, groups[-1][1], part)
+        else:
+            groups.append((kind, part, part))
+    for kind, first, last in groups:
+        whole = piece.cut(first.start - piece.start, last.end - piece.start).without_brackets()
+        yield _Element(kind, index, whole, style)
 
 
-def _kind(text: str) -> Kind:
+def _joins(before: Kind, kind: Kind) -> bool:
+    """Whether a comma part belongs to the one before it."""
+    if kind == "unknown":
+        return True
+    if kind == "field":  # the subject follows the degree it belongs to
+        return before in ("degree", "field", "unknown")
+    if kind == "degree":  # "Computer Science, PhD"
+        return before == "field"
+    return before in ("unknown", "school") and kind == "school"
+
+
+def kind_of(text: str) -> Kind:
+    """What a phrase of an education section is, by its words."""
     degree, school = degree_strength(text), school_strength(text)
     if degree >= 1.5 and degree >= school:
         return "degree"
@@ -145,7 +156,7 @@ def _kind(text: str) -> Kind:
         return "school"
     if degree >= 1.25:
         return "degree"
-    return "unknown"
+    return "field" if names_field(text) else "unknown"
 
 
 def _promote(elements: list[_Element]) -> list[_Element]:
@@ -185,19 +196,25 @@ def _begins(element: _Element, current: _Study, lead: Kind) -> bool:
     if element.kind == "school":
         return current.school is not None and not is_unit(element.piece.text)
     if element.kind == "degree":
-        return current.degree is not None
+        return current.degree is not None and current.degree_row != element.row
     if element.kind == "date" and lead == "date" and element.first:
         return bool(started)
     return False
 
 
-def _put(element: _Element, study: _Study) -> None:
+def _put(element: _Element, study: _Study, quoter: Quoter) -> None:
     if element.kind == "date" and element.when is not None:
         study.dates.append(element.when)
+    elif element.kind == "degree" and study.degree is not None:
+        near = element.piece.start - study.degree.end <= _TOUCHING
+        longer = max(study.degree, element.piece, key=lambda piece: len(piece.text))
+        study.degree = quoter.joined(study.degree, element.piece) if near else longer
     elif element.kind == "degree":
         study.degree, study.degree_row = element.piece, element.row
     elif element.kind == "school":
         study.school = study.school or element.piece
+    elif element.kind == "field":
+        study.subject = study.subject or element.piece
     else:
         study.unknown.append(element)
 
@@ -205,26 +222,16 @@ def _put(element: _Element, study: _Study) -> None:
 def _complete(studies: Sequence[_Study], lead: Kind) -> None:
     """Fill what a record leaves unsaid: from its own unknown phrases, or from its neighbour."""
     for study in studies:
-        names = [
-            e.piece
-            for e in study.unknown
-            if _could_be_value(e) and (e.first or study.degree_row != e.row)
-        ]
+        names = [e.piece for e in study.unknown if _could_be_value(e)]
         if study.school is None and study.degree is not None and names:
             study.school = names.pop(0)
-        elif study.degree is None and study.school is not None and names and study.dates:
-            study.degree = names.pop(0)
-    pairs = list(zip(studies, studies[1:], strict=False))
-    for before, after in pairs if lead == "school" else ():
-        if after.school is None and after.degree is not None:
+        if study.degree is None and study.school is not None and study.dates:
+            study.degree = study.subject or (names.pop(0) if names else None)
+    for before, after in pairwise(studies):
+        if lead == "school" and after.school is None and after.degree is not None:
             after.school = before.school  # a second degree of the same school
-    for before, after in pairs if lead == "degree" else ():
-        if (
-            before.school is None
-            and before.degree is not None
-            and after.school is not None
-            and not before.dates
-        ):
+        missing = before.school is None and before.degree is not None and not before.dates
+        if lead == "degree" and missing:
             before.school = after.school
 
 
@@ -236,7 +243,7 @@ def _could_be_value(element: _Element) -> bool:
 
 def _education(study: _Study, quoter: Quoter) -> Education:
     when = _when(study.dates)
-    subject = field_of(study.degree) if study.degree else None
+    subject = study.subject or (field_of(study.degree) if study.degree else None)
     return Education(
         institution=study.school.value if study.school else None,
         degree=study.degree.value if study.degree else None,

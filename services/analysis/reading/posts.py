@@ -202,7 +202,8 @@ def _halves(piece: Piece, habit: _Habit) -> tuple[Piece, Piece] | None:
             score = (
                 ahead * difference + _ORDER_WEIGHT * ahead * habit.title_first - 0.1 * abs(cut - 1)
             )
-            if (clear or not habit.paired) and score >= 1.0 and (best is None or score > best[0]):
+            enough = 0.4 if len(parts) == 2 and abs(habit.title_first) >= 0.4 else 1.0
+            if (clear or not habit.paired) and score >= enough and (best is None or score > best[0]):
                 best = (score, title, company)
     return (best[1], best[2]) if best else None
 

@@ -12,6 +12,7 @@ from services.analysis.reading.dates import When, find_dates
 from services.analysis.reading.locations import is_location
 from services.analysis.reading.pieces import Piece
 from services.analysis.reading.rows import Row
+from services.analysis.reading.vocabulary.verbs import ACTION_VERBS
 from services.analysis.reading.words import capitalised_share, folded_words
 
 _ABBREVIATION = re.compile(
@@ -152,9 +153,12 @@ def is_prose(row: Row) -> bool:
         return True
     if words >= 16 or len(text) > _MAX_HEAD:
         return True
-    if title_cue(text) >= 2 or company_cue(text) >= 2:
+    clear = title_cue(text) >= 2 or company_cue(text) >= 2
+    if clear and folded_words(text)[0] not in ACTION_VERBS:
         return False
     if text[:1].islower() and words >= 4:
+        return True
+    if words >= 4 and folded_words(text)[:1] and folded_words(text)[0] in ACTION_VERBS:
         return True
     return words >= 7 and capitalised_share(text) < 0.45 and not row.style.bold
 
@@ -200,10 +204,21 @@ def _records_of(run: _Run) -> list[Record]:
         return [_record(run.head, run.body)]
     gap = min(later - earlier for earlier, later in zip(at, at[1:], strict=False))
     lead = min(at[0], gap - 1)
-    starts = [0] + [max(index - lead, 1) for index in at[1:]]
+    starts = [0] + [_past_places(run.head, max(index - lead, 1), index) for index in at[1:]]
     ends = [*starts[1:], len(run.head)]
     parts = [run.head[start:end] for start, end in zip(starts, ends, strict=True)]
     return [_record(part, []) for part in parts[:-1]] + [_record(parts[-1], run.body)]
+
+
+def _past_places(head: Sequence[Row], start: int, dated: int) -> int:
+    """A line that is only a place or a duration ends the record above it."""
+    while start < dated and all(_aside(cell.piece.text) for cell in head[start].cells):
+        start += 1
+    return start
+
+
+def _aside(text: str) -> bool:
+    return is_location(text) or is_duration(text)
 
 
 def _one_pair(head: Sequence[Row], at: Sequence[int]) -> bool:

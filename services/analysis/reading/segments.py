@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from services.analysis.reading.cells import Cell, Style, style_of
 from services.analysis.reading.cues import company_cue, is_duration, is_employment_type, title_cue
 from services.analysis.reading.dates import find_dates
 from services.analysis.reading.document import Line
 from services.analysis.reading.locations import is_location, without_location
-from services.analysis.reading.pieces import Piece
+from services.analysis.reading.pieces import EDGES, Piece
 from services.analysis.reading.rows import Row
 
 SEPARATOR = re.compile(
-    r"\s*[|¦│]\s*|\s+[·•∙●▪◦⋅*]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
+    r"\s*[|¦│]\s*|\s*;\s+|\s+[·•∙●▪◦⋅*]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
 )
 _WEB = re.compile(
     r"^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"^(?:company|employer|position|title|role|location|dates?|client|firma|empresa|puesto|cargo|poste)\s*:\s*",
+    r"^(?:company|employer|organi[sz]ation|position(?: held)?|job title|title|role|location|dates?|period|client|school|institution|college|university|"
+    r"degree|major|name of employer|occupation(?: or position held)?|firma|arbeitgeber|unternehmen|empresa|puesto|cargo|poste|azienda|datore di lavoro|ruolo|"
+    r"entreprise|employeur|instituci[oó]n|t[ií]tulo|[ée]tablissement|dipl[oô]me)\s*:\s*",
     re.IGNORECASE,
 )
 
@@ -55,13 +58,29 @@ def take_apart(rows: Sequence[Row]) -> Parts:
     parts = Parts()
     for index, row in enumerate(rows):
         for number, cell in enumerate(row.cells):
-            for piece, dashed in _phrases(cell):
-                _sort(
-                    parts,
-                    row,
-                    Segment(piece, index, number, style_of(row.line, piece), row.line, dashed),
-                )
+            for phrase, dashed in _phrases(cell):
+                for piece in _by_typeface(row.line, phrase):
+                    style = style_of(row.line, piece)
+                    _sort(parts, Segment(piece, index, number, style, row.line, dashed))
     return parts
+
+
+def _by_typeface(line: Line, phrase: Piece) -> list[Piece]:
+    """A phrase cut where its typeface changes between words: "**Acme**, _Engineer_"."""
+    cuts: list[int] = []
+    spans = [span for span in line.spans if phrase.start < span.end and span.start < phrase.end]
+    for left, right in pairwise(spans):
+        at = right.start - phrase.start
+        same = (left.bold, left.italic) == (right.bold, right.italic)
+        if same or not 0 < at < len(phrase.text):
+            continue
+        before, after = phrase.text[:at], phrase.text[at:]
+        apart = before[-1] in " ,:" or after[0] in " ,:"
+        bracket = after.lstrip(" ,")[:1] == "("
+        if apart and not bracket and before.strip(EDGES) and after.strip(EDGES):
+            cuts.append(at)
+    edges = [0, *cuts, len(phrase.text)]
+    return [phrase.cut(start, end) for start, end in pairwise(edges)]
 
 
 def _phrases(cell: Cell) -> Iterable[tuple[Piece, bool]]:
@@ -92,7 +111,7 @@ def _around_dates(piece: Piece) -> list[Piece]:
     return found
 
 
-def _sort(parts: Parts, row: Row, segment: Segment) -> None:
+def _sort(parts: Parts, segment: Segment) -> None:
     """Put a phrase where it belongs; nothing where it says neither who, what nor where."""
     piece = segment.piece.without_brackets()
     label = _LABEL.match(piece.text)
@@ -113,5 +132,5 @@ def _sort(parts: Parts, row: Row, segment: Segment) -> None:
         trimmed = part.without_brackets()
         if any(char.isalnum() for char in trimmed.text):
             parts.segments.append(
-                replace(segment, piece=trimmed, style=style_of(row.line, trimmed))
+                replace(segment, piece=trimmed, style=style_of(segment.line, trimmed))
             )

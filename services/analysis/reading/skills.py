@@ -14,6 +14,7 @@ from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.vocabulary.languages import LANGUAGES
+from services.analysis.reading.vocabulary.verbs import ACTION_VERBS
 from services.analysis.reading.words import fold, folded_words, squeeze
 
 MAX_SKILLS = 200
@@ -159,7 +160,7 @@ def read_skills(sections: Sequence[Section], quoter: Quoter) -> list[Skill]:
             if entry.label and _not_skills(entry):
                 continue
             category = _category(entry, section)
-            for pieces in skill_pieces(entry, quoter):
+            for pieces in skill_pieces(entry):
                 name = " ".join(piece.value for piece in pieces)
                 evidence = quoter.quote(*pieces, entry.label)
                 found.setdefault(fold(name), Skill(name=name, category=category, evidence=evidence))
@@ -191,7 +192,7 @@ def _category(entry: Entry, section: Section) -> str:
     return squeeze(label.text.strip(" :•-–—\t")) if label else DEFAULT_CATEGORY
 
 
-def skill_pieces(entry: Entry, quoter: Quoter) -> Iterable[tuple[Piece, ...]]:
+def skill_pieces(entry: Entry) -> Iterable[tuple[Piece, ...]]:
     """The items of a list. An item that wraps is two pieces."""
     for item in _items(entry):
         pieces = tuple(
@@ -242,6 +243,8 @@ def _is_skill(text: str) -> bool:
         or len(text) > 70
         or not any(char.isalnum() for char in text)
     ):
+        return False
+    if len(words) > 3 and fold(words[0]) in ACTION_VERBS:
         return False
     if _SENTENCE.search(text) or "@" in text or re.search(r"https?:|www\.", text):
         return False

@@ -16,7 +16,7 @@ from services.analysis.reading.words import fold, folded_words
 MAX_LANGUAGES = 20
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W\d_]+)?")
 _ITEM = re.compile(r"[;|•\t]|,(?![^()]*\))|\s{3,}|\.(?=\s+[^\W\d_])")
-_LEVEL_EDGES = " \t:;,.|-–—()[]=/·•"
+_LEVEL_EDGES = " \t:;,.|-–—=/·•"
 
 
 def read_languages(sections: Sequence[Section], quoter: Quoter) -> list[Language]:
@@ -57,6 +57,7 @@ def _languages(piece: Piece) -> Iterable[tuple[Piece, Piece | None]]:
             end = following.start() if following else len(item.text)
             after = item.cut(match.end(), end).strip(_LEVEL_EDGES)
             before = item.cut(0, match.start()).strip(_LEVEL_EDGES) if match is names[0] else None
+            after = after.without_brackets()
             level = next((p for p in (after, before) if p and _is_level(p.text)), None)
             yield item.cut(match.start(), match.end()), level
 
