@@ -29,9 +29,9 @@ async def main(service: Service, settings: Settings) -> None:
     )
     await bus.ensure_streams()
     upload = await service.enter(peer(settings.upload_address, keyring))
-    sandbox = Sandbox(enabled=settings.sandbox == "on")
-    await sandbox.start()
-    service.on_stop(sandbox.close)
+    sandbox = await service.enter(
+        Sandbox(enforce=settings.sandbox == "on", parallel=settings.pipeline_consumers)
+    )
     parts = Assembly(settings, rows, bus, upload, sandbox)
     for name, work in parts.background().items():
         service.background(work, name)

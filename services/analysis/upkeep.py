@@ -17,8 +17,8 @@ BATCH = 100
 FIRST = "00000000-0000-0000-0000-000000000000"
 
 _EXPECTED = f"""
-    SELECT COALESCE(sum(items) FILTER (WHERE status IN {FINISHED}), 0),
-        COALESCE(sum(items), 0)
+    SELECT COALESCE(sum(items) FILTER (WHERE status IN {FINISHED}), 0) AS finished,
+        COALESCE(sum(items), 0) AS all_jobs
     FROM stage_outputs JOIN jobs USING (job_id)
     WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, %(prefix)s)"""
 _EMBEDDED = f"""
