@@ -2,82 +2,105 @@
 
 A gutter is a vertical strip that stays free over several rows. Not every gutter parts columns: dates at the
 right margin, labels at the left one and the cells of a table belong to the row they stand in. What tells
-them apart is weighed in `_weigh`: the order of the file's content, whether lines on both sides share
+them apart is weighed in `weigh`: the order of the file's content, whether lines on both sides share
 baselines, how wide the smaller side's lines are, dates, and which edge is straight.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from statistics import pstdev
 
 from services.analysis.reading.layout_rows import Row, Segment, rows_of
 
-_MIN_ROWS = 3  # on each side, to be columns
+_MIN_ROWS = 3  # on each side, to be columns without further proof
 _MIN_GUTTER = 0.6  # ems
 _MAX_DEPTH = 6
+_MAX_ROWS = 400  # beyond, the page is no resume, and the search would take long
+_CELLS = 3  # gutters side by side that make a table
+_LEAD = 6  # rows of a title block, at most
 _DATE = re.compile(r"(?:19|20)\d\d|\b\d{1,2}/\d{2,4}\b|20XX", re.I)
 
 
 @dataclass(slots=True)
 class Region:
-    """Segments to be read row by row, before whatever comes after. `side` tells columns apart."""
+    """Rows to be read one after the other, across."""
 
     rows: list[Row]
     x0: float
     x1: float
-    side: bool = False  # one of several columns, not the whole width
+    side: bool = False  # in one of several columns, not over the whole width
 
 
 @dataclass(slots=True)
-class _Gutter:
-    first: int  # rows first..last, both included
+class Columns:
+    """Stacks of regions side by side, from the left."""
+
+    stacks: list[list[Region | Columns]] = field(default_factory=list["list[Region | Columns]"])
+
+
+@dataclass(slots=True)
+class Gutter:
+    """A free strip at `x` over rows `first` to `last`, both included, and what stands beside it."""
+
+    first: int
     last: int
     x: float
     left: list[Segment]
     right: list[Segment]
 
 
-def regions_of(segments: list[Segment], depth: int = 0) -> list[Region]:
-    """Regions in reading order; together they hold every segment once."""
+def regions_of(segments: list[Segment], depth: int = 0) -> list[Region | Columns]:
+    """What a page falls into, from the top; together the parts hold every segment once."""
     if not segments:
         return []
     rows = rows_of(segments)
-    gutter = _best_gutter(rows) if depth < _MAX_DEPTH else None
+    gutter = _best_gutter(rows) if depth < _MAX_DEPTH and len(rows) <= _MAX_ROWS else None
     if gutter is None:
         x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
-        return [Region(rows, x0, x1)]
+        return [Region(rows, x0, x1, side=depth > 0)]
     above = [s for row in rows[: gutter.first] for s in row.segments]
     below = [s for row in rows[gutter.last + 1 :] for s in row.segments]
-    columns: list[Region] = []
-    for part in (gutter.left, gutter.right):
-        for region in regions_of(part, depth + 1):
-            region.side = True
-            columns.append(region)
-    return [*regions_of(above, depth + 1), *columns, *regions_of(below, depth + 1)]
+    stacks = [regions_of(gutter.left, depth + 1), regions_of(gutter.right, depth + 1)]
+    return [*regions_of(above, depth), Columns(stacks), *regions_of(below, depth)]
 
 
-def _best_gutter(rows: list[Row]) -> _Gutter | None:
-    """The tallest gutter that parts columns."""
-    found: list[tuple[float, _Gutter]] = []
+def gutters_of(rows: list[Row]) -> list[Gutter]:
+    """Every free strip with text on both sides, each set of sides once."""
+    gutters: list[Gutter] = []
     seen: set[tuple[int, int, int, int]] = set()
     for x in sorted({round(s.x0) for row in rows for s in row.segments}):
         for gutter in _gutters_at(rows, x - 0.75):
             key = (gutter.first, gutter.last, len(gutter.left), len(gutter.right))
-            if key in seen:
-                continue
-            seen.add(key)
-            lines = min(len(rows_of(gutter.left)), len(rows_of(gutter.right)))
-            if lines >= _MIN_ROWS and _weigh(gutter) > 0:
-                height = rows[gutter.last].base - rows[gutter.first].base
-                found.append((height * min(lines, 8), gutter))
+            if key not in seen:
+                seen.add(key)
+                gutters.append(gutter)
+    return gutters
+
+
+def _best_gutter(rows: list[Row]) -> Gutter | None:
+    """The tallest gutter that parts columns."""
+    found: list[tuple[float, Gutter]] = []
+    gutters = gutters_of(rows)
+    by_cell = Counter((gutter.first, gutter.last) for gutter in gutters if _turns(gutter) == 1)
+    for gutter in gutters:
+        lines = min(len(rows_of(gutter.left)), len(rows_of(gutter.right)))
+        if lines < 2:
+            continue
+        weight = weigh(gutter)
+        if by_cell[gutter.first, gutter.last] >= _CELLS and _turns(gutter) == 1:
+            weight += 2.0  # a table whose cells the file holds one after the other
+        if weight > (0.0 if lines >= _MIN_ROWS else 1.0):
+            height = rows[gutter.last].base - rows[gutter.first].base
+            found.append((height * min(lines, 8), gutter))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _gutters_at(rows: list[Row], x: float) -> list[_Gutter]:
+def _gutters_at(rows: list[Row], x: float) -> list[Gutter]:
     """Every run of rows that leaves `x` free and has text on both sides of it."""
-    gutters: list[_Gutter] = []
+    gutters: list[Gutter] = []
     start = 0
     for index, row in enumerate([*rows, None]):
         if row is not None and not any(s.x0 < x < s.x1 for s in row.segments):
@@ -89,10 +112,10 @@ def _gutters_at(rows: list[Row], x: float) -> list[_Gutter]:
     return gutters
 
 
-def _gutter(rows: list[Row], first: int, last: int, x: float) -> _Gutter | None:
-    if last - first + 1 < _MIN_ROWS:
+def _gutter(rows: list[Row], first: int, last: int, x: float) -> Gutter | None:
+    if last - first + 1 < 2:
         return None
-    first = _without_title(rows, first, last, x)
+    first, last = _without_ends(rows, first, last, x)
     left = [s for row in rows[first : last + 1] for s in row.segments if s.x1 <= x]
     right = [s for row in rows[first : last + 1] for s in row.segments if s.x0 >= x]
     if not left or not right:
@@ -100,35 +123,57 @@ def _gutter(rows: list[Row], first: int, last: int, x: float) -> _Gutter | None:
     width = min(s.x0 for s in right) - max(s.x1 for s in left)
     if width < _MIN_GUTTER * min(left[0].size, right[0].size):
         return None
-    return _Gutter(first, last, x, left, right)
+    return Gutter(first, last, x, left, right)
 
 
-def _without_title(rows: list[Row], first: int, last: int, x: float) -> int:
-    """Leave a title block above the columns: lines on one side, before the other side begins."""
+def _without_ends(rows: list[Row], first: int, last: int, x: float) -> tuple[int, int]:
+    """Leave out, above and below, lines on one side alone that belong to what spans the whole width.
+
+    Above: a title block. Below: whatever stands apart from the columns, when rows that cross them follow.
+    """
     sides = [
         (any(s.x1 <= x for s in row.segments), any(s.x0 >= x for s in row.segments))
         for row in rows[first : last + 1]
     ]
+    lead = _lead(sides)
+    largest = max(row.size for row in rows[first : last + 1])
+    titled = any(rows[first + i].size >= 0.98 * largest for i in range(lead))
+    tail = _lead(sides[::-1])
+    if tail and last + 1 < len(rows):
+        ended = last - tail
+        for index in range(ended, last):
+            if rows[index + 1].base - rows[index].base > 1.5 * _pitch(rows, first, ended):
+                last = index
+                break
+    if lead and titled and lead <= _LEAD:
+        first += lead
+    return first, last
+
+
+def _lead(sides: list[tuple[bool, bool]]) -> int:
+    """How many rows at the start have text on one and the same side alone; 0 if all have."""
     lead = 0
     while lead < len(sides) and sides[lead] == sides[0] and sides[0] != (True, True):
         lead += 1
-    if lead == 0 or lead == len(sides):
-        return first
-    largest = max(row.size for row in rows[first : last + 1])
-    titles = [i for i in range(lead) if rows[first + i].size >= 0.98 * largest]
-    return first + lead if titles and lead <= 6 else first
+    return 0 if lead == len(sides) else lead
 
 
-def _weigh(gutter: _Gutter) -> float:
+def _pitch(rows: list[Row], first: int, last: int) -> float:
+    """The usual distance of rows here."""
+    steps = sorted(b.base - a.base for a, b in zip(rows[first:last], rows[first + 1 : last + 1], strict=True))
+    return max(steps[len(steps) // 2], rows[first].size) if steps else 1.2 * rows[first].size
+
+
+def weigh(gutter: Gutter) -> float:
     """Above 0: two columns. Below: one, with something beside its lines."""
     left, right = rows_of(gutter.left), rows_of(gutter.right)
-    small, large = (left, right) if _ink(left) <= _ink(right) else (right, left)
+    small, large = (left, right) if ink(left) <= ink(right) else (right, left)
     paired = sum(any(abs(a.base - b.base) < 0.3 * a.size for b in large) for a in small) / len(small)
     turns = _turns(gutter) / (2 * len(small))
     length = sum(len(s.text) for row in small for s in row.segments) / len(small)
     dated = sum(bool(_DATE.search(s.text)) for row in small for s in row.segments) / len(small)
     score = 0.0
-    score += 1.0 if turns < 0.2 else (-1.0 if turns > 0.6 else 0.0)
+    score += 1.0 if _turns(gutter) == 1 or turns < 0.2 else (-1.0 if turns > 0.6 else 0.0)
     score += -1.0 if paired > 0.9 else (1.0 if paired < 0.6 else 0.0)
     score += 0.5 if length > 18 else (-0.5 if length < 9 else 0.0)
     score += -1.5 if dated > 0.45 else 0.0
@@ -137,11 +182,12 @@ def _weigh(gutter: _Gutter) -> float:
     return score
 
 
-def _ink(rows: list[Row]) -> float:
+def ink(rows: list[Row]) -> float:
+    """The width of all that is written, in points."""
     return sum(s.x1 - s.x0 for row in rows for s in row.segments)
 
 
-def _turns(gutter: _Gutter) -> int:
+def _turns(gutter: Gutter) -> int:
     """How often the file's content changes sides."""
     sides = sorted([(s.order, 0) for s in gutter.left] + [(s.order, 1) for s in gutter.right])
     return sum(a[1] != b[1] for a, b in zip(sides, sides[1:], strict=False))

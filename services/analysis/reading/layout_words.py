@@ -7,7 +7,7 @@ from statistics import median
 
 from services.analysis.reading.layout_geometry import Glyph, Link, Word
 
-_SPACE = 0.2  # a gap of so many ems parts two words
+_SPACE = 0.13  # a gap of so many ems, beyond the usual one, parts two words
 _SPACED = 0.14  # a median gap of so many ems is letter-spacing
 _SPACED_LETTERS = 4
 
@@ -69,8 +69,7 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _split(run: list[Glyph]) -> Iterator[list[Glyph]]:
-    threshold = _threshold(run)
-    spaced = threshold > _SPACE
+    threshold, spaced = _threshold(run)
     part: list[Glyph] = []
     right = 0.0
     parted = False
@@ -101,21 +100,18 @@ def _same_spot(last: Glyph, glyph: Glyph) -> bool:
     return abs(glyph.x0 - last.x0) < 0.08 * glyph.size < last.x1 - last.x0
 
 
-def _threshold(run: list[Glyph]) -> float:
-    """The gap, in ems, that parts words here: wider where the letters themselves are spaced out."""
+def _threshold(run: list[Glyph]) -> tuple[float, bool]:
+    """The gap, in ems, that parts words here, and whether the letters themselves are spaced out."""
     inked = [glyph for glyph in run if glyph.text != " "]
-    if len(inked) < _SPACED_LETTERS or not _mostly_letters(inked):
-        return _SPACE
-    gaps = [
-        max(0.0, (b.x0 - a.x1) / max(b.size, 1.0)) for a, b in zip(inked, inked[1:], strict=False)
-    ]
-    middle = median(gaps)
-    if middle < _SPACED:
-        return _SPACE
-    even = sum(0.5 * middle <= gap <= 1.6 * middle for gap in gaps)
-    if even < 0.6 * len(gaps):
-        return _SPACE
-    return 1.6 * middle
+    if len(inked) < _SPACED_LETTERS:
+        return _SPACE + 0.07, False
+    gaps = [(b.x0 - a.x1) / max(b.size, 1.0) for a, b in zip(inked, inked[1:], strict=False)]
+    middle = max(median(gaps), 0.0)
+    if middle >= _SPACED and _mostly_letters(inked):
+        even = sum(0.5 * middle <= gap <= 1.6 * middle for gap in gaps)
+        if even >= 0.6 * len(gaps):
+            return 1.6 * middle, True
+    return min(middle, _SPACED) + _SPACE, False
 
 
 def _mostly_letters(glyphs: list[Glyph]) -> bool:

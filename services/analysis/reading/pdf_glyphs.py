@@ -16,9 +16,11 @@ from services.analysis.reading.pdf_direct import direct
 
 MAX_GLYPHS = 60_000  # a page of a resume holds some 3,000 characters
 _BOLD = re.compile(
-    r"bold|black|heavy|semibd|demi(?!ts)|(?:^|\+)(?:cm|ec|lm|sf|ti|ac)?bx\w*\d|[-,]bd\b", re.I
+    r"bold|black|heavy|semibd|demi(?!ts)|-medi(?:ital)?$|(?:^|\+)(?:cm|ec|lm|sf|ti|ac)?bx\w*\d|[-,]bd\b",
+    re.I,
 )
-_LIGHT = re.compile(r"light|thin|regular|book|roman|medium", re.I)
+# A name somebody chose, as against a number a program gave: it would say that the font is bold.
+_NAMED = re.compile(r"^(?:[A-Z]{6}\+)?(?!cidfont|font|type|t3|g_)[a-z]{4,}", re.I)
 _ITALIC = re.compile(r"italic|oblique|slanted|(?:^|\+)(?:cm|ec|sf)(?:ti|sl|mi)\d|[-,]it\b", re.I)
 _ICONS = re.compile(r"awesome|icon(?!ic)|glyphicon|webding|material.?symbol", re.I)
 _ITALIC_FLAG = 1 << 6
@@ -297,10 +299,11 @@ class StyleReader:
     def _bold(self, name: str, flags: int, index: int) -> bool:
         if _BOLD.search(name):
             return True
-        if _LIGHT.search(name):
+        if flags & _FORCE_BOLD_FLAG:
+            return True
+        if _NAMED.match(name):
             return False
-        weight = pdfium_c.FPDFText_GetFontWeight(self._text, index)
-        return bool(flags & _FORCE_BOLD_FLAG) or weight >= 700
+        return pdfium_c.FPDFText_GetFontWeight(self._text, index) >= 700
 
     def _turn(self, a: float, b: float) -> int:
         """Quarter turns clockwise as shown; a slant of less than an eighth turn is upright."""
