@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from libs.profile.model import Evidence
-from services.analysis.rubric import guards, skills
+from services.analysis.rubric import skills
 from services.analysis.rubric.evidence import absence, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
@@ -28,10 +28,10 @@ _LOOKED_FOR = {
 
 def placeholders(resume: Resume) -> Finding | None:
     """Words of a template that nobody replaced."""
-    found = list(guards.PLACEHOLDER.finditer(resume.document.text[:100_000]))[:20]
+    found = resume.placeholders
     if not found:
         return None
-    quotes = [resume.locator.quote(one.start(), one.end()) for one in found]
+    quotes = [resume.locator.quote(start, end) for start, end in found]
     words = list(dict.fromkeys(clip(one.quote, 60) for one in quotes))
     text = (
         f"{count(len(found), 'piece')} of template text still"

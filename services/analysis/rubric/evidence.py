@@ -26,10 +26,12 @@ class Locator:
         self._line_starts = [line.start for line in document.lines]
         letters: list[str] = []
         places: list[int] = []
+        folds = {character: _letters(character) for character in set(document.text)}
         for place, character in enumerate(document.text):
-            for folded in _letters(character):
+            folded = folds[character]
+            if folded:
                 letters.append(folded)
-                places.append(place)
+                places.extend([place] * len(folded))
         self._letters = "".join(letters)
         self._places = places
 

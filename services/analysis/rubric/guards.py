@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from libs.profile.model import Profile, ProfileWarning
 from services.analysis.reading.document import Document
@@ -29,8 +29,8 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # What templates leave for their user to replace.
-PLACEHOLDER = re.compile(
-    r"(?:[^\W\d_]+\.? )?\b(?:19|20)XX\b|\bXX?/XX(?:XX)?\b|lorem ipsum(?: dolor)?"
+_PLACEHOLDER = re.compile(
+    r"(?:(?<![^\W\d_])[^\W\d_]+\.? )?\b(?:19|20)XX\b|\bXX?/XX(?:XX)?\b|lorem ipsum(?: dolor)?"
     r"|[\[<{](?:your|insert|company|job|add|enter|first|last|city|phone|email|e-mail|degree|university)\b[^\]>}\n]{0,40}[\]>}]"
     r"|\b(?:summari[sz]e|describe|list|insert|enter) your (?:\w+ ){0,3}?(?:responsibilit\w+"
     r"|accomplishments?|experience|skills|name|text)"
@@ -56,7 +56,13 @@ def is_instruction(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether the words are a template's, not its user's."""
-    return PLACEHOLDER.search(text) is not None
+    return _PLACEHOLDER.search(text) is not None
+
+
+def placeholders(text: str) -> list[tuple[int, int]]:
+    """Where words of a template stand, at most twenty places."""
+    found = islice(_PLACEHOLDER.finditer(text, 0, _LONGEST_SCAN), 20)
+    return [one.span() for one in found]
 
 
 def warnings(document: Document, profile: Profile) -> list[ProfileWarning]:

@@ -12,7 +12,7 @@ from services.analysis.rubric import wording
 from services.analysis.rubric.career import Bullet, Role, count_words, roles_of
 from services.analysis.rubric.evidence import Locator
 from services.analysis.rubric.figures import measure
-from services.analysis.rubric.guards import is_instruction, is_placeholder
+from services.analysis.rubric.guards import is_instruction, is_placeholder, placeholders
 from services.analysis.rubric.lexicon import Language, Lexicon, detect, lexicon
 from services.analysis.rubric.skills import SkillUse, uses
 
@@ -64,6 +64,11 @@ class Resume:
     def skill_uses(self) -> tuple[SkillUse, ...]:
         """Every listed skill once, with the first line that shows it at work."""
         return tuple(uses(self.profile.skills, self.bullets))
+
+    @cached_property
+    def placeholders(self) -> list[tuple[int, int]]:
+        """Where words of a template stand that nobody replaced."""
+        return placeholders(self.document.text)
 
     @cached_property
     def word_count(self) -> int:

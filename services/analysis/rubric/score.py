@@ -10,7 +10,7 @@ from libs.profile.model import Score, ScorePart
 from services.analysis.rubric import content, guards, makeup, timeline
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import count, listed
+from services.analysis.rubric.wording import count, listed, quoted
 
 VERSION = "1.0"
 _GOOD_FIGURES = 0.6  # share of lines with a figure that earns all points
@@ -183,12 +183,13 @@ def _shape(resume: Resume) -> ScorePart:
         points = max(1.0, 5 - (words - makeup.LONG_WORDS) / 200)
     else:
         points = 5
-    template = content.placeholders(resume)
+    leftovers = resume.placeholders
     hidden = sum(len(piece.split()) for piece in resume.document.hidden)
-    points -= min(4, len(template.evidence)) if template else 0
+    points -= min(4, len(leftovers))
     points -= 2 if hidden else 0
     on_pages = f" on {count(pages, 'page')}" if pages else ""
     why = f"{words} words{on_pages}"
-    why += f"; template text such as “{template.terms[0]}”" if template else ""
+    if leftovers:
+        why += f"; template text such as {quoted(resume.document.text[slice(*leftovers[0])], 60)}"
     why += f"; {hidden} invisible words not counted" if hidden else ""
     return _part("shape", points, 5, why + ".")

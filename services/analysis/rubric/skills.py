@@ -34,7 +34,9 @@ class SkillUse:
 def uses(listed: Sequence[Skill], bullets: Sequence[Bullet]) -> list[SkillUse]:
     """Every listed skill once, in its order, with the first line that shows it."""
     lines = [(bullet, _words(bullet.text)) for bullet in bullets]
-    vocabulary = sorted(set[str]().union(*(words for _, words in lines)))
+    vocabulary: dict[str, list[str]] = {}  # by first letter, which kindred words share
+    for word in set[str]().union(*(said for _, said in lines)):
+        vocabulary.setdefault(word[:1], []).append(word)
     found: list[SkillUse] = []
     seen: set[str] = set()
     for skill in listed:
@@ -42,7 +44,10 @@ def uses(listed: Sequence[Skill], bullets: Sequence[Bullet]) -> list[SkillUse]:
         if name in seen or len(seen) >= _MOST_SKILLS:
             continue
         seen.add(name)
-        wanted = [_kindred(word, vocabulary) for word in sorted(_words(skill.name) - _FILLER)]
+        wanted = [
+            _kindred(word, vocabulary.get(word[:1], ()))
+            for word in sorted(_words(skill.name) - _FILLER)
+        ]
         shown = (bullet for bullet, words in lines if all(kin & words for kin in wanted))
         found.append(SkillUse(skill, next(shown, None) if wanted else None))
     return found
@@ -71,7 +76,7 @@ def _kin(one: str, other: str) -> bool:
 
     Short words must be equal, or differ by a plural s: Java isn't JavaScript.
     """
-    if one[:1] != other[:1] or abs(len(one) - len(other)) > _LONGEST_ENDING:
+    if abs(len(one) - len(other)) > _LONGEST_ENDING:
         return False
     if not (one.isalpha() and other.isalpha()):
         return False
