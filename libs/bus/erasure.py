@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 REMIND_SECONDS = 30.0
 BATCH = 500
+# The same may succeed in a moment.
+_AWAY: tuple[type[Exception], ...] = (*DATABASE_AWAY, *BUS_AWAY, DomainError)
 
 EraseFile = Callable[[str, str], Awaitable[None]]  # upload id, user id
 EraseUser = Callable[[str], Awaitable[None]]
@@ -89,7 +91,7 @@ class Erasures:
                 for event in await self._overdue(every):
                     # A new id: under the old one the stream would take it for a repetition.
                     await publish(self._subject, event, new_id())
-            except (*DATABASE_AWAY, *BUS_AWAY) as error:
+            except _AWAY as error:
                 log.warning("reminder waits", extra={"cause": type(error).__name__})
 
     async def _overdue(self, seconds: float) -> set[bytes]:
@@ -145,7 +147,7 @@ async def reconcile(
         await asyncio.sleep(every)
         try:
             await _reconcile_once(kept, existing, erase)
-        except (*DATABASE_AWAY, *BUS_AWAY, DomainError) as error:
+        except _AWAY as error:
             log.warning("reconciler waits", extra={"cause": type(error).__name__})
 
 

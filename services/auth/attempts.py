@@ -106,7 +106,7 @@ class Attempts:
             return found.rowcount
 
 
-def _nth_newest(nth: int, window: timedelta, *conditions: Any) -> ScalarSelect[datetime]:
+def _nth_newest(nth: int, window: timedelta, *conditions: Any) -> ScalarSelect[datetime | None]:
     """When the `nth` newest try was made: null where there were fewer in the window."""
     return (
         select(attempts.c.attempted_at)

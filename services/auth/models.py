@@ -56,7 +56,12 @@ sessions = Table(
     "sessions",
     metadata,
     Column("id", Uuid(as_uuid=False), primary_key=True),
-    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "user_id",
+        Uuid(as_uuid=False),
+        ForeignKey("users.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
     Column("token_hash", LargeBinary, nullable=False),  # SHA-256; the token itself is nowhere
     Column("user_agent", Text, nullable=False, server_default=""),
     _moment("created_at"),

@@ -7,7 +7,7 @@ import os
 import secrets
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class Passwords:
 
 
 @asynccontextmanager
-async def passwords(at_once: int, queue: int) -> AsyncIterator[Passwords]:
+async def passwords(at_once: int, queue: int) -> AsyncGenerator[Passwords]:
     """Hashes `at_once` passwords in parallel while entered; `queue` more may wait."""
     executor = ThreadPoolExecutor(at_once, "argon2", initializer=_yield_to_others)
     try:

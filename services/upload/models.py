@@ -61,7 +61,7 @@ user_uploads = Table(
 upload_pieces = Table(
     "upload_pieces",
     metadata,
-    Column("upload_id", ForeignKey("user_uploads.id"), primary_key=True),
+    Column("upload_id", Uuid(as_uuid=False), ForeignKey("user_uploads.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("content", LargeBinary, nullable=False),
     CheckConstraint("seq >= 0", name="seq"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from services.upload.errors import TooManyAtOnce, UploadBusy
@@ -20,7 +20,7 @@ class Slots:
         self._taken: Counter[str] = Counter()
 
     @contextmanager
-    def taken(self, user_id: str) -> Iterator[None]:
+    def taken(self, user_id: str) -> Generator[None]:
         """Holds a slot while entered. TooManyAtOnce, UploadBusy where there is none."""
         again = str(RETRY_AFTER_SECONDS)
         if self._taken[user_id] >= self._most_per_user:

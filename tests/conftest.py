@@ -1,0 +1,29 @@
+"""Servers for every test that needs real ones: one set a run, started when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.servers import Postgres, ServerFactory
+
+
+@pytest.fixture(scope="session")
+def server_factory(tmp_path_factory: pytest.TempPathFactory) -> ServerFactory:
+    """Makes servers: a stack has its own NATS, and a test that kills a server its own of that."""
+    return ServerFactory(tmp_path_factory.mktemp("servers"))
+
+
+@pytest.fixture(scope="session")
+def postgres(server_factory: ServerFactory) -> Iterator[Postgres]:
+    server = server_factory.postgres()
+    server.start()
+    yield server
+    server.remove()
+
+
+def pytest_report_header() -> str:
+    from tests.support.servers import kind_of_servers
+
+    return f"servers under test: {kind_of_servers()}"
