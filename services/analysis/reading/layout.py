@@ -26,10 +26,10 @@ def drafts_of(pages: list[Page]) -> list[Draft]:
     for number, page in enumerate(pages):
         following = parts[number + 1] if number + 1 < len(pages) else []
         for region in _in_order(parts[number], following):
-            _append(drafts, page.number, region, _column(region, edges))
+            _append(drafts, page, region, _column(region, edges))
         for words in page.turned:
             for region in _flat(regions_of(segments_of(words))):
-                _append(drafts, page.number, region, 0)
+                _append(drafts, page, region, 0)
     return drafts
 
 
@@ -105,16 +105,18 @@ class _Measure:
         return self.rights.get(round(row.x0), self.right)
 
 
-def _append(drafts: list[Draft], page: int, region: Region, column: int) -> None:
+def _append(drafts: list[Draft], page: Page, region: Region, column: int) -> None:
     rows = settle(region.rows)
     measure = _measure(rows)
     paragraph = drafts[-1].paragraph + 1 if drafts else 0
     previous: Row | None = None
     hanging: float | None = None  # where the lines of the present list item go on
     for row in rows:
-        draft = _draft(row, page, column, measure)
+        draft = _draft(row, page.number, column, measure)
         if draft.bullet:
             hanging = _hanging(row)
+        elif _is_dotted(row, page):
+            draft.bullet, hanging = True, row.x0
         if previous is not None and (draft.bullet or _breaks(previous, row, measure, hanging)):
             paragraph += 1
             hanging = hanging if draft.bullet else None
@@ -149,6 +151,15 @@ def _starts(row: Row) -> Iterator[float]:
             if last is None or word.x0 - last.x1 > _ALIGNED * word.size:
                 yield word.x0
             last = word
+
+
+def _is_dotted(row: Row, page: Page) -> bool:
+    """Whether a small shape stands right before the line, at half the height of its letters."""
+    top, bottom = row.base - 0.9 * row.size, row.base + 0.1 * row.size
+    return any(
+        0 < row.x0 - x1 < 2.2 * row.size and top < (y0 + y1) / 2 < bottom
+        for _, y0, x1, y1 in page.dots
+    )
 
 
 def _hanging(row: Row) -> float | None:

@@ -50,20 +50,26 @@ class Gutter:
     x: float
     left: list[Segment]
     right: list[Segment]
+    of_table: bool = False
 
 
-def regions_of(segments: list[Segment], depth: int = 0) -> list[Region | Columns]:
+def regions_of(
+    segments: list[Segment], depth: int = 0, in_table: bool = False
+) -> list[Region | Columns]:
     """What a page falls into, from the top; together the parts hold every segment once."""
     if not segments:
         return []
     rows = rows_of(segments)
-    gutter = _best_gutter(rows) if depth < _MAX_DEPTH and len(rows) <= _MAX_ROWS else None
+    sought = depth < _MAX_DEPTH and len(rows) <= _MAX_ROWS
+    gutter = _best_gutter(rows, in_table) if sought else None
     if gutter is None:
         x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
         return [Region(rows, x0, x1, side=depth > 0)]
     above = [s for row in rows[: gutter.first] for s in row.segments]
     below = [s for row in rows[gutter.last + 1 :] for s in row.segments]
-    stacks = [regions_of(gutter.left, depth + 1), regions_of(gutter.right, depth + 1)]
+    stacks = [
+        regions_of(side, depth + 1, gutter.of_table) for side in (gutter.left, gutter.right)
+    ]
     return [*regions_of(above, depth), Columns(stacks), *regions_of(below, depth)]
 
 
@@ -80,7 +86,7 @@ def gutters_of(rows: list[Row]) -> list[Gutter]:
     return gutters
 
 
-def _best_gutter(rows: list[Row]) -> Gutter | None:
+def _best_gutter(rows: list[Row], in_table: bool) -> Gutter | None:
     """The tallest gutter that parts columns."""
     found: list[tuple[float, Gutter]] = []
     gutters = gutters_of(rows)
@@ -90,8 +96,10 @@ def _best_gutter(rows: list[Row]) -> Gutter | None:
         if lines < 2:
             continue
         weight = weigh(gutter)
-        if by_cell[gutter.first, gutter.last] >= _CELLS and _turns(gutter) == 1:
+        run = (gutter.first, gutter.last)
+        if (in_table or by_cell[run] >= _CELLS) and _turns(gutter) == 1:
             weight += 2.0  # a table whose cells the file holds one after the other
+            gutter.of_table = True
         if weight > (0.0 if lines >= _MIN_ROWS else 1.0):
             height = rows[gutter.last].base - rows[gutter.first].base
             found.append((height * min(lines, 8), gutter))

@@ -64,6 +64,10 @@ class Page:
     words: list[Word] = field(default_factory=list[Word])
     turned: list[list[Word]] = field(default_factory=list[list[Word]])  # one list a direction
     links: list[Link] = field(default_factory=list[Link])
+    # Small filled shapes (x0, y0, x1, y1): list markers that are drawn, not written.
+    dots: list[tuple[float, float, float, float]] = field(
+        default_factory=list[tuple[float, float, float, float]]
+    )
     hidden: list[str] = field(default_factory=list[str])
     pictures: float = 0.0  # the share of the page that pictures cover, at most 1
     recognised: bool = False  # text is the invisible layer an OCR program laid over a picture

@@ -20,20 +20,24 @@ _page_object = direct("FPDFPage_GetObject", ctypes.c_void_p, ctypes.c_void_p, ct
 _form_object = direct("FPDFFormObj_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
 _MAX_DEPTH = 4
 _AREA = 0.003  # of the page: smaller areas are rules, bullets and chips
+_DOT = (1.5, 7.0)  # points, width and height
+_MAX_DOTS = 500
 Colour = tuple[int, int, int]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
 class Backdrop:
-    """`pictures`: the share of the page pictures cover, at most 1. `colours`: of large filled areas."""
+    """What is on a page beside text."""
 
-    pictures: float
-    colours: set[Colour]
+    pictures: float  # the share of the page that pictures cover, at most 1
+    colours: set[Colour]  # of large filled areas
+    dots: list[Box]  # small filled shapes, as wide as high: list markers that are drawn, not written
 
 
 def backdrop_of(page: Any, frame: Frame) -> Backdrop:
     """Look through the page's objects, those in forms included."""
-    pictures, colours = 0.0, set[Colour]()
+    pictures, colours, dots = 0.0, set[Colour](), list[Box]()
     whole = max(frame.width * frame.height, 1.0)
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for handle in _objects(page):
@@ -48,7 +52,15 @@ def backdrop_of(page: Any, frame: Frame) -> Backdrop:
             colour = _fill(item)
             if colour is not None:
                 colours.add(colour)
-    return Backdrop(min(pictures, 1.0), colours)
+        elif _is_dot(box) and len(dots) < _MAX_DOTS:
+            dots.append(box)
+    return Backdrop(min(pictures, 1.0), colours, dots)
+
+
+def _is_dot(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    least, most = _DOT
+    return least <= width <= most and least <= height <= most and abs(width - height) < 0.3 * most
 
 
 def _objects(page: Any) -> Iterator[int]:
@@ -72,7 +84,7 @@ def _pointer(item: int) -> Any:
     return ctypes.cast(ctypes.c_void_p(item), pdfium_c.FPDF_PAGEOBJECT)
 
 
-def _inside(box: tuple[float, float, float, float], frame: Frame) -> float:
+def _inside(box: Box, frame: Frame) -> float:
     width = min(box[2], frame.width) - max(box[0], 0.0)
     height = min(box[3], frame.height) - max(box[1], 0.0)
     return max(width, 0.0) * max(height, 0.0)

@@ -34,7 +34,7 @@ def read_page(page: Any, number: int, document: Any) -> tuple[Page, int]:
         return out, 0
     read = GlyphReader(text, frame).read()
     backdrop = backdrop_of(page, frame)
-    out.pictures = backdrop.pictures
+    out.pictures, out.dots = backdrop.pictures, backdrop.dots
     if _is_recognised(read, backdrop.pictures):
         out.recognised = True
         read.glyphs, read.hidden = read.hidden, []
