@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import json
 import sys
 import uuid
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +16,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from deploy.local.account import sign_in
 from deploy.local.client import GatewayClient, Refused
-from deploy.local.console import Console
-from deploy.local.instance import Instance
+from deploy.local.occasion import on_system
 from deploy.local.profile_view import clean, show
-from deploy.local.server import ServerError, write_private
-from deploy.local.system import System
-from deploy.local.up import supervise
+from deploy.local.server import write_private
 from libs.profile.model import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
     from deploy.local.client import Json
     from deploy.local.layout import Layout
@@ -67,50 +63,13 @@ def analyze(layout: Layout, name: str) -> int:
     """Read a resume and print its profile; the exit status."""
     try:
         path = check_file(name)
-        layout.create()
-        return run(layout, path)
+        return on_system(layout, "analyze", lambda url: read(url, layout, path))
     except (NoProfile, Refused) as error:
         print(clean(error), file=sys.stderr)
         return 1
     except (OSError, httpx.HTTPError) as error:
         print(f"The gateway does not answer: {error}", file=sys.stderr)
         return 1
-
-
-def run(layout: Layout, path: Path) -> int:
-    """On the running system, else on one that lives as long as this."""
-    system = System(layout)
-    instance = Instance(layout)
-    if not instance.acquire(system.url, "analyze"):
-        owner = instance.owner()
-        if owner is None:
-            raise ServerError("Vitae is just starting or stopping: try again in a moment.")
-        with sharing(layout):
-            asyncio.run(read(owner.url, layout, path))
-        return 0
-
-    async def work() -> None:
-        await read(system.url, layout, path)
-        # Whoever came to share this system meanwhile gets to finish.
-        await asyncio.to_thread(wait_for_sharers, layout)
-
-    try:
-        return asyncio.run(supervise(system, Console(), work))
-    finally:
-        instance.release()
-
-
-@contextmanager
-def sharing(layout: Layout) -> Generator[None]:
-    """Use a system that another `analyze` may have started: it waits for us."""
-    with (layout.run / "sharers").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
-        yield
-
-
-def wait_for_sharers(layout: Layout) -> None:
-    with (layout.run / "sharers").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 async def read(url: str, layout: Layout, path: Path) -> None:

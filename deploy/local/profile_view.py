@@ -83,7 +83,7 @@ def entry(what: str, when: str, highlights: Iterable[str] = ()) -> Iterable[Rend
     """One post, degree or project."""
     yield Text.assemble((what, "bold"), (f"  {when}" if when else "", "dim"))
     for highlight in highlights:
-        yield Padding(Text(f"• {clean(highlight)}"), (0, 0, 0, 2))
+        yield Padding(Text(f"• {clean(highlight)}"), (0, 0, 0, 2), expand=False)
 
 
 def career(profile: Profile) -> Iterable[RenderableType]:
@@ -135,7 +135,7 @@ def remarks(
             line.append(f"  ({priority})", style="dim")
         yield line
         for quote in quotes(remark.evidence):
-            yield Padding(Text(quote, style="dim italic"), (0, 0, 0, 4))
+            yield Padding(Text(quote, style="dim italic"), (0, 0, 0, 4), expand=False)
 
 
 def notices(profile: Profile) -> Iterable[RenderableType]:

@@ -40,7 +40,9 @@ def up(layout: Layout, make_system: Callable[[Layout], System] = System) -> int:
         if owner is None or owner.command == "up":
             print(already_running(owner))
             return 0
-        print("`make analyze` is using the system; waiting until it has finished …", flush=True)
+        print(
+            f"`make {owner.command}` uses the system; waiting until it has finished …", flush=True
+        )
         while not instance.acquire(system.url, "up"):
             time.sleep(RETRY_SECONDS)
     for name in settings.unknown_in_file():
