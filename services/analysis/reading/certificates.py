@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from libs.profile.model import Certification
 from services.analysis.reading.cues import company_cue
 from services.analysis.reading.dates import find_dates
+from services.analysis.reading.headings import phrase_kind
 from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.records import is_prose
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import Segment, take_apart
+from services.analysis.reading.skills import skill_entries, skill_pieces
 
 MAX_CERTIFICATIONS = 60
 
@@ -23,7 +25,18 @@ def read_certifications(sections: Sequence[Section], quoter: Quoter) -> list[Cer
         if section.kind == "certifications":
             for rows in _entries(section.rows):
                 found += _certification(rows, quoter)
+        elif section.kind == "skills":
+            found += _labelled(section, quoter)
     return found[:MAX_CERTIFICATIONS]
+
+
+def _labelled(section: Section, quoter: Quoter) -> Iterable[Certification]:
+    """The list under "Certifications:" in a skills section."""
+    for entry in skill_entries(section):
+        if entry.label is not None and phrase_kind(entry.label.text)[0] == "certifications":
+            for pieces in skill_pieces(entry):
+                name = " ".join(piece.value for piece in pieces)
+                yield Certification(name=name, evidence=quoter.quote(*pieces))
 
 
 def _entries(rows: Sequence[Row]) -> list[list[Row]]:

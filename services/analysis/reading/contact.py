@@ -17,7 +17,7 @@ _EMAIL = re.compile(
     r"(?<![\w.%+-])[^\W_][\w.%+-]{0,63}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,5}[^\W\d_]{2,24}(?![\w@])"
 )
 _PHONE = re.compile(
-    r"(?<![\w./@#-])(?:\(?\+|00)?[\s(]{0,2}\d(?:[\s().\-\u2010-\u2015/]{0,3}\d){6,14}(?![\w@/])"
+    r"(?<![\w./@#-])(?:\(?\+|00)?[\s(]{0,2}\d(?:(?:[\s.\-\u2010-\u2015/]|\s?\(|\)[\s-]?|\s-\s)?\d){6,14}(?![\w@/])"
 )
 _PHONE_LABEL = re.compile(
     r"(?:phone|tel|telephone|telefon|telefono|mobile|mobil|movil|cell|cellulare|portable|celular|handy|telemovel|whatsapp|call|fon|ph|m|t|p)\s*[.:]?\s*[(+]?$",

@@ -17,6 +17,7 @@ from services.analysis.reading.vocabulary.organisations import ORGANISATION_WORD
 from services.analysis.reading.words import fold, folded_words, is_upper
 
 _LAST_WORDS = frozenset(("diploma", "certificate", "degree", "ged", "abitur", "baccalaureate", "diplom"))
+_CERTIFICATE = re.compile(r"\b(?:certificate|diploma|degree|certificado|titulo|diplome) (?:of|in|de|en)\b")
 _DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|,|$)")
 _FIELD = re.compile(r"\s(?:in|en|im|em|der|f[üu]r)\s+(?P<field>[^\W\d_].*)$", re.IGNORECASE)
 _UNIT = re.compile(
@@ -42,6 +43,8 @@ def degree_strength(text: str) -> float:
                 1.75 if upper or "." in text[:6] or (text[:1].isupper() and len(first) > 2) else 0.0
             )
         return 2.0
+    if _CERTIFICATE.search(fold(text)):
+        return 1.75
     if words[-1] in _LAST_WORDS and len(words) > 1:
         return 2.0  # "High School Diploma"
     if first in DEGREE_WORDS or first.rstrip("s").removesuffix("'") in DEGREE_WORDS:

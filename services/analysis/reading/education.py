@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,10 +27,20 @@ from services.analysis.reading.records import is_prose
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import Segment, take_apart
+from services.analysis.reading.vocabulary.listing import words
 from services.analysis.reading.words import capitalised_share, folded_words
 
 MAX_RECORDS = 30
+_MAX_NAME = 70
 _TOUCHING = 5  # characters between two halves of one degree
+
+_GRADE = re.compile(r"\s*\([^()]*\d[^()]*\)$")
+_TABLE_HEADS = words(
+    """
+degree institution institute university school college board year grade percentage marks cgpa gpa course qualification
+specialization exam examination passing division result major date name of the
+"""
+)
 
 Kind = Literal["degree", "school", "date", "field", "unknown"]
 
@@ -42,6 +53,7 @@ class _Element:
     style: Style = Style()
     when: When | None = None
     first: bool = False  # of its line
+    tabular: bool = False  # its line has three cells or more
 
 
 @dataclass(slots=True)
@@ -95,6 +107,8 @@ def _elements(rows: Sequence[Row]) -> list[_Element]:
             is_prose(row) and degree_strength(row.text) < 1.5 > school_strength(row.text)
         ):
             continue
+        if len(row.cells) > 2 and all(word in _TABLE_HEADS for word in folded_words(row.text)):
+            continue
         if row.text[:1].islower() and degree_strength(row.text) < 2:
             continue
         found += _of_row(index, row)
@@ -114,7 +128,10 @@ def _of_row(index: int, row: Row) -> list[_Element]:
         for when in find_dates(cell.piece)
     ]
     found.sort(key=lambda element: element.piece.start)
-    return [replace(element, first=number == 0) for number, element in enumerate(found)]
+    tabular = len(row.cells) > 2
+    return [
+        replace(element, first=number == 0, tabular=tabular) for number, element in enumerate(found)
+    ]
 
 
 def _of_segment(index: int, segment: Segment) -> Iterable[_Element]:
@@ -133,6 +150,8 @@ def _of_segment(index: int, segment: Segment) -> Iterable[_Element]:
             groups.append((kind, part, part))
     for kind, first, last in groups:
         whole = piece.cut(first.start - piece.start, last.end - piece.start).without_brackets()
+        if (grade := _GRADE.search(whole.text)) and grade.start():
+            whole = whole.cut(0, grade.start()).strip()
         yield _Element(kind, index, whole, style)
 
 
@@ -167,15 +186,19 @@ def _promote(elements: list[_Element]) -> list[_Element]:
         element.style for element in elements if element.kind == "unknown" and not element.first
     }
     styles = {style for style in schools if style not in others and style.size}
+    table = sum(element.kind == "degree" and element.first and element.tabular for element in elements) > 1
     return [
-        replace(element, kind="school")
-        if element.kind == "unknown"
-        and element.first
-        and element.style in styles
-        and len(element.piece.text) < 70
+        replace(element, kind=kind)
+        if element.kind == "unknown" and element.first and (kind := _promoted(element, styles, table))
         else element
         for element in elements
     ]
+
+
+def _promoted(element: _Element, styles: set[Style], table: bool) -> Kind | None:
+    if table and element.tabular:
+        return "degree"
+    return "school" if element.style in styles and len(element.piece.text) < _MAX_NAME else None
 
 
 def _lead(elements: Sequence[_Element]) -> Kind:

@@ -16,7 +16,7 @@ from services.analysis.reading.vocabulary.places import (
 from services.analysis.reading.vocabulary.roles import TITLE_WORDS
 from services.analysis.reading.words import fold, folded_words
 
-COMMA = re.compile(r",(?!\d{3}\b)")
+COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _EITHER = re.compile(r"\s[&/|]\s|\s(?:and|und|y|et|e|or)\s|/")
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{0,2}-?\d{4,6}(?:-\d{3,4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2})\b"
@@ -37,6 +37,9 @@ def is_location(text: str) -> bool:
     if len(either) > 1 and all(is_location(part) for part in either):
         return True
     parts = [part.strip() for part in COMMA.split(_POSTCODE.sub("", plain)) if part.strip()]
+    words = parts[0].split() if len(parts) == 1 else []
+    if len(words) > 1 and words[-1] in REGION_CODES:  # "Melbourne VIC"
+        return _could_be_city(" ".join(words[:-1]))
     if len(parts) < 2 or len(parts) > 3:
         return bool(parts) and len(parts) == 1 and _area(parts[0])
     # "Acme, Berlin, Germany" begins with a firm; "Mountain View, California, USA" does not.

@@ -109,7 +109,7 @@ def _habit(heads: Sequence[Sequence[Segment]]) -> _Habit:
     if not counted:  # no head with two segments: the halves of single ones say what the order is
         order, counted = sum(singles), len(singles)
     habit.title_first = max(-1.0, min(1.0, order / max(1, counted)))
-    habit.paired = pairs * 4 >= max(1, len(heads))
+    habit.paired = pairs * 3 >= max(1, len(heads))
     habit.styles = {style: sum(values) / len(values) / 2 for style, values in votes.items()}
     return habit
 
@@ -121,6 +121,8 @@ def _order(first: str, second: str) -> float:
 
 def _assign(post: Post, habit: _Habit) -> None:
     segments = post.parts.segments[:6]
+    if not habit.paired:
+        segments = [s for s in segments if s is segments[0] or not _lists_things(s)]
     if not segments:
         return
     if len(segments) == 1:
@@ -137,6 +139,12 @@ def _assign(post: Post, habit: _Habit) -> None:
     )
     post.title = segments[best[0]].piece
     post.company = _with_parent(segments, best[1], best[0])
+
+
+def _lists_things(segment: Segment) -> bool:
+    """Whether a later line of a head is only a list, such as the technologies used."""
+    text = segment.text
+    return segment.row > 0 and text.count(",") >= 2 and lean(text) == 0 == title_cue(text)
 
 
 def _pair_score(segments: Sequence[Segment], title: int, company: int, habit: _Habit) -> float:
@@ -203,7 +211,7 @@ def _halves(piece: Piece, habit: _Habit) -> tuple[Piece, Piece] | None:
                 ahead * difference + _ORDER_WEIGHT * ahead * habit.title_first - 0.1 * abs(cut - 1)
             )
             enough = 0.4 if len(parts) == 2 and abs(habit.title_first) >= 0.4 else 1.0
-            if (clear or not habit.paired) and score >= enough and (best is None or score > best[0]):
+            if (clear or not (habit.paired and habit.title_first <= 0)) and score >= enough and (best is None or score > best[0]):
                 best = (score, title, company)
     return (best[1], best[2]) if best else None
 

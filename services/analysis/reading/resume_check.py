@@ -1,7 +1,7 @@
 """Whether a text is a resume at all.
 
-Three grounds speak for it: sections only a resume has, the contact details of a person, and records
-(posts with dates, degrees). Two of them are enough, unless the text says it is something else.
+What speaks for it: sections only a resume has, a person with contact details, and records (posts with
+dates, degrees). What speaks against it: what other documents say of themselves, and talk to a reader.
 """
 
 from __future__ import annotations
@@ -31,14 +31,17 @@ _SECOND_PERSON = re.compile(
     re.IGNORECASE,
 )
 _MAX_PAGES = 30
+_MANY = 6  # records that are enough without a heading
+_ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What speaks for and against, each counted."""
 
-    sections: int  # distinct kinds of resume sections, core ones double
-    contact: int  # e-mail, telephone, personal link, name
+    core: int  # kinds of sections among experience, education, skills
+    sections: int  # all kinds of resume sections, core ones double
+    contact: int  # e-mail (double), telephone, LinkedIn profile, name
     records: int  # posts and degrees
     against: int
 
@@ -46,11 +49,16 @@ class Grounds:
 def is_resume(document: Document, sections: Sequence[Section], profile: Profile) -> bool:
     """The decision, from the sections and the facts read from them."""
     grounds = weigh(document, sections, profile)
-    if (document.page_count or 0) > _MAX_PAGES and grounds.records < 3:
+    if (document.page_count or 0) > _MAX_PAGES and grounds.records < _MANY:
         return False
-    held = (grounds.sections >= 3) + (grounds.contact >= 2) + (grounds.records >= 2)
-    total = min(grounds.sections, 6) + min(grounds.contact, 3) + min(grounds.records, 6)
-    return held >= 2 and total - 2 * grounds.against >= 5
+    total = min(grounds.sections, 6) + min(grounds.contact, 4) + min(grounds.records, 6)
+    if total - 2 * grounds.against < _ENOUGH:
+        return False
+    if profile.personal_info.name is None:  # anonymous: everything else must be there
+        return grounds.core >= 2 and grounds.records >= 4 and grounds.against == 0
+    told = grounds.core >= 1 and grounds.records >= 2
+    dateless = grounds.sections >= 5 and grounds.contact >= 3
+    return told or dateless or grounds.records >= _MANY
 
 
 def weigh(document: Document, sections: Sequence[Section], profile: Profile) -> Grounds:
@@ -67,6 +75,7 @@ def weigh(document: Document, sections: Sequence[Section], profile: Profile) -> 
     against = sum(1 for line in set(lines) if _OTHER_KINDS.match(line))
     against += min(2, len(_SECOND_PERSON.findall(document.text[:20000])) // 2)
     return Grounds(
+        core=len(kinds & _CORE),
         sections=2 * len(kinds & _CORE) + len(kinds & _MORE),
         contact=contact,
         records=2 * max(posts, min(paired, 3)) + 2 * degrees,

@@ -16,7 +16,7 @@ from services.analysis.reading.pieces import EDGES, Piece
 from services.analysis.reading.rows import Row
 
 SEPARATOR = re.compile(
-    r"\s*[|¦│]\s*|\s*;\s+|\s+[·•∙●▪◦⋅*]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
+    r"\s*[|¦│]\s*|\s*;\s+|\s+[·•∙●▪◦⋅*♦◆■❖✦⬥►⁃]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
 )
 _WEB = re.compile(
     r"^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE
