@@ -23,7 +23,7 @@ from services.analysis.reading.degree_words import (
 )
 from services.analysis.reading.locations import COMMA
 from services.analysis.reading.pieces import Piece, Quoter
-from services.analysis.reading.records import is_prose
+from services.analysis.reading.records import is_prose, own_dates
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import Segment, take_apart
@@ -124,8 +124,7 @@ def _of_row(index: int, row: Row) -> list[_Element]:
     ]
     found += [
         _Element("date", index, when.piece, when=when)
-        for cell in row.cells
-        for when in find_dates(cell.piece)
+        for when in own_dates(row)
     ]
     found.sort(key=lambda element: element.piece.start)
     tabular = len(row.cells) > 2

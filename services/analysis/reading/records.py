@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _MAX_HEAD = 140  # characters: a longer line is prose
+_FULL = 0.75  # of the width of the section: a shorter line was not wrapped
 _INDENT = 2.0  # points beside a list marker that make a line its continuation
 
 
@@ -78,8 +79,9 @@ def _runs(rows: Sequence[Row]) -> list[_Run]:
     runs = [_Run([], [])]
     previous: Row | None = None
     in_body, marker = False, None
+    edge = max((row.line.x1 for row in rows), default=0.0)
     for row in rows:
-        goes_on = bool(in_body and previous and _continues(row, previous, marker))
+        goes_on = bool(in_body and previous and _continues(row, previous, marker, edge))
         head = _opens_record(row, listed, goes_on) or not (row.bullet or goes_on or is_prose(row))
         if head and in_body:
             runs.append(_Run([], []))
@@ -123,9 +125,11 @@ def _at_edge(row: Row, piece: Piece) -> bool:
 
 
 def own_dates(row: Row) -> list[When]:
-    """The dates of a row; of a list item those in its text, not those in its margin."""
-    parts = [cell.piece for cell in (row.cells[:1] if row.bullet else row.cells)]
-    return [when for part in parts for when in find_dates(part)]
+    """The dates of a row; of a list item those in its text, not those in its margin.
+
+    A range may lie across a gap of the line, so the cells are not searched one by one.
+    """
+    return find_dates(row.cells[0].piece if row.bullet else row.piece)
 
 
 def margin_cells(row: Row) -> list[Piece]:
@@ -163,17 +167,21 @@ def is_prose(row: Row) -> bool:
     return words >= 7 and capitalised_share(text) < 0.45 and not row.style.bold
 
 
-def _continues(row: Row, previous: Row, marker: float | None) -> bool:
-    """Whether the line goes on with the text of the body line above it."""
+def _continues(row: Row, previous: Row, marker: float | None, edge: float) -> bool:
+    """Whether the line goes on with the text of the body line above it.
+
+    `marker`: where the list item above begins; `edge`: how far right lines reach.
+    """
     if row.text[:1].islower():
         return True
-    if row.line.page is None:
+    if row.line.page is None or row.line.column != previous.line.column:
         return False
-    if row.line.paragraph == previous.line.paragraph:
+    if not _plainer(row.style, previous.style):
+        return False
+    if marker is not None and row.x0 > marker + _INDENT:
         return True
-    if row.line.column != previous.line.column:
-        return False
-    return marker is not None and row.x0 > marker + _INDENT and _plainer(row.style, previous.style)
+    wrapped = row.line.paragraph == previous.line.paragraph and previous.line.x1 > _FULL * edge
+    return wrapped and (marker is None or max(title_cue(row.text), company_cue(row.text)) < 1.5)
 
 
 def _plainer(style: Style, than: Style) -> bool:

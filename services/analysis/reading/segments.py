@@ -57,8 +57,9 @@ def take_apart(rows: Sequence[Row]) -> Parts:
     """The segments and places of the head lines, in reading order."""
     parts = Parts()
     for index, row in enumerate(rows):
+        dates = [when.piece for when in find_dates(row.piece)]
         for number, cell in enumerate(row.cells):
-            for phrase, dashed in _phrases(cell):
+            for phrase, dashed in _phrases(cell, dates):
                 for piece in _by_typeface(row.line, phrase):
                     style = style_of(row.line, piece)
                     _sort(parts, Segment(piece, index, number, style, row.line, dashed))
@@ -83,9 +84,9 @@ def _by_typeface(line: Line, phrase: Piece) -> list[Piece]:
     return [phrase.cut(start, end) for start, end in pairwise(edges)]
 
 
-def _phrases(cell: Cell) -> Iterable[tuple[Piece, bool]]:
+def _phrases(cell: Cell, dates: Sequence[Piece]) -> Iterable[tuple[Piece, bool]]:
     """What separators and dates leave of a cell."""
-    for part in _around_dates(cell.piece):
+    for part in _around(cell.piece, dates):
         dashed, at = False, 0
         for match in SEPARATOR.finditer(part.text):
             if _inside_brackets(part.text, match.start()):
@@ -100,15 +101,16 @@ def _inside_brackets(text: str, at: int) -> bool:
     return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:]
 
 
-def _around_dates(piece: Piece) -> list[Piece]:
+def _around(piece: Piece, dates: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     at = 0
-    for when in find_dates(piece):
-        start = when.piece.start - piece.start
-        found.append(piece.cut(at, start))
-        at = when.piece.end - piece.start
+    for date in dates:
+        start, end = date.start - piece.start, date.end - piece.start
+        if end > at and start < len(piece.text):
+            found.append(piece.cut(at, max(at, start)))
+            at = min(end, len(piece.text))
     found.append(piece.cut(at))
-    return found
+    return [part for part in found if part.text]
 
 
 def _sort(parts: Parts, segment: Segment) -> None:
