@@ -84,7 +84,8 @@ class Pool:
 
     async def obey_stops(self) -> None:
         """Lets go of jobs that were cancelled, retried or erased, for ever. Missing a stop costs
-        time alone: the fence keeps such a run from writing."""
+        time alone: the fence keeps such a run from writing.
+        """
         subscription = await self._bus.client.subscribe(JOBS_STOP)
         async for message in subscription.messages:
             task = self._running.get(message.data.decode("ascii", "replace"))
@@ -101,7 +102,7 @@ class Pool:
         claim = await self._persist(message, lambda: self._claim(order))
         if claim is not None:
             await self._work(claim, message)
-            self._faults.reached(AFTER_COMMIT)
+            self._faults.reached(AFTER_COMMIT, claim.job.job_id)
         await message.ack_sync()
         self._wake()
 
@@ -115,7 +116,8 @@ class Pool:
 
     async def _persist(self, message: Msg, write: Callable[[], Awaitable[T]]) -> T:
         """Repeats a write until the database takes it. The message is held meanwhile: a database
-        that is away must not use up a job's deliveries."""
+        that is away must not use up a job's deliveries.
+        """
         while True:
             try:
                 return await write()
@@ -135,9 +137,7 @@ class Pool:
         except FenceLost:
             log.info("job taken over", extra={"job_id": job_id})
         except DATABASE_AWAY as error:
-            log.warning(
-                "run broke off", extra={"job_id": job_id, "cause": type(error).__name__}
-            )
+            log.warning("run broke off", extra={"job_id": job_id, "cause": type(error).__name__})
             await self._persist(message, lambda: self._give_back(claim))
         except asyncio.CancelledError:
             own = asyncio.current_task()

@@ -132,7 +132,7 @@ class Dispatcher:
         await self._bus.publish(
             f"{ANALYZE}.{sent.job_id}", message.SerializeToString(), sent.dispatch_id
         )
-        self._faults.reached(AFTER_PUBLISH)
+        self._faults.reached(AFTER_PUBLISH, sent.job_id)
 
     async def _take_back(self, failed: Sequence[Sent]) -> None:
         await self._database.change(_TAKE_BACK, {"ids": [sent.dispatch_id for sent in failed]})

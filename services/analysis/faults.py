@@ -15,14 +15,16 @@ AFTER_PUBLISH = "after_publish"
 
 
 class Faults:
-    """Dies at one named point, once: the file remembers that it did."""
+    """Dies at one named point, of any job or of one ("after_llm@<job id>"). Where a file is named
+    it dies once: the file remembers that it did.
+    """
 
     def __init__(self, point: str = "", once: str = "") -> None:
-        self._point = point
+        self._point, _, self._job_id = point.partition("@")
         self._once = Path(once) if once else None
 
-    def reached(self, point: str) -> None:
-        if point != self._point:
+    def reached(self, point: str, job_id: str) -> None:
+        if point != self._point or self._job_id not in ("", job_id):
             return
         if self._once is not None:
             if self._once.exists():

@@ -39,17 +39,13 @@ class Stages(Protocol):
 
     async def chunk(self, claim: Claim, extracted: Output) -> Output: ...
 
-    async def embed(
-        self, claim: Claim, extracted: Output, chunked: Output
-    ) -> Output: ...
+    async def embed(self, claim: Claim, extracted: Output, chunked: Output) -> Output: ...
 
     async def store(self, claim: Claim, embedded: Output) -> None: ...
 
     async def analyze(self, claim: Claim, extracted: Output) -> Output: ...
 
-    async def finish(
-        self, claim: Claim, extracted: Output, analyzed: Output
-    ) -> Finished: ...
+    async def finish(self, claim: Claim, extracted: Output, analyzed: Output) -> Finished: ...
 
     def valid(self, kept: Output, before: Output | None) -> bool: ...
 
@@ -57,9 +53,7 @@ class Stages(Protocol):
 
 
 class Pipeline:
-    def __init__(
-        self, stages: Stages, ledger: Ledger, announce: Announce, faults: Faults
-    ) -> None:
+    def __init__(self, stages: Stages, ledger: Ledger, announce: Announce, faults: Faults) -> None:
         self._stages = stages
         self._ledger = ledger
         self._announce = announce
@@ -67,7 +61,8 @@ class Pipeline:
 
     async def run(self, claim: Claim) -> None:
         """Takes a claimed job to `completed`. Raises what stopped it: DocumentError and JobError
-        end the job, Waiting sends it again later, FenceLost means it is no longer ours."""
+        end the job, Waiting sends it again later, FenceLost means it is no longer ours.
+        """
         kept = await self._ledger.outputs(claim.job.job_id) if _begun(claim) else {}
         await self._announce(claim.job)
         extracted = self._usable(kept, "extract", None)
@@ -75,14 +70,12 @@ class Pipeline:
         if extracted is None:
             extracted = fresh = await self._stages.extract(claim)
         await self._advance(claim, "chunking", "Cutting the text into passages", fresh)
-        self._faults.reached(AFTER_EXTRACT)
+        self._faults.reached(AFTER_EXTRACT, claim.job.job_id)
         chunked = self._usable(kept, "chunk", extracted)
         fresh = None
         if chunked is None:
             chunked = fresh = await self._stages.chunk(claim, extracted)
-        await self._advance(
-            claim, "generating_embeddings", "Indexing the passages", fresh
-        )
+        await self._advance(claim, "generating_embeddings", "Indexing the passages", fresh)
         analyzed = await self._side_by_side(claim, kept, extracted, chunked)
         finished = await self._stages.finish(claim, extracted, analyzed)
         job = await self._ledger.complete(
@@ -115,33 +108,27 @@ class Pipeline:
         if embedded is None:
             embedded = await self._stages.embed(claim, extracted, chunked)
             await self._ledger.keep(claim, embedded)
-        self._faults.reached(AFTER_EMBED)
+        self._faults.reached(AFTER_EMBED, claim.job.job_id)
         await self._stages.store(claim, embedded)
-        self._faults.reached(AFTER_UPSERT)
+        self._faults.reached(AFTER_UPSERT, claim.job.job_id)
         try:
             await self._advance(claim, "analyzing", "Analysing the resume", None)
         except FenceLost:
             await self._stages.discard(claim)
             raise
 
-    async def _analyze(
-        self, claim: Claim, kept: dict[str, Output], extracted: Output
-    ) -> Output:
+    async def _analyze(self, claim: Claim, kept: dict[str, Output], extracted: Output) -> Output:
         analyzed = self._usable(kept, "analyze", extracted)
         if analyzed is None:
             analyzed = await self._stages.analyze(claim, extracted)
             await self._ledger.keep(claim, analyzed)
-        self._faults.reached(AFTER_LLM)
+        self._faults.reached(AFTER_LLM, claim.job.job_id)
         return analyzed
 
-    async def _advance(
-        self, claim: Claim, status: str, stage: str, fresh: Output | None
-    ) -> None:
+    async def _advance(self, claim: Claim, status: str, stage: str, fresh: Output | None) -> None:
         await self._announce(await self._ledger.advance(claim, status, stage, fresh))
 
-    def _usable(
-        self, kept: dict[str, Output], stage: str, before: Output | None
-    ) -> Output | None:
+    def _usable(self, kept: dict[str, Output], stage: str, before: Output | None) -> Output | None:
         found = kept.get(stage)
         return found if found and self._stages.valid(found, before) else None
 

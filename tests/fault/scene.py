@@ -1,0 +1,209 @@
+"""A running system for fault tests: real processes, a model that counts, and questions about jobs
+put to the database, the index and the stream themselves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import chromadb
+import nats
+import psycopg
+from psycopg.rows import dict_row
+from vitae.analysis.v1 import analysis_pb2 as pb
+from vitae.events.v1.events_pb2 import JobCompleted
+
+from libs.bus.topology import EVENTS, JOB_COMPLETED
+from tests.fake_openai.server import FakeOpenAI
+from tests.support.people import Person, Rpc, calling_as, parts_of
+from tests.support.probes import eventually
+from tests.support.resumes import resume_docx
+from tests.support.servers import NATS_USERS, Postgres, ServerFactory
+from tests.support.stack import Stack, make_stack
+
+RUNNING = ("auth", "upload", "analysis")
+PASSAGES = 3  # of a resume of tests/support/resumes.py
+ACK_WAIT_SECONDS = 2.0
+FINISHED = ("completed", "failed", "cancelled")
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass
+class Scene:
+    stack: Stack
+    model: FakeOpenAI
+    rpc: Rpc
+    people: list[Person] = field(default_factory=list[Person])
+
+    @property
+    def analysis_url(self) -> str:
+        return self.stack.database_urls["analysis"]
+
+    async def submit(self, count: int = 1, first: int = 0) -> list[str]:
+        """Uploads `count` different resumes, spread over the people, and starts a job for each."""
+        return list(await asyncio.gather(*(self._submit(first + n) for n in range(count))))
+
+    async def _submit(self, number: int) -> str:
+        person = self.people[number % len(self.people)]
+        parts = parts_of(resume_docx(number), f"resume-{number}.docx", MIME)
+        upload = await self.rpc.upload(person, parts)
+        request = pb.SubmitJobRequest(upload_id=upload.id, idempotency_key=f"job-{number}")
+        answer = await self._insisting("SubmitJob", request, person)
+        return answer.job.job_id
+
+    async def _insisting(self, method: str, request: Any, person: Person) -> Any:
+        """As a client does that may repeat: until the service is there again."""
+        from libs.rpc.errors import Unavailable
+
+        for _ in range(600):
+            try:
+                return await self.rpc.call("analysis", method, request, person)
+            except Unavailable:
+                await asyncio.sleep(0.1)
+        raise AssertionError(f"{method} was unavailable for a minute")
+
+    async def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        """Asks the analysis database."""
+        async with await psycopg.AsyncConnection.connect(
+            self.analysis_url, autocommit=True, row_factory=dict_row
+        ) as connection:
+            return await (await connection.execute(sql, values)).fetchall()  # type: ignore[arg-type]
+
+    async def jobs(self) -> dict[str, dict[str, Any]]:
+        return {str(row["job_id"]): row for row in await self.rows("SELECT * FROM jobs")}
+
+    async def wait_status(
+        self, job_id: str, *statuses: str, within: float = 30.0
+    ) -> dict[str, Any]:
+        async def look() -> dict[str, Any] | None:
+            job = (await self.jobs())[job_id]
+            return job if job["status"] in statuses else None
+
+        return await eventually(look, within)
+
+    async def wait_finished(self, job_ids: Sequence[str], within: float) -> None:
+        """Every job ended; AssertionError with those that have not."""
+
+        async def look() -> bool:
+            jobs = await self.jobs()
+            return all(jobs[job_id]["status"] in FINISHED for job_id in job_ids)
+
+        try:
+            await eventually(look, within, every=0.2)
+        except AssertionError:
+            jobs = await self.jobs()
+            left = [jobs[job_id] for job_id in job_ids if jobs[job_id]["status"] not in FINISHED]
+            raise AssertionError(
+                f"{len(left)} jobs not ended within {within} s: {left[:3]}"
+            ) from None
+
+    async def check_once(self, job_ids: Sequence[str], kills: int = 0) -> None:
+        """Nothing lost, nothing twice: one profile, one set of vectors, one event for each job, and
+        at most one further call of the model for each kill."""
+        jobs = await self.jobs()
+        states = Counter(jobs[job_id]["status"] for job_id in job_ids)
+        assert states == {"completed": len(job_ids)}, (states, self.failures(jobs, job_ids))
+        profiles = Counter(
+            str(r["job_id"]) for r in await self.rows("SELECT job_id FROM user_profile")
+        )
+        assert all(profiles[job_id] == 1 for job_id in job_ids)
+        vectors = await self.vectors()
+        assert {job_id: vectors[job_id] for job_id in job_ids} == dict.fromkeys(job_ids, PASSAGES)
+        events = await self.completed_events(set(job_ids))
+        assert {job_id: events[job_id] for job_id in job_ids} == dict.fromkeys(job_ids, 1)
+        assert self.model.total("chat") <= len(job_ids) + kills
+
+    @staticmethod
+    def failures(jobs: dict[str, dict[str, Any]], job_ids: Sequence[str]) -> list[Any]:
+        return [jobs[j]["error_code"] for j in job_ids if jobs[j]["status"] == "failed"]
+
+    async def vectors(self) -> Counter[str]:
+        """How many vectors the index holds of each job."""
+        assert self.stack.chroma is not None
+        host, port = self.stack.chroma.url.removeprefix("http://").split(":")
+        client = await chromadb.AsyncHttpClient(host=host, port=int(port))
+        found: Counter[str] = Counter()
+        for collection in await client.list_collections():
+            ids = (await collection.get(include=[]))["ids"]
+            assert len(ids) == len(set(ids))
+            found.update(vector_id.rpartition(":")[0] for vector_id in ids)
+        return found
+
+    async def completed_events(self, expected: set[str]) -> Counter[str]:
+        """How many `job.completed` events the stream holds of each job, once all are there."""
+
+        async def look() -> Counter[str] | None:
+            found = await self._read_events()
+            return found if expected <= set(found) else None
+
+        return await eventually(look, 20.0, every=0.3)
+
+    async def _read_events(self) -> Counter[str]:
+        client = await self.nats()
+        found: Counter[str] = Counter()
+        try:
+            stream = client.jetstream()
+            reader = await stream.pull_subscribe(JOB_COMPLETED, stream=EVENTS)
+            pending = (await reader.consumer_info()).num_pending or 0
+            while pending > 0:
+                for message in await reader.fetch(min(pending, 200), timeout=5):
+                    found[JobCompleted.FromString(message.data).job_id] += 1
+                    pending -= 1
+        finally:
+            await client.close()
+        return found
+
+    async def nats(self) -> Any:
+        """A connection with analysis' own credentials."""
+        return await nats.connect(
+            self.stack.nats.url,
+            user="analysis",
+            password=NATS_USERS["analysis"],
+            inbox_prefix="_INBOX_analysis",
+        )
+
+    async def settled(self) -> Self:
+        """Nothing is out any more: the stream is empty."""
+
+        async def look() -> bool:
+            client = await self.nats()
+            try:
+                info = await client.jetstream().stream_info("JOBS")
+            finally:
+                await client.close()
+            return info.state.messages == 0
+
+        await eventually(look, 15.0, every=0.2)
+        return self
+
+
+@asynccontextmanager
+async def running(
+    factory: ServerFactory,
+    directory: Path,
+    postgres: Postgres,
+    *,
+    people: int = 3,
+    builtin: bool = False,
+    **settings: str,
+) -> AsyncIterator[Scene]:
+    """A started scene; `settings` go to every process."""
+    async with FakeOpenAI() as model:
+        tempo = {
+            "ACK_WAIT_SECONDS": f"{ACK_WAIT_SECONDS:g}",
+            "RECONCILE_SECONDS": "1",
+            **({} if builtin else {"OPENAI_BASE_URL": model.base_url, "OPENAI_API_KEY": "test"}),
+            **settings,
+        }
+        with make_stack(factory, directory, postgres, with_chroma=True, settings=tempo) as stack:
+            stack.spawn(*RUNNING)
+            await stack.until_ready(*RUNNING)
+            addresses = {name: stack.address(name) for name in RUNNING}
+            async with calling_as("gateway", stack.keys.keyring("gateway"), addresses) as rpc:
+                registered = [await rpc.register() for _ in range(people)]
+                yield Scene(stack, model, rpc, registered)

@@ -1,0 +1,90 @@
+"""The analysis process dies at each point of a job at which something could be lost or doubled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from services.analysis import faults
+from tests.fault.scene import Scene
+from tests.support.probes import eventually
+
+POINTS = (
+    faults.AFTER_EXTRACT,
+    faults.AFTER_EMBED,
+    faults.AFTER_UPSERT,
+    faults.AFTER_LLM,
+    faults.AFTER_COMMIT,
+    faults.AFTER_PUBLISH,
+)
+
+
+async def dies(scene: Scene) -> None:
+    async def look() -> bool:
+        return not scene.stack["analysis"].alive
+
+    await eventually(look, 20.0)
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_job_survives_a_crash_at(point: str, scene: Scene, tmp_path: Path) -> None:
+    analysis = scene.stack["analysis"]
+    analysis.stop()
+    analysis.env |= {"FAULT_POINT": point, "FAULT_FILE": str(tmp_path / "died")}
+    scene.stack.spawn("analysis")
+    await scene.stack.until_ready("analysis")
+    job_ids = await scene.submit(1)
+    await dies(scene)
+    assert (tmp_path / "died").exists()
+    scene.stack.spawn("analysis")
+    await scene.wait_finished(job_ids, within=30)
+    await scene.check_once(job_ids, kills=1)
+    await scene.settled()
+
+
+async def test_a_kept_answer_is_not_asked_for_again(scene: Scene, tmp_path: Path) -> None:
+    """The model's answer was kept before the crash: not one further call."""
+    analysis = scene.stack["analysis"]
+    analysis.stop()
+    analysis.env |= {"FAULT_POINT": faults.AFTER_LLM, "FAULT_FILE": str(tmp_path / "died")}
+    scene.stack.spawn("analysis")
+    await scene.stack.until_ready("analysis")
+    job_ids = await scene.submit(1)
+    await dies(scene)
+    scene.stack.spawn("analysis")
+    await scene.wait_finished(job_ids, within=30)
+    assert scene.model.total("chat") == 1
+
+
+async def test_poison_is_dead_lettered_and_its_neighbours_complete(scene: Scene) -> None:
+    """A job that kills whoever takes it ends after five deliveries."""
+    analysis = scene.stack["analysis"]
+    scene.model.modes.chat.latency = 30.0
+    poison = (await scene.submit(1))[0]
+    await scene.wait_status(poison, "generating_embeddings", "analyzing")
+    scene.model.reset()
+    analysis.kill()
+    analysis.env |= {"FAULT_POINT": f"{faults.AFTER_EXTRACT}@{poison}"}
+    scene.stack.spawn("analysis")
+    await scene.stack.until_ready("analysis")
+    neighbours = await scene.submit(3, first=1)
+    for _ in range(4):
+        await dies(scene)
+        scene.stack.spawn("analysis")
+    await scene.wait_finished([poison, *neighbours], within=60)
+    job = (await scene.jobs())[poison]
+    assert (job["status"], job["error_code"]) == ("failed", "job_crashed")
+    assert job["attempts"] <= 5
+    await scene.check_once(neighbours, kills=5)
+    await scene.settled()
+
+
+async def test_garbage_in_the_stream_is_dropped(scene: Scene) -> None:
+    client = await scene.nats()
+    await client.jetstream().publish("jobs.analyze.garbage", b"\xff\xff\xff not a message")
+    await client.close()
+    job_ids = await scene.submit(2)
+    await scene.wait_finished(job_ids, within=30)
+    await scene.check_once(job_ids)
+    await scene.settled()

@@ -1,0 +1,46 @@
+"""Many jobs, many kills: 0 lost, 0 twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+
+import pytest
+
+from tests.fault.scene import Scene
+
+VICTIMS = ("analysis", "analysis", "analysis", "upload", "auth")
+
+
+async def storm(scene: Scene, jobs: int, kills: int) -> None:
+    """Kills processes and restarts them while the jobs run."""
+    choice = random.Random(7)
+    scene.model.modes.chat.latency = 0.05
+    submitted = asyncio.create_task(scene.submit(jobs))
+    analysis_kills = 0
+    for _ in range(kills):
+        await asyncio.sleep(choice.uniform(0.3, 1.2))
+        victim = choice.choice(VICTIMS) if submitted.done() else "analysis"
+        process = scene.stack[victim]
+        await asyncio.to_thread(process.kill)
+        process.spawn()
+        await scene.stack.until_ready(victim)
+        analysis_kills += victim == "analysis"
+    job_ids = await submitted
+    await scene.wait_finished(job_ids, within=60 + jobs)
+    # A kill may hit as many calls of the model as there are consumers.
+    await scene.check_once(job_ids, kills=5 * analysis_kills)
+    await scene.settled()
+
+
+@pytest.mark.timeout(600)
+async def test_three_hundred_jobs_and_thirty_kills(scene: Scene) -> None:
+    await storm(scene, jobs=300, kills=30)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+async def test_the_long_storm(scene: Scene) -> None:
+    jobs = int(os.environ.get("SOAK_JOBS", "3000"))
+    await storm(scene, jobs=jobs, kills=jobs // 10)
