@@ -135,21 +135,18 @@ def _value(prompt: str, asked: dict[str, Any]) -> Any:
 def _said(value: Any, asked: dict[str, Any], mode: Mode) -> tuple[str | None, str]:
     """The content, in the dress the mode asks for, and the finish reason."""
     text = json.dumps(value, indent=1)
-    match mode.fault:
-        case "null_content":
-            return None, "stop"
-        case "filter":
-            return "", "content_filter"
-        case "length":
-            return text[: len(text) // 2], "length"
-        case "wrong":
-            return '{"answer": 42}', "stop"
-        case "prose":
-            return "I would rather talk about it.", "stop"
-        case _ if asked["type"] in mode.ignore:
-            return "Gladly! What would you like to know of this resume?", "stop"
-        case _:
-            return _dressed(text, mode.dress), "stop"
+    faulty: dict[str, tuple[str | None, str]] = {
+        "null_content": (None, "stop"),
+        "filter": ("", "content_filter"),
+        "length": (text[: len(text) // 2], "length"),
+        "wrong": ('{"answer": 42}', "stop"),
+        "prose": ("I would rather talk about it.", "stop"),
+    }
+    if mode.fault in faulty:
+        return faulty[mode.fault]
+    if asked["type"] in mode.ignore:
+        return "Gladly! What would you like to know of this resume?", "stop"
+    return _dressed(text, mode.dress), "stop"
 
 
 def _dressed(text: str, dress: str) -> str:

@@ -14,12 +14,11 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 _PHONE = re.compile(r"\+?\(?\d[\d ().-]{7,}\d")
 _LINK = re.compile(r"(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+")
 _YEARS = re.compile(
-    r"(?:(?P<month1>[A-Z][a-z]{2,8})\.? )?(?P<start>(?:19|20)\d\d)\s*[-\u2013\u2014]+\s*"
-    r"(?:(?P<month2>[A-Z][a-z]{2,8})\.? )?(?P<end>(?:19|20)\d\d|[Pp]resent|[Cc]urrent)"
+    r"(?:\b[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\s*[-\u2013\u2014]+\s*"
+    r"(?:[A-Z][a-z]{2,8}\.? )?(?:(?:19|20)\d\d|[Pp]resente?|[Cc]urrent)\b"
 )
 _SKILLS = re.compile(r"^\W*(?:(?:technical|core|key)\s+)?skills\b\W*(.*)$", re.IGNORECASE)
 _SCHOOL = re.compile(r"universi|college|institut|school", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def resume_in(prompt: str) -> str | None:
@@ -41,7 +40,6 @@ def read(text: str) -> dict[str, Any]:
             "location": None,
             "links": _LINK.findall(text)[:5],
             "age": None,
-            "age_quote": None,
         },
         "summary": {"text": f"The resume of {name}.", "quotes": lines[:1]},
         "skills": [{"name": skill, "category": "other"} for skill in _skills(lines)],
@@ -51,8 +49,7 @@ def read(text: str) -> dict[str, Any]:
         "projects": [],
         "languages": [],
         "strengths": [
-            {"text": "Says in detail what was done.", "quotes": [line], "absent": []}
-            for line in longest
+            {"text": "Says what was done.", "quotes": [line], "absent": []} for line in longest
         ],
         "weaknesses": [
             {"text": "Names no patents.", "quotes": [], "absent": ["patent number"]},
@@ -100,8 +97,7 @@ def _experience(lines: list[str]) -> list[dict[str, Any]]:
     for position, line in enumerate(lines):
         if not (years := _YEARS.search(line)) or _SCHOOL.search(line):
             continue
-        beside = (line[: years.start()] + line[years.end() :]).strip(" ,|()-\u2013\u2014")
-        current = not years["end"].isdigit()
+        beside = max(line[: years.start()], line[years.end() :], key=len).strip(" ,|()-\u2013\t")
         after = lines[position + 1 : position + 2]
         found.append(
             {
@@ -109,20 +105,11 @@ def _experience(lines: list[str]) -> list[dict[str, Any]]:
                 "title": beside or None,
                 "location": None,
                 "dates": years.group(),
-                "start": _date(years["month1"], years["start"]),
-                "end": None if current else _date(years["month2"], years["end"]),
-                "current": current,
                 "highlights": [text for text in after if not _YEARS.search(text)],
             }
         )
     return found[:10]
 
 
-def _date(month: str | None, year: str) -> str:
-    short = (month or "")[:3].lower()
-    return f"{year}-{_MONTHS.index(short) + 1:02}" if short in _MONTHS else year
-
-
 def _school(line: str) -> dict[str, Any]:
-    dates = {"dates": None, "start": None, "end": None}
-    return {"institution": line, "degree": None, "field": None, **dates}
+    return {"institution": line, "degree": None, "field": None, "dates": None}

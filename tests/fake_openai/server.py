@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 from collections import Counter, deque
+from collections.abc import Callable
 from typing import Any, Self
 
 import h11
@@ -20,6 +21,8 @@ from tests.fake_openai.answers import Answer
 from tests.fake_openai.modes import Mode, Modes
 from tests.fake_openai.reading import resume_in
 
+# The client has gone, or the server is going.
+_GONE = (ConnectionError, h11.RemoteProtocolError, EOFError, asyncio.CancelledError)
 _MAX_BODY = 16 * 1024 * 1024
 
 
@@ -33,6 +36,7 @@ class FakeOpenAI:
         self.authorizations: list[str | None] = []
         self._calls: dict[str, Counter[str]] = {}
         self._inflight = self._most_inflight = 0
+        self._changed = asyncio.Event()
         self._connections: set[asyncio.Task[None]] = set()
         self.reset()
 
@@ -62,12 +66,25 @@ class FakeOpenAI:
 
     def calls(self) -> dict[str, Any]:
         """How often each endpoint was called: in all, by `X-Client-Request-Id`, and by the
-        SHA-256 of the resume's text (chat) or of the first input (embeddings)."""
+        SHA-256 of the resume's text (chat) or of the first input (embeddings).
+        """
         return {
             **{name: dict(counts) for name, counts in self._calls.items()},
             "inflight": self._inflight,
             "most_inflight": self._most_inflight,
         }
+
+    async def until(self, state: Callable[[Self], bool], seconds: float = 5.0) -> None:
+        """Waits for a state of this server. Raises TimeoutError."""
+        async with asyncio.timeout(seconds):
+            while not state(self):
+                self._changed.clear()
+                await self._changed.wait()
+
+    @property
+    def inflight(self) -> int:
+        """Requests that have come and are not answered."""
+        return self._inflight
 
     def total(self, endpoint: str) -> int:
         """Calls of `chat` or `embeddings` since the last reset."""
@@ -78,7 +95,7 @@ class FakeOpenAI:
         assert task
         self._connections.add(task)
         try:
-            with contextlib.suppress(ConnectionError, h11.RemoteProtocolError, EOFError):
+            with contextlib.suppress(*_GONE):
                 await self._converse(reader, writer)
         finally:
             self._connections.discard(task)
@@ -96,10 +113,12 @@ class FakeOpenAI:
             self._most_inflight = max(self._most_inflight, self._inflight)
             try:
                 answer, mode = self._route(method, path, headers, body)
+                self._changed.set()
                 await asyncio.sleep(mode.latency)
                 whole = await faults.send(connection, reader, writer, answer)
             finally:
                 self._inflight -= 1
+                self._changed.set()
             if not whole or connection.our_state is not h11.DONE:
                 return
             connection.start_next_cycle()
@@ -112,19 +131,24 @@ class FakeOpenAI:
                 return self._chat(json.loads(body), headers), self.modes.chat
             case "POST", "/v1/embeddings":
                 return self._embeddings(json.loads(body)), self.modes.embeddings
+            case _:
+                return self._control(method, path, body), Mode()
+
+    def _control(self, method: str, path: str, body: bytes) -> Answer:
+        match method, path:
             case "GET", "/v1/models":
                 models = [{"id": name, "object": "model"} for name in ("gpt-4", "ada")]
-                return Answer({"object": "list", "data": models}), Mode()
+                return Answer({"object": "list", "data": models})
             case "POST", "/mode":
                 self.modes = Modes.model_validate_json(body)
-                return Answer({}), Mode()
+                return Answer({})
             case "POST", "/reset":
                 self.reset()
-                return Answer({}), Mode()
+                return Answer({})
             case "GET", "/calls":
-                return Answer(self.calls()), Mode()
+                return Answer(self.calls())
             case _:
-                return answers.error(404, "Unknown address."), Mode()
+                return answers.error(404, "Unknown address.")
 
     def _chat(self, body: dict[str, Any], headers: dict[str, str]) -> Answer:
         self.requests.append(("chat", body))

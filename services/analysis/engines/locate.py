@@ -109,7 +109,8 @@ class Locator:
 
     def _spellings(self, value: str) -> Iterator[tuple[Iterator[tuple[int, int]], bool]]:
         """Places by ever looser comparison, and whether the value's own spelling is to be kept:
-        letters set apart or parted by a hyphen at a line's end read better as one word."""
+        letters set apart or parted by a hyphen at a line's end read better as one word.
+        """
         yield self._exact(value), False
         letters = self._squeezed.needle(value)
         if len(letters) > _EXACT_ONLY:

@@ -87,7 +87,7 @@ class Proof:
                 self.drop(f"{path}.quotes[{number}]", quote, "speaks to its reader")
             else:
                 found += parts
-        evidence = self.quotes(*found)
+        evidence = self.quotes(*(one for one in found if not _inside_another(one, found)))
         if isinstance(claim, Claim):
             evidence += self._absences(path, claim)
         return evidence
@@ -130,13 +130,25 @@ class Proof:
         return ""
 
 
+def _inside_another(found: Found, others: list[Found]) -> bool:
+    """Whether a longer quote holds this one."""
+    piece = found.piece
+    return any(
+        other.piece.start <= piece.start
+        and piece.end <= other.piece.end
+        and len(other.piece.text) > len(piece.text)
+        for other in others
+    )
+
+
 def _plain_number(number: str) -> str:
     return number.replace(",", "").removesuffix(".0")
 
 
 def _names(text: str) -> list[str]:
     """Words that look like names: capitalised inside a sentence, or with a capital after the
-    first letter, or with a digit."""
+    first letter, or with a digit.
+    """
     found: list[str] = []
     for match in _NAME.finditer(text):
         word = match.group()

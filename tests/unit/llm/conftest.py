@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,9 +31,8 @@ async def connect(fake: FakeOpenAI) -> AsyncIterator[Connect]:
     async with AsyncExitStack() as stack:
 
         def make(**settings: Any) -> ModelServer:
-            defaults = {"base_url": fake.base_url, "api_key": "sk-test"}
-            quick = {"breaker_failures": 50, "first_wait": 0.02}
-            server = ModelServer(ModelServerConfig(**{**defaults, **quick, **settings}))
+            config = ModelServerConfig(fake.base_url, "sk-test", breaker_failures=50)
+            server = ModelServer(replace(config, **{"first_wait": 0.02, **settings}))
             stack.push_async_callback(server.aclose)
             return server
 

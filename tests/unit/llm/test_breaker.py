@@ -115,9 +115,11 @@ def test_an_asked_pause_opens_it_at_once_and_is_bounded(breaker: Breaker, clock:
 def test_failures_of_requests_sent_before_it_opened_change_nothing(
     breaker: Breaker, clock: Clock
 ) -> None:
-    with pytest.raises(ModelUnavailable), breaker.guard():
-        for _ in range(3):
-            fail(breaker)
-        clock.now += 1
-        raise ModelUnavailable
+    early = breaker.guard()
+    early.__enter__()
+    for _ in range(3):
+        fail(breaker)
+    clock.now += 1
+    late = ModelUnavailable()
+    early.__exit__(ModelUnavailable, late, None)
     assert breaker.retry_after() == 4.0
