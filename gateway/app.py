@@ -20,6 +20,7 @@ from gateway.edge import Edge
 from gateway.errors import HttpError, InvalidRequest, problem
 from gateway.limits import Limits
 from gateway.live.hub import Hub
+from gateway.live.snapshot import Snapshots
 from gateway.live.socket import Desk, serve
 from gateway.metrics import Metrics
 from gateway.openapi import document
@@ -29,6 +30,7 @@ from libs.bus.connection import Bus
 from libs.rpc.errors import DomainError
 
 VERSION = "1.0.0"
+FIELDS_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     for router in (auth.router, uploads.router, analysis.router, system.router, docs.router):
         app.include_router(router)
     _describe(app, settings, cookies)
-    _open_socket(app, Desk(settings, clients, sessions, cookies, hub, metrics))
+    _open_socket(app, Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics))
     bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
     return Gateway(Edge(bounded, settings, metrics), hub)
 
@@ -105,9 +107,12 @@ async def unexpected(request: Request, error: Exception) -> Response:
 def field_errors(error: RequestValidationError) -> list[dict[str, str]]:
     """Which fields are at fault and why: never what was sent, which may be a password."""
     return [
-        {
-            "field": ".".join(str(part) for part in found["loc"][1:]) or str(found["loc"][0]),
-            "message": str(found["msg"]),
-        }
-        for found in error.errors()
+        {"field": _field(found["loc"]), "message": str(found["msg"])}
+        for found in error.errors()[:FIELDS_NAMED]
     ]
+
+
+def _field(place: tuple[str | int, ...]) -> str:
+    """`body.email` as `email`. A client may name a field anything, so it is made fit to print."""
+    name = ".".join(str(part) for part in place[1:]) or str(place[0])
+    return name[:100].encode("utf-8", "replace").decode()

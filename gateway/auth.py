@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
-from vitae.auth.v1 import auth_pb2 as pb
 
 from gateway.clients import Clients
 from gateway.errors import CsrfFailed, NotAuthenticated, OriginNotAllowed
 from gateway.settings import GatewaySettings
 from libs.runtime.context import Caller, act_for
+from vitae.auth.v1 import auth_pb2 as pb
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _TOKEN = re.compile(r"[A-Za-z0-9_\-.~+/=]{16,512}")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceStub
-from vitae.auth.v1.auth_pb2_grpc import AuthServiceStub
-from vitae.upload.v1.upload_pb2_grpc import UploadServiceStub
-
 from gateway.settings import GatewaySettings
 from libs.rpc.channel import Peer, peer
 from libs.rpc.identity import Keyring
+from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceStub
+from vitae.auth.v1.auth_pb2_grpc import AuthServiceStub
+from vitae.upload.v1.upload_pb2_grpc import UploadServiceStub
 
 if TYPE_CHECKING:
     from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceAsyncStub
@@ -42,7 +41,7 @@ class Clients:
 
 
 @asynccontextmanager
-async def clients(settings: GatewaySettings) -> AsyncIterator[Clients]:
+async def clients(settings: GatewaySettings) -> AsyncGenerator[Clients]:
     """Channels to all services while entered. None needs to be up yet."""
     keyring = Keyring("gateway", settings.rpc_key, settings.rpc_keyring)
     async with AsyncExitStack() as stack:

@@ -70,32 +70,35 @@ class Edge:
     async def _websocket(
         self, scope: Scope, headers: Headers, receive: Receive, send: Send
     ) -> None:
-        if not self._is_our_name(headers.get("host", "")):
+        if not self._is_our_name(headers):
             await problem(Misdirected(), scope["path"])(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
     async def _http(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
-        status = 0
+        status, complete = 0, False
 
         async def answer(message: Message) -> None:
-            nonlocal status
+            nonlocal status, complete
             if message["type"] == "http.response.start":
                 status = message["status"]
                 self._complete(scope, message)
+            elif not message.get("more_body", False):
+                complete = True
             await send(message)
 
         try:
-            if scope["path"] in _ANY_HOST or self._is_our_name(headers.get("host", "")):
+            if scope["path"] in _ANY_HOST or self._is_our_name(headers):
                 await self._app(scope, receive, answer)
             else:
                 await problem(Misdirected(), scope["path"])(scope, receive, answer)
         except Exception as error:
             log.error("unexpected error", exc_info=error)
-            if status:
+            if not status:
+                await problem(DomainError(), scope["path"])(scope, receive, answer)
+            elif not complete:
                 raise  # too late for an answer: the server cuts the connection
-            await problem(DomainError(), scope["path"])(scope, receive, answer)
         finally:
             self._account(scope, status, time.perf_counter() - started)
 
@@ -109,9 +112,13 @@ class Edge:
         if "cache-control" not in headers:
             headers["cache-control"] = "no-store"
 
-    def _is_our_name(self, host: str) -> bool:
+    def _is_our_name(self, headers: Headers) -> bool:
+        hosts = headers.getlist("host")
+        if len(hosts) != 1:
+            return False
         if not self._hosts:
             return True
+        host = hosts[0]
         name = host.rpartition(":")[0] if re.search(r":\d*$", host) else host
         return name.strip("[]").lower() in self._hosts
 

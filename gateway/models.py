@@ -19,13 +19,21 @@ Status = Literal[
 ]
 
 
+def _unicode(value: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValueError("must not contain lone surrogates")
+    return value
+
+
 def _printable(value: str) -> str:
     if any(ord(character) < 32 or ord(character) == 127 for character in value):
         raise ValueError("must not contain control characters")
     return value
 
 
-Line = Annotated[str, AfterValidator(_printable)]
+Text = Annotated[str, AfterValidator(_unicode)]
+Line = Annotated[Text, AfterValidator(_printable)]
+Password = Annotated[Text, Field(min_length=1, max_length=1024)]
 
 
 class Input(BaseModel):
@@ -36,7 +44,7 @@ class Input(BaseModel):
 
 class Registration(Input):
     email: Annotated[Line, Field(min_length=3, max_length=254)]
-    password: Annotated[str, Field(min_length=1, max_length=1024)]
+    password: Password
     name: Annotated[Line, Field(max_length=200)] = ""
 
     model_config = ConfigDict(
@@ -52,7 +60,7 @@ class Registration(Input):
 
 class Credentials(Input):
     email: Annotated[Line, Field(min_length=1, max_length=254)]
-    password: Annotated[str, Field(min_length=1, max_length=1024)]
+    password: Password
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -62,12 +70,12 @@ class Credentials(Input):
 
 
 class PasswordChange(Input):
-    current_password: Annotated[str, Field(min_length=1, max_length=1024)]
-    new_password: Annotated[str, Field(min_length=1, max_length=1024)]
+    current_password: Password
+    new_password: Password
 
 
 class PasswordProof(Input):
-    password: Annotated[str, Field(min_length=1, max_length=1024)]
+    password: Password
 
 
 class JobRequest(Input):

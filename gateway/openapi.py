@@ -10,13 +10,15 @@ from fastapi.openapi.utils import get_openapi
 from gateway.models import Problem
 from gateway.settings import GatewaySettings
 
-_ABOUT = """Reads a resume, says what is in it with proof, and prepares its owner for interviews.
+_ABOUT = """\
+Reads a resume, says what is in it with proof, and prepares its owner for interviews.
 
-Scripts send `Authorization: Bearer <token>` with the token that `login` or `register` answers. Pages use
-the HttpOnly cookie set by the same calls, and send `X-CSRF-Token` with every call that changes something.
+Scripts send `Authorization: Bearer <token>` with the token that `login` or `register` answers.
+Pages use the HttpOnly cookie set by the same calls, and send `X-CSRF-Token` with every call that
+changes something.
 
-Errors are `application/problem+json` (RFC 9457) with a stable `code`. Lists are cursor pages. Times are
-RFC 3339 in UTC. Live progress comes over the WebSocket `/ws`."""
+Errors are `application/problem+json` (RFC 9457) with a stable `code`. Lists are cursor pages. Times
+are RFC 3339 in UTC. Live progress comes over the WebSocket `/ws`."""
 _TAGS = [
     {"name": "auth", "description": "Accounts and sessions."},
     {"name": "uploads", "description": "Resumes as files."},

@@ -11,10 +11,11 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 HEAD_BYTES = 32 * 1024
 HEAD_SECONDS = 10.0
-# What a client still sends of a body that was refused: read and dropped, so that it gets the answer.
+# What a client still sends of a refused body: read and dropped, so that it gets the answer.
 DISCARDED_BYTES = 16 * 1024 * 1024
 DISCARDED_SECONDS = 15.0
-LINGER_SECONDS = 2.0
+LINGER_SECONDS = 2.0  # for a WebSocket's goodbye
+UNREAD_SECONDS = 20.0  # with an answer, or a part of one, that the peer doesn't read
 
 
 class HeadTooLarge(Exception):
@@ -29,6 +30,7 @@ class BoundedHttp(HttpToolsProtocol):
     _unread_bytes = 0
     _body_open = False
     _timer: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -36,7 +38,25 @@ class BoundedHttp(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._allow(None)
+        self._read_again()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled = self.loop.call_later(UNREAD_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._read_again()
+        super().resume_writing()
+
+    def _read_again(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
+
+    def timeout_keep_alive_handler(self) -> None:
+        super().timeout_keep_alive_handler()
+        self._allow(UNREAD_SECONDS)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -76,7 +96,9 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if self._body_open and not self.transport.is_closing():
+        if self.transport.is_closing():
+            self._allow(UNREAD_SECONDS)
+        elif self._body_open:
             self._allow(DISCARDED_SECONDS)
 
     def send_400_response(self, msg: str) -> None:
@@ -97,8 +119,7 @@ class BoundedHttp(HttpToolsProtocol):
         self._timer = None if seconds is None else self.loop.call_later(seconds, self._cut)
 
     def _cut(self) -> None:
-        if not self.transport.is_closing():
-            self.transport.abort()
+        self.transport.abort()
 
 
 class BoundedSocket(WebSocketsSansIOProtocol):

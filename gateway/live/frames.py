@@ -6,9 +6,9 @@ import asyncio
 from collections import OrderedDict
 
 import orjson
-from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
 
 from gateway import views
+from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
 
 _FINISHED = frozenset(
     {JobStatus.JOB_STATUS_COMPLETED, JobStatus.JOB_STATUS_FAILED, JobStatus.JOB_STATUS_CANCELLED}
@@ -44,11 +44,6 @@ class News:
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
         return True
-
-    def differs(self, job: Job) -> bool:
-        """Whether the client was told another state of `job`; False of one it never heard of."""
-        old = self._told.get(job.job_id)
-        return old is not None and old != mark(job)
 
     def unfinished(self) -> list[str]:
         return [job_id for job_id, told in self._told.items() if not told[3]]

@@ -6,20 +6,20 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
-from typing import Protocol
+from collections.abc import AsyncGenerator, Collection, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Any, Protocol
 
 from google.protobuf.message import DecodeError
 from nats.aio.msg import Msg
-from vitae.analysis.v1.analysis_pb2 import Job
-from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
 
 from gateway.auth import Sessions
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.bus import topology
-from libs.bus.connection import Bus
+from libs.bus.connection import BUS_AWAY, Bus
+from vitae.analysis.v1.analysis_pb2 import Job
+from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +47,23 @@ class Hub:
         self._sessions = sessions
         self._metrics = metrics
         self._per_user = settings.sockets_per_user
+        self._unknown_most = settings.sockets_unknown
+        self._unknown = 0
         self._watchers: dict[str, set[Watcher]] = defaultdict(set)
         self.draining = False
+
+    def admits(self) -> bool:
+        """Whether there is room for one more that hasn't said who it is."""
+        return self._unknown < self._unknown_most
+
+    @contextmanager
+    def unknown(self) -> Generator[None]:
+        """A connection counts as unknown while entered."""
+        self._unknown += 1
+        try:
+            yield
+        finally:
+            self._unknown -= 1
 
     def join(self, watcher: Watcher) -> bool:
         """False where the user has as many sockets as allowed."""
@@ -118,6 +133,8 @@ class Hub:
             now, reconnects = time.time(), bus.client.stats["reconnects"]
             if bus.connected and reconnects != connects:
                 connects = reconnects
+                with suppress(*BUS_AWAY):
+                    await bus.client.flush()  # the server has our subscriptions again
                 log.info("bus is back", extra={"away_seconds": round(now - away_since, 1)})
                 self.missed(away_since)
             if bus.connected:
@@ -128,12 +145,11 @@ class Hub:
 
 
 @asynccontextmanager
-async def listening(hub: Hub, bus: Bus) -> AsyncIterator[None]:
+async def listening(hub: Hub, bus: Bus) -> AsyncGenerator[None]:
     """The hub hears the bus while entered."""
-    await bus.client.subscribe(
-        ALL_PROGRESS, cb=hub.on_progress, pending_msgs_limit=PENDING_MESSAGES
-    )
-    await bus.client.subscribe(topology.SESSIONS_REVOKED, cb=hub.on_revoked)
+    client: Any = bus.client  # nats-py's annotations are partial
+    await client.subscribe(ALL_PROGRESS, cb=hub.on_progress, pending_msgs_limit=PENDING_MESSAGES)
+    await client.subscribe(topology.SESSIONS_REVOKED, cb=hub.on_revoked)
     await bus.client.flush()
     watching = asyncio.create_task(hub.watch(bus), name="bus-watch")
     try:

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
-from vitae.analysis.v1.analysis_pb2 import Job
 
 from gateway.auth import Cookies, Session, Sessions
-from gateway.clients import Clients
 from gateway.errors import OriginNotAllowed, problem
 from gateway.live.frames import News, Outbox, error_frame, job_frame, system_frame
 from gateway.live.hub import Hub
-from gateway.live.snapshot import changed_since, unfinished
+from gateway.live.snapshot import Snapshots
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.rpc.errors import DomainError, Kind, Unavailable
+from vitae.analysis.v1.analysis_pb2 import Job
 
 log = logging.getLogger(__name__)
 
-_RETRY_SECONDS = 1.0
+_RETRY_SECONDS = 0.5
+_LONGEST_RETRY_SECONDS = 15.0
 _LATER = frozenset({"message", "cancel", "resume"})
 
 
@@ -45,7 +46,7 @@ UNAUTHENTICATED = Close(
     "not_authenticated",
     error_frame("not_authenticated", "Sign in again: the session is unknown or has ended."),
 )
-TOO_SLOW_TO_SAY = Close(
+AUTH_TIMEOUT = Close(
     4401,
     "auth_timeout",
     error_frame("auth_timeout", 'The first message has to be {"type":"auth","token":"…"}.'),
@@ -64,10 +65,10 @@ class Desk:
     """What every socket of the process works with."""
 
     settings: GatewaySettings
-    clients: Clients
     sessions: Sessions
     cookies: Cookies
     hub: Hub
+    snapshots: Snapshots
     metrics: Metrics
 
 
@@ -185,6 +186,7 @@ class Socket:
 
     async def _persist(self, step: Callable[[], Awaitable[None]]) -> None:
         """Repeats a step while the service it needs is away."""
+        pause = _RETRY_SECONDS
         while True:
             try:
                 await step()
@@ -193,9 +195,10 @@ class Socket:
                 if error.kind is Kind.UNAUTHENTICATED:
                     self._end(UNAUTHENTICATED)
                     return
-                if not isinstance(error, Unavailable) and error.kind is not Kind.UNAVAILABLE:
+                if error.kind is not Kind.UNAVAILABLE:
                     raise
-                await asyncio.sleep(_RETRY_SECONDS)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_RETRY_SECONDS)
 
     async def _sign_in_again(self) -> None:
         session = await self._desk.sessions.of(self._token)
@@ -203,13 +206,13 @@ class Socket:
 
     async def _tell_unfinished(self) -> None:
         await self._sign_in_again()
-        async for job in unfinished(self._desk.clients):
+        async for job in self._desk.snapshots.unfinished():
             await self._tell(job)
 
     async def _tell_missed(self) -> None:
         since, self._missed_since = self._missed_since or 0.0, None
         try:
-            async for job in changed_since(self._desk.clients, since, self._news):
+            async for job in self._desk.snapshots.changed(since, self._news):
                 await self._tell(job)
         except DomainError:
             self._missed_since = min(since, self._missed_since or since)
@@ -227,29 +230,21 @@ async def serve(websocket: WebSocket, desk: Desk) -> None:
     if token and not desk.cookies.from_our_page(websocket):
         await websocket.send_denial_response(problem(OriginNotAllowed(), "/ws"))
         return
-    await websocket.accept()
-    why = await _serve_accepted(websocket, desk, token)
-    if why is not GONE:
-        desk.metrics.sockets_closed.labels(why.reason).inc()
+    if desk.hub.draining or not desk.hub.admits():
+        await websocket.send_denial_response(problem(Unavailable(), "/ws"))
+        return
+    started = time.monotonic()
+    with desk.hub.unknown():
+        await websocket.accept()
+        found = await _sign_in(websocket, desk, token)
+    why = found if isinstance(found, Close) else await _run(found, desk)
+    desk.metrics.sockets_closed.labels(why.reason).inc()
+    seconds = round(time.monotonic() - started, 1)
+    log.info("socket ended", extra={"reason": why.reason, "seconds": seconds})
     await _close(websocket, why)
 
 
-async def _serve_accepted(websocket: WebSocket, desk: Desk, token: str) -> Close:
-    if desk.hub.draining:
-        return RESTART
-    try:
-        if not token:
-            async with asyncio.timeout(desk.settings.socket_auth_seconds):
-                token = await _first_frame(websocket)
-        session = await desk.sessions.of(token)
-    except TimeoutError:
-        return TOO_SLOW_TO_SAY
-    except WebSocketDisconnect:
-        return GONE
-    except DomainError as error:
-        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else _away(error)
-    session.act()
-    socket = Socket(websocket, desk, session, token)
+async def _run(socket: Socket, desk: Desk) -> Close:
     if not desk.hub.join(socket):
         return TOO_MANY
     try:
@@ -257,6 +252,23 @@ async def _serve_accepted(websocket: WebSocket, desk: Desk, token: str) -> Close
         return await socket.run()
     finally:
         desk.hub.leave(socket)
+
+
+async def _sign_in(websocket: WebSocket, desk: Desk, token: str) -> Socket | Close:
+    """By the cookie, else by the first frame."""
+    try:
+        if not token:
+            async with asyncio.timeout(desk.settings.socket_auth_seconds):
+                token = await _first_frame(websocket)
+        session = await desk.sessions.of(token)
+    except TimeoutError:
+        return AUTH_TIMEOUT
+    except WebSocketDisconnect:
+        return GONE
+    except DomainError as error:
+        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else _away(error)
+    session.act()
+    return Socket(websocket, desk, session, token)
 
 
 def _away(error: DomainError) -> Close:
@@ -277,10 +289,10 @@ async def _message(websocket: WebSocket) -> dict[str, Any]:
         raise WebSocketDisconnect(event.get("code", 1005))
     text = event.get("text")
     try:
-        found = orjson.loads(text) if text is not None else None
+        found: Any = orjson.loads(text) if text is not None else None
     except orjson.JSONDecodeError:
         found = None
-    return found if isinstance(found, dict) else {}
+    return cast(dict[str, Any], found) if isinstance(found, dict) else {}
 
 
 async def _close(websocket: WebSocket, why: Close) -> None:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request
 from starlette.responses import Response
-from vitae.analysis.v1 import analysis_pb2 as pb
 
 from gateway import views
 from gateway.auth import CurrentUser
@@ -14,6 +13,7 @@ from gateway.models import JobInfo, JobPage, JobRequest, Line, Retried
 from gateway.routes.auth import Cursor, Limit
 from gateway.routes.documented import problems
 from libs.profile.model import Profile
+from vitae.analysis.v1 import analysis_pb2 as pb
 
 router = APIRouter(prefix="/api/analysis", tags=["analysis"])
 
@@ -25,7 +25,7 @@ IdempotencyKey = Annotated[
     Header(
         max_length=255,
         pattern=r"^[!-~]*$",
-        description="The same key from the same user answers the same job, however often it is sent.",
+        description="The same key from the same user answers the same job, again and again.",
     ),
 ]
 

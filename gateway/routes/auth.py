@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
-from vitae.auth.v1 import auth_pb2 as pb
 
 from gateway import views
 from gateway.auth import CurrentUser, csrf_token
@@ -23,6 +22,7 @@ from gateway.models import (
     SignedInAnswer,
 )
 from gateway.routes.documented import problems
+from vitae.auth.v1 import auth_pb2 as pb
 
 router = APIRouter(prefix="/api/auth", tags=["auth"])
 

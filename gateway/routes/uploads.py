@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
-from vitae.upload.v1 import upload_pb2 as pb
 
 from gateway import views
 from gateway.auth import CurrentUser
@@ -21,6 +20,7 @@ from gateway.routes.auth import Cursor, Limit
 from gateway.routes.documented import problems
 from libs.rpc.channel import deadline
 from libs.rpc.errors import Unavailable
+from vitae.upload.v1 import upload_pb2 as pb
 
 UPLOAD_PATH = "/api/upload"
 FORM_OVERHEAD = 64 * 1024
@@ -126,23 +126,22 @@ async def _body(request: Request, limit: int) -> AsyncIterator[bytes]:
 async def _messages(
     form: UploadForm, body: AsyncIterator[bytes]
 ) -> AsyncIterator[pb.UploadFileRequest]:
-    """The form as the upload service takes it: the header first, whatever the form's order."""
+    """The form as the upload service takes it: the header first, whatever the form's order, and
+    the link last. A stream that breaks off looks to its reader like one that ends: the last message
+    is the proof that the form was whole."""
     linkedin_url = ""
-    begun = False
     async for event in form.read(body):
         match event:
             case FileBegins(filename, mime_type):
-                begun = True
                 header = pb.UploadHeader(
                     filename=filename, mime_type=mime_type, linkedin_url=linkedin_url
                 )
                 yield pb.UploadFileRequest(header=header)
             case Piece(data):
                 yield pb.UploadFileRequest(piece=data)
-            case LinkedInUrl(value) if begun:
-                yield pb.UploadFileRequest(linkedin_url=value)
             case LinkedInUrl(value):
                 linkedin_url = value
+    yield pb.UploadFileRequest(linkedin_url=linkedin_url)
 
 
 @router.get(
@@ -227,6 +226,7 @@ async def _pieces(parts: AsyncIterator[pb.DownloadFileResponse]) -> AsyncIterato
 
 def disposition(filename: str) -> str:
     """`attachment` with the name as every client can read it, and as it is (RFC 6266)."""
+    filename = filename or "file"
     plain = unicodedata.normalize("NFKD", filename).encode("ascii", "ignore").decode()
     safe = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in plain).strip() or "file"
     return f"attachment; filename=\"{safe}\"; filename*=UTF-8''{quote(filename, safe='')}"

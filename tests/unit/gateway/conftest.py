@@ -41,7 +41,7 @@ class Running:
 
     backend: Backend
     gateway: Gateway
-    bus: Bus  # another process's: what it publishes, the gateway hears
+    buses: dict[str, Bus]  # of the processes whose events the gateway hears
     settings: GatewaySettings
     http: httpx.AsyncClient
     stop: Callable[[], Awaitable[None]]
@@ -59,11 +59,11 @@ class Running:
 
     async def announce(self, user_id: str, job: Job) -> None:
         payload = JobProgress(job=job).SerializeToString()
-        await self.bus.announce(progress_subject(user_id, job.job_id), payload)
+        await self.buses["analysis"].announce(progress_subject(user_id, job.job_id), payload)
 
     async def revoke(self, user_id: str, *session_ids: str) -> None:
         event = SessionsRevoked(user_id=user_id, session_ids=session_ids)
-        await self.bus.announce(SESSIONS_REVOKED, event.SerializeToString())
+        await self.buses["auth"].announce(SESSIONS_REVOKED, event.SerializeToString())
 
 
 @dataclass
@@ -119,7 +119,8 @@ def start(keys: Keys, nats_server: NatsServer) -> Start:
 
         async with (
             backend(keys) as behind,
-            connected(nats.url, "analysis", "secret", lost) as theirs,
+            connected(nats.url, "analysis", "secret", lost) as analysis,
+            connected(nats.url, "auth", "secret", lost) as auth,
             connected(nats.url, "gateway", "secret", lost) as ours,
         ):
             settings = GatewaySettings(
@@ -133,7 +134,8 @@ def start(keys: Keys, nats_server: NatsServer) -> Start:
                 chat_address=f"127.0.0.1:{free_port()}",
                 **{"drain_delay": 0.0, **chosen},
             )
-            async with serving_on(settings, behind, theirs, ours) as running:
+            buses = {"analysis": analysis, "auth": auth}
+            async with serving_on(settings, behind, buses, ours) as running:
                 yield running
 
     return started
@@ -141,7 +143,7 @@ def start(keys: Keys, nats_server: NatsServer) -> Start:
 
 @asynccontextmanager
 async def serving_on(
-    settings: GatewaySettings, behind: Backend, theirs: Bus, ours: Bus
+    settings: GatewaySettings, behind: Backend, buses: dict[str, Bus], ours: Bus
 ) -> AsyncIterator[Running]:
     async with clients(settings) as peers:
         made = gateway(settings, peers, ours)
@@ -156,7 +158,7 @@ async def serving_on(
             base = f"http://127.0.0.1:{settings.http_port}"
             try:
                 async with httpx.AsyncClient(base_url=base, timeout=10) as http:
-                    yield Running(behind, made, theirs, settings, http, stop)
+                    yield Running(behind, made, buses, settings, http, stop)
             finally:
                 await stop()
 

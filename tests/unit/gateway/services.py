@@ -33,7 +33,9 @@ from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
 PROCESSES = ("auth", "upload", "analysis", "export", "chat", "gateway")
 
 
-def error(kind_: Kind, reason_: str, message_: str = "For a person.", **details: str) -> DomainError:
+def error(
+    kind_: Kind, reason_: str, message_: str = "For a person.", **details: str
+) -> DomainError:
     """A failure as a service would raise it."""
 
     class Raised(DomainError):
@@ -61,9 +63,7 @@ class Keys:
     def make(cls) -> Keys:
         keys = {name: Ed25519PrivateKey.generate() for name in PROCESSES}
         private = {
-            name: key.private_bytes(
-                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-            ).decode()
+            name: key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
             for name, key in keys.items()
         }
         raw = {
@@ -209,19 +209,16 @@ class Upload(upload_pb2_grpc.UploadServiceServicer):
 
     async def UploadFile(self, request_iterator: Any, context: Any) -> Any:
         self.calls.note("UploadFile")
-        try:
-            return await self._receive(request_iterator)
-        except asyncio.CancelledError:
-            self.broken_off.set()
-            raise
+        return await self._receive(request_iterator)
 
     async def _receive(self, request_iterator: Any) -> Any:
-        header, linkedin_url, content, size = None, "", bytearray(), 0
+        header, content, size = None, bytearray(), 0
+        linkedin_url: str | None = None
         digest = hashlib.sha256()
         async for request in request_iterator:
             match request.WhichOneof("part"):
                 case "header":
-                    header, linkedin_url = request.header, request.header.linkedin_url
+                    header = request.header
                     if header.filename.endswith(".txt"):
                         raise _as(Invalid("Only PDF, DOC and DOCX."), "UNSUPPORTED_FILE_TYPE")
                 case "piece":
@@ -236,6 +233,9 @@ class Upload(upload_pb2_grpc.UploadServiceServicer):
                     linkedin_url = request.linkedin_url
         if header is None:
             raise Invalid("The header comes first.")
+        if linkedin_url is None:
+            self.broken_off.set()
+            raise Invalid("The form broke off.")
         if not size:
             raise _as(Invalid("Empty."), "FILE_EMPTY")
         upload = upload_pb2.Upload(

@@ -1,0 +1,58 @@
+"""What is news, and what waits."""
+
+from __future__ import annotations
+
+import asyncio
+
+from gateway.live.frames import News, Outbox
+from vitae.analysis.v1 import analysis_pb2 as pb
+
+
+def job(**fields: object) -> pb.Job:
+    return pb.Job(job_id="j", status=pb.JOB_STATUS_ANALYZING, **fields)  # type: ignore[arg-type]
+
+
+def test_an_older_state_is_no_news() -> None:
+    news = News()
+    assert news.take(job(progress=70, attempts=1))
+    assert not news.take(job(progress=30, attempts=1))
+    assert news.take(job(progress=70, attempts=1, queue_position=3))
+    assert news.take(job(progress=10, attempts=2))
+    assert not news.take(job(progress=70, attempts=1))
+
+
+def test_the_end_is_later_than_anything_of_its_run_and_a_retry_later_than_the_end() -> None:
+    news = News()
+    failed = pb.Job(job_id="j", status=pb.JOB_STATUS_FAILED, progress=50, attempts=1)
+    assert news.take(failed)
+    assert not news.take(job(progress=50, attempts=1))
+    assert news.unfinished() == []
+    assert news.take(pb.Job(job_id="j", status=pb.JOB_STATUS_QUEUED, retries=1))
+    assert news.unfinished() == ["j"]
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    news = News()
+    for number in range(1000):
+        news.take(pb.Job(job_id=str(number)))
+    assert len(news.unfinished()) == 256
+
+
+async def test_frames_keep_their_order_and_a_newer_state_takes_the_place_of_an_older() -> None:
+    outbox = Outbox(3)
+    assert outbox.put("hello") and outbox.put("a1", "a") and outbox.put("b1", "b")
+    assert outbox.put("a2", "a")
+    assert not outbox.put("c1", "c")
+    assert [await outbox.get() for _ in range(3)] == ["hello", "a2", "b1"]
+
+
+async def test_a_full_outbox_makes_who_can_wait_wait() -> None:
+    outbox = Outbox(4)
+    for number in range(4):
+        outbox.put(str(number))
+    waiting = asyncio.create_task(outbox.room())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    await outbox.get()
+    await outbox.get()
+    await asyncio.wait_for(waiting, 1)
