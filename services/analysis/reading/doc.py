@@ -63,6 +63,7 @@ class _Reader:
         self._cells: list[list[Draft]] = []
         self._fields: list[_Field] = []
         self._paragraph = 0
+        self._marked = False  # the last character ended a cell
         self._faces: dict[tuple[int, int | None], tuple[float, bool, bool, bool]] = {}
         self.drafts: list[Draft] = []
         self.hidden: list[str] = []
@@ -76,12 +77,13 @@ class _Reader:
 
     def _character(self, character: StoryCharacter) -> None:
         code = ord(character.text[0])
+        marked, self._marked = self._marked, code == 0x07
         if code in (0x13, 0x14, 0x15):
             self._field_mark(code)
         elif code == 0x0D:
             self._end_paragraph(self._word.paragraph_at(character.cp_start))
         elif code == 0x07:
-            self._cell_mark(self._word.paragraph_at(character.cp_start))
+            self._cell_mark(self._word.paragraph_at(character.cp_start), twice=marked)
         elif code in (0x0B, 0x0C, 0x0E):
             if code == 0x0C:
                 self._end_paragraph(self._word.paragraph_at(character.cp_start))
@@ -125,9 +127,7 @@ class _Reader:
         key = (id(direct), paragraph.style_id)  # the formatting keeps its objects alive
         known = self._faces.get(key)
         if known is None:
-            known = _resolved(
-                direct, self._word.styles.effective_character_at(paragraph.style_id)
-            )
+            known = _resolved(direct, self._word.styles.effective_character_at(paragraph.style_id))
             self._faces[key] = known
         return known
 
@@ -167,9 +167,10 @@ class _Reader:
         if not properties.effective_table_depth:
             self._end_row()
 
-    def _cell_mark(self, properties: ParagraphProperties) -> None:
+    def _cell_mark(self, properties: ParagraphProperties, *, twice: bool) -> None:
+        """The end of a cell, or of a row: formatting tells, and without it two marks in a row do."""
         self._end_paragraph_in_cell(properties)
-        if properties.table_terminating or not properties.effective_table_depth:
+        if properties.table_terminating or (twice and not properties.effective_table_depth):
             self._end_row()
 
     def _end_paragraph_in_cell(self, properties: ParagraphProperties) -> None:

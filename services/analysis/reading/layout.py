@@ -181,7 +181,11 @@ def _breaks(previous: Row, row: Row, measure: _Measure, hanging: float | None) -
     if len(previous.segments) > 1 and not is_marker(previous.segments[0].text):
         return True
     first = row.segments[0].words[0]
-    room = measure.right_of(previous) - previous.x1
+    right = measure.right_of(previous)
+    room = right - previous.x1
+    goes_on = first.text[:1].islower() and not previous.segments[-1].text.endswith((".", ":", ";"))
+    if goes_on and room < 0.35 * (right - previous.x0):
+        return False
     return room > (first.x1 - first.x0) + 0.6 * row.size
 
 

@@ -67,9 +67,7 @@ def regions_of(
         return [Region(rows, x0, x1, side=depth > 0)]
     above = [s for row in rows[: gutter.first] for s in row.segments]
     below = [s for row in rows[gutter.last + 1 :] for s in row.segments]
-    stacks = [
-        regions_of(side, depth + 1, gutter.of_table) for side in (gutter.left, gutter.right)
-    ]
+    stacks = [regions_of(side, depth + 1, gutter.of_table) for side in (gutter.left, gutter.right)]
     return [*regions_of(above, depth), Columns(stacks), *regions_of(below, depth)]
 
 
@@ -168,7 +166,9 @@ def _lead(sides: list[tuple[bool, bool]]) -> int:
 
 def _pitch(rows: list[Row], first: int, last: int) -> float:
     """The usual distance of rows here."""
-    steps = sorted(b.base - a.base for a, b in zip(rows[first:last], rows[first + 1 : last + 1], strict=True))
+    steps = sorted(
+        b.base - a.base for a, b in zip(rows[first:last], rows[first + 1 : last + 1], strict=True)
+    )
     return max(steps[len(steps) // 2], rows[first].size) if steps else 1.2 * rows[first].size
 
 
@@ -176,7 +176,9 @@ def weigh(gutter: Gutter) -> float:
     """Above 0: two columns. Below: one, with something beside its lines."""
     left, right = rows_of(gutter.left), rows_of(gutter.right)
     small, large = (left, right) if ink(left) <= ink(right) else (right, left)
-    paired = sum(any(abs(a.base - b.base) < 0.3 * a.size for b in large) for a in small) / len(small)
+    paired = sum(any(abs(a.base - b.base) < 0.3 * a.size for b in large) for a in small) / len(
+        small
+    )
     turns = _turns(gutter) / (2 * len(small))
     length = sum(len(s.text) for row in small for s in row.segments) / len(small)
     dated = sum(bool(_DATE.search(s.text)) for row in small for s in row.segments) / len(small)
@@ -186,7 +188,7 @@ def weigh(gutter: Gutter) -> float:
     score += 0.5 if length > 18 else (-0.5 if length < 9 else 0.0)
     score += -1.5 if dated > 0.45 else 0.0
     score += -1.0 if small is right and _flush_right(small) else 0.0
-    score += 0.5 if _headed(small) else 0.0
+    score += 0.5 * min(_headings(small), 2)
     return score
 
 
@@ -208,15 +210,15 @@ def _flush_right(rows: list[Row]) -> bool:
     return pstdev(r.x1 for r in rows) < 2.0 < pstdev(r.x0 for r in rows)
 
 
-def _headed(rows: list[Row]) -> bool:
-    """Has a heading with lines of its own: a bigger, or the only bold, or the only upper-case line."""
+def _headings(rows: list[Row]) -> int:
+    """Headings with lines of their own: bigger, or alone bold, or alone in capitals."""
     if len(rows) < 3:
-        return False
+        return 0
     body = sorted(row.size for row in rows)[len(rows) // 2]
-    marked = [
+    marked = sum(
         row.size > 1.1 * body
         or all(s.bold for s in row.segments)
         or all(s.text.isupper() for s in row.segments)
         for row in rows
-    ]
-    return 0 < sum(marked) <= len(rows) / 2
+    )
+    return marked if marked <= len(rows) / 2 else 0

@@ -27,7 +27,9 @@ def read_pdf(content: bytes) -> Document:
     except FileBroken:
         return _by_fallback(content, [], 0)
     drafts = drafts_of(pages)
+    # Hidden text counts as found: the other reader would take it for text.
     written = sum(len(draft.text) for draft in drafts)
+    written += sum(len(text) for page in pages for text in page.hidden)
     pictures = max((page.pictures for page in pages), default=0.0)
     if (written < _ENOUGH and pictures < 0.5) or unmapped > 0.3 * max(written, 1):
         return _by_fallback(content, pages, written)
@@ -46,13 +48,10 @@ def _pages(content: bytes) -> tuple[list[Page], int, int]:
     unmapped = 0
     try:
         for index in range(min(len(pdf), MAX_PAGES)):
-            handle = pdfium_c.FPDF_LoadPage(pdf.raw, index)
-            if not handle:
-                continue
-            page, lost = read_page(handle, index + 1, pdf.raw)
-            pdfium_c.FPDF_ClosePage(handle)
-            pages.append(page)
-            unmapped += lost
+            found = read_page(pdf.raw, index + 1)
+            if found is not None:
+                pages.append(found[0])
+                unmapped += found[1]
         if not pages:
             raise FileBroken
         return pages, len(pdf), unmapped

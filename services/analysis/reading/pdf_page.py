@@ -21,14 +21,26 @@ _PICTURE_PAGE = 0.5  # a page more than half covered by pictures may be a scan
 _TYPED = frozenset((pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT))
 
 
-def read_page(page: Any, number: int, document: Any) -> tuple[Page, int]:
-    """The page and the number of its glyphs that stand for no known character."""
+def read_page(document: Any, number: int) -> tuple[Page, int] | None:
+    """Page `number` (from 1) and how many of its glyphs stand for no known character."""
+    page = pdfium_c.FPDF_LoadPage(document, number - 1)
+    if page and _has_typed_text(page):
+        # What was typed into a form or onto the page becomes part of the page, as it is printed.
+        pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
+        pdfium_c.FPDF_ClosePage(page)
+        page = pdfium_c.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return None
+    try:
+        return _read(page, number, document)
+    finally:
+        pdfium_c.FPDF_ClosePage(page)
+
+
+def _read(page: Any, number: int, document: Any) -> tuple[Page, int]:
     frame = frame_of(page)
     out = Page(number, frame.width, frame.height)
     out.links = list(_links(page, document, frame))
-    if _has_typed_text(page):
-        # What was typed into a form or onto the page becomes part of the page, as it is printed.
-        pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
     text = pdfium_c.FPDFText_LoadPage(page)
     if not text:
         return out, 0
