@@ -19,6 +19,7 @@ from vitae.upload.v1 import upload_pb2_grpc
 from libs.rpc.channel import Peer, peer
 from libs.rpc.identity import Keyring
 from libs.runtime.context import Caller, act_for
+from tests.support.probes import eventually
 
 PASSWORD = "correct horse battery"
 SECONDS = 30.0
@@ -81,6 +82,12 @@ class Rpc:
         stub = self._stubs["upload"].UploadFile
         answer = await self._peers["upload"].send(stub, requests, seconds=SECONDS)
         return answer.upload
+
+    async def reach(self, service: str) -> None:
+        """Waits until a service that was restarted is reached again: a channel tries anew only
+        now and then.
+        """
+        await eventually(self._peers[service].healthy)
 
     def _act_for(self, person: Person | None) -> None:
         if person is None:
