@@ -50,9 +50,7 @@ def chunk(document: Document, size: int = 1000, overlap: int = 200) -> list[Chun
         if end == len(document.text):
             break
         start = cutter.restart(start, end, overlap)
-    return [
-        cutter.chunk(ordinal, start, end) for ordinal, (start, end) in enumerate(spans)
-    ]
+    return [cutter.chunk(ordinal, start, end) for ordinal, (start, end) in enumerate(spans)]
 
 
 class _Cutter:
@@ -84,9 +82,7 @@ class _Cutter:
             if at >= 0 and boundaries[at] >= floor:
                 return boundaries[at]
         for pattern in (_SENTENCE_END, _WORD_END):
-            ends = [
-                found.end() for found in pattern.finditer(self._text, floor - 1, limit)
-            ]
+            ends = [found.end() for found in pattern.finditer(self._text, floor - 1, limit)]
             # A run of spaces that reaches the limit goes on behind it: cut there all the same.
             if ends:
                 return ends[-1]

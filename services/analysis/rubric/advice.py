@@ -118,13 +118,15 @@ def _gap(_: Resume, finding: Finding) -> str:
 
 def _no_summary(resume: Resume, _: Finding) -> str:
     latest = resume.latest
-    what = shorten(latest.title or latest.label) if latest else "[your profession]"
+    what = (
+        shorten(latest.title or latest.label).removesuffix(" …") if latest else "[your profession]"
+    )
     companies = list(dict.fromkeys(shorten(role.company) for role in resume.roles if role.company))
     where = f" at {listed(companies[:3])}" if companies else ""
     months = resume.profile.work_years
     time = f" with {years(round(months * 12))} of experience" if months and months >= 1 else ""
     best = best_lines(resume)[:1]
-    proof = best[0].said(90)[1:-1] if best else rewrite.RESULT
+    proof = best[0].said(90).strip("“”… ") if best else rewrite.RESULT
     return (
         f"Open {possessive(resume.subject)} resume with a sentence such as"
         f" “{what}{time}{where}; {proof}”, then say what you look for next."
@@ -136,22 +138,11 @@ def _missing_sections(resume: Resume, finding: Finding) -> str:
     if "education" in finding.terms:
         steps.append("“Education: [degree], [school], [year]”")
     if "skills" in finding.terms:
-        words = _skill_words(resume)
-        steps.append(f"“Skills: {words}[add the others you use]”")
+        lines = best_lines(resume) or list(resume.bullets[:1])
+        behind = f" behind ‘{clip(lines[0].text, 70)}’" if lines else ""
+        steps.append(f"“Skills: [the tools and methods{behind}]”")
     after = resume.roles[-1].label if resume.roles else resume.subject
     return sentence(f"Add {listed(steps)} after {after}")
-
-
-def _skill_words(resume: Resume) -> str:
-    """Names with a capital inside lines (Kafka, Excel): skills the resume itself mentions."""
-    words: list[str] = []
-    for bullet in resume.bullets[:30]:
-        for word in bullet.text.split()[1:]:
-            bare = word.strip(",.;:()")
-            inner = bare[:1].isupper() and bare.isalpha() and len(bare) > 2
-            if inner and bare not in words:
-                words.append(bare)
-    return "".join(f"{word}, " for word in words[:4])
 
 
 def _unproven(resume: Resume, finding: Finding) -> str:

@@ -98,8 +98,8 @@ def _labels(records: list[Experience]) -> list[str]:
 
 
 def _label(record: Experience) -> str:
-    title = wording.shorten(record.title or "", 38)
-    company = wording.shorten(record.company or "", 36)
+    title = wording.shorten(record.title or "").removesuffix(" …")
+    company = wording.shorten(record.company or "", 36).removesuffix(" …")
     if title and company:
         return f"{title} at {company}"
     return title or company or wording.clip(next(iter(record.highlights), "an unnamed role"), 50)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from services.analysis.reading.vocabulary.calendar import MONTHS
+from services.analysis.reading.words import fold
 from services.analysis.rubric.lexicon import Lexicon
 
 
@@ -36,22 +38,18 @@ _CHANGE = re.compile(
     rf"|(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|MXN|CAD|AUD|INR)\s)\s?{_NUMBER}{_SUFFIX}"
     rf"|{_NUMBER}{_SUFFIX}\s?(?:€|£|\$|(?:USD|EUR|GBP|CHF|MXN|euros?|dollars?|pesos)\b)"
     rf"|(?<![\w.]){_NUMBER}\s?(?:x|×|-?fold|times|mal|veces|fois)(?![\w/])"
-    r"|\b(?:from|de|von|between)\s(?:[^.;\d]{0,30})\d[^.;]{0,30}?\s(?:to|a|à|auf|and)\s[^.;\d]{0,20}\d[\w.,%]*",
+    r"|\b(?:from|de|von)\s[^.;\d]{0,30}\d[^.;]{0,30}?\s(?:to|a|à|auf)\s[^.;\d]{0,20}\d[\w.,%]*",
     re.IGNORECASE,
 )
 # A plain count. What must not stand before it: a letter, dot, slash or hyphen ("p99", "Sev-2",
 # "4.2", "CGT215"); what must not follow: a slash with a digit ("24/7"), a lone capital ("3D").
 _COUNT = re.compile(
-    rf"(?<![\w.,/:#@\-–])[~<>]?{_NUMBER}(?:\+|\s?(?:k|m|bn|b|million|billion|thousand|gb|tb|pb|millones|mil)\b\+?)?"
+    rf"(?<![\w.,/:#@+\-–])[~<>]?{_NUMBER}(?:\+|\s?(?:k|m|bn|b|million|billion|thousand|gb|tb|pb|millones|mil)\b\+?)?"
     r"(?![\w:]|/\d|[.,]\d|-?[A-Z]\b|(?:st|nd|rd|th)\b|\s?[ap]m\b)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_MONTH_BEFORE = re.compile(
-    r"(?:jan|feb|mar|apr|abr|avr|may|mai|jun|juin|jul|juil|ago|aug|sep|oct|okt|nov|dec|dez|déc|ene)"
-    r"[a-zûéäüö]*\.?\s$",
-    re.IGNORECASE,
-)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s$")
 # "Windows 10", "ISO 9001", "Form 1040", "Grade 5", "No. 3", "top 25"
 _NAME_BEFORE = re.compile(r"(?:(?<=\s)[A-Z][\w.&-]*|\b(?:top|no\.?|version|v|phase|level|part))\s$")
 _COUNTED_NEXT = re.compile(r"\s?(?:[a-zà-ÿ-]+\s){0,2}[a-zà-ÿ-]+s\b")
@@ -60,13 +58,17 @@ _BIG = 100
 
 def measure(text: str, words: Lexicon | None) -> Measure:
     """Find the figures in one line of a resume; number words count where the language is known."""
-    figures = [found[0].strip() for found in _CHANGE.finditer(text)]
+    # "from six hours to forty minutes" is read as if written in digits, place for place.
+    digits = words.number_word.sub(lambda found: "7" * len(found[0]), text) if words else text
+    figures = [text[found.start() : found.end()].strip() for found in _CHANGE.finditer(digits)]
     weight = Weight.CHANGE if figures else Weight.NONE
     if words:
         changed = [found[0] for found in words.change_word.finditer(text)]
         figures += changed
         weight = Weight.CHANGE if changed else weight
-    rest = _CHANGE.sub(lambda found: " " * len(found[0]), text)
+    rest = text
+    for found in _CHANGE.finditer(digits):
+        rest = rest[: found.start()] + " " * len(found[0]) + rest[found.end() :]
     for found in _COUNT.finditer(rest):
         if _is_count(rest, found):
             figures.append(found[0].strip())
@@ -81,7 +83,8 @@ def measure(text: str, words: Lexicon | None) -> Measure:
 def _is_count(text: str, found: re.Match[str]) -> bool:
     written = found[0].strip(" ~<>")
     before, after = text[: found.start()], text[found.end() :]
-    if _MONTH_BEFORE.search(before):
+    word = _WORD_BEFORE.search(before)
+    if word and fold(word[1]) in MONTHS:
         return False
     counted = _COUNTED_NEXT.match(after) is not None
     if _YEAR.fullmatch(written):

@@ -98,7 +98,9 @@ def languages(resume: Resume) -> Finding | None:
     if not records:
         return None
     names = [f"{one.name} ({clip(one.level, 40)})" if one.level else one.name for one in records]
-    text = f"{resume.subject} names {count(len(names), 'language')}: {listed(names, 5)}."
+    text = f"{resume.subject} names {len(names)} languages: {listed(names, 5)}."
+    if len(names) == 1:
+        text = f"{resume.subject} speaks {names[0]}."
     sources = first_quotes([record.evidence for record in records])
     return Finding("languages", text, tuple(sources), 45 if len(names) > 1 else 30)
 

@@ -65,8 +65,9 @@ _EN = Lexicon(
         r"^(?:co-)?(?:led|leads?|leading|head(?:ed|s)|chair(?:ed|s)|spearheaded|captained)\b"
         r"|\b(?:mentor(?:ed|s|ing)?|coach(?:ed|es|ing)|supervis(?:ed?|es|ing)|oversaw|oversee(?:s|ing)?"
         r"|recruited|hired)\b"
-        r"|\b(?:manag(?:ed?|es|ing)|direct(?:ed|s|ing)?|train(?:ed|s|ing)?|led|leading|built|coordinated?"
-        rf"|guided?|scaled|grew)\b.{{0,60}}\b(?:{_PEOPLE})\b"
+        r"|\b(?:manag(?:ed?|es|ing)|direct(?:ed|s|ing)?|train(?:ed|s|ing)?|led|leading|guided?)\b"
+        rf".{{0,60}}\b(?:{_PEOPLE})\b"
+        r"|^(?:built|scaled|grew|expanded)\b(?: [\w-]+){0,3} (?:team|staff|department)\b"
         rf"|\b(?:team|staff|crew) of (?:\d+|{_SMALL_NUMBERS})\b",
         re.IGNORECASE,
     ),

@@ -43,7 +43,7 @@ def no_figures(resume: Resume) -> Finding | None:
         of_empty.sort(key=lambda one: (labels.index(one.label), not is_countable(one.text)))
         text = _bare_roles(empty, of_empty, len(labels))
         latest = resume.latest is not None and resume.latest.label in empty
-        weight = 85 if latest or len(empty) * 2 >= len(labels) else 50
+        weight = 85 if latest else 60 if len(empty) * 2 >= len(labels) else 50
         examples = of_empty
     elif len(bare) > len(bullets) * (1 - _ENOUGH_FIGURES):
         text = (
@@ -63,7 +63,8 @@ def _bare_roles(empty: list[str], bullets: list[Bullet], roles: int) -> str:
     example = quoted(bullets[0].text, 110)
     lines = count(len(bullets), "line")
     if len(empty) == 1:
-        only = "The one line" if len(bullets) == 1 else f"None of the {lines}"
+        none = "Neither" if len(bullets) == 2 else "None"
+        only = "The one line" if len(bullets) == 1 else f"{none} of the {lines}"
         gives = "gives no figure" if len(bullets) == 1 else "gives a figure"
         return f"{only} under {empty[0]} {gives}; {example} leaves open how much or how many."
     every = " (every one)" if len(empty) == roles else ""

@@ -20,19 +20,21 @@ def promotion(resume: Resume) -> Finding | None:
     moves = progression.promotions(resume)
     if not moves:
         return None
-    text = f"{resume.subject} rose {_inside(moves[0])}"
+    # Several steps with one employer are told as one, from the first title to the last.
+    steps = [move for move in moves if move.after.company == moves[0].after.company]
+    text = f"{resume.subject} rose {_inside(steps[-1].before, steps[0].after)}"
     text += f" in {moves[0].after.start}" if moves[0].after.start else ""
     other = next((move for move in moves[1:] if move.after.company != moves[0].after.company), None)
-    text += f", and earlier {_inside(other)}" if other else ""
+    text += f", and earlier {_inside(other.before, other.after)}" if other else ""
     roles = [role for move in moves[:3] for role in (move.before, move.after)]
     sources = first_quotes([role.evidence for role in roles])
     how = "two roles with one employer, the later title of higher rank"
     return Finding("promotion", sentence(text), (*sources, computed(how, sources)), 95)
 
 
-def _inside(move: progression.Move) -> str:
-    before, after = shorten(move.before.title or ""), shorten(move.after.title or "")
-    return f"inside {shorten(move.after.company or '')} from {before} to {after}"
+def _inside(before: Role, after: Role) -> str:
+    titles = f"from {shorten(before.title or '')} to {shorten(after.title or '')}"
+    return f"inside {shorten(after.company or '')} {titles}"
 
 
 def rise(resume: Resume) -> Finding | None:

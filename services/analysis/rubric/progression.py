@@ -21,7 +21,7 @@ _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (0, r"werkstudent(?:in)?|student (?:nurse|teacher)|residency"),
         (1, r"junior|jr\.?|assistant|aide|auxiliar|assistante?|helper|entry[- ]level"),
         (4, r"senior|sr\.?|expert|charge nurse"),
-        (4, r"staff (?:\w+ )?(?:engineer|developer|scientist|designer)"),
+        (5, r"staff (?:\w+ )?(?:engineer|developer|scientist|designer)"),
         (5, r"lead|leader|principal|supervisor|foreman|team ?lead|head (?:nurse|teacher|chef)"),
         (5, r"coordinador[a]?|chef d'équipe|teamleiter(?:in)?"),
         (6, r"manager|gerente|responsable|leiter(?:in)?|superintendent|matron"),

@@ -32,6 +32,11 @@ def _part(name: str, points: float, most: float, why: str) -> ScorePart:
     return ScorePart(name=name, points=round(min(max(points, 0.0), most), 1), max=most, why=why)
 
 
+def _give(number: int, every: int, noun: str) -> str:
+    """`3 of 6 lines give`, `1 of 6 lines gives`."""
+    return f"{number} of {count(every, noun)} {'gives' if number == 1 else 'give'}"
+
+
 def _contact(resume: Resume) -> ScorePart:
     who = resume.profile.personal_info
     missing = content.missing_contact(resume)
@@ -76,7 +81,7 @@ def _timeline(resume: Resume) -> ScorePart:
     points = 8 * len(dated) / len(roles)
     points += 4 - 2 * min(gaps, 2) if dated else 0
     points -= 3 if reversed_ else 0
-    why = f"{len(dated)} of {count(len(roles), 'role')} give start and end"
+    why = f"{_give(len(dated), len(roles), 'role')} start and end"
     why += (
         f"; {count(gaps, 'gap')} of six months or more"
         if gaps
@@ -122,8 +127,8 @@ def _results(resume: Resume) -> ScorePart:
     points = 18 * min(share / _GOOD_FIGURES, 1) * min(len(measured) / 3, 1)
     points += 7 * min(len(changes) / 3, 1)
     why = (
-        f"{len(measured)} of {count(len(bullets), 'line')} give a figure; {len(changes)} state"
-        f" a change,"
+        f"{_give(len(measured), len(bullets), 'line')} a figure; {len(changes)}"
+        f" {'states' if len(changes) == 1 else 'state'} a change,"
         " share or amount"
     )
     example = (

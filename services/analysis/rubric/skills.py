@@ -17,7 +17,13 @@ a an and the of in for with to on basic advanced good strong excellent skills sk
 proficiency proficient knowledge experience y de en et und or using fluent various
 """
 )
-_LONGEST_ENDING = 4
+# What may follow a shared stem; anything else makes another word (patience, patients).
+_ENDINGS = words(
+    """
+s es d ed ing ings e er ers or ors ion ions ive ment ments al ally ly ation ations ies y
+ying ied sis ses se sed sing ze zed zing st sts tics tical
+"""
+) | {""}
 _SHORTEST_STEM = 5
 _MOST_SKILLS = 200
 _MANY = 5
@@ -72,19 +78,17 @@ def _kindred(word: str, vocabulary: Sequence[str]) -> set[str]:
 
 
 def _kin(one: str, other: str) -> bool:
-    """Whether two words share a stem: troubleshoot and troubleshooting, budget and budgets.
+    """Whether two words share a stem: troubleshoot and troubleshooting, analysis and analyzed.
 
     Short words must be equal, or differ by a plural s: Java isn't JavaScript.
     """
-    if abs(len(one) - len(other)) > _LONGEST_ENDING:
-        return False
     if not (one.isalpha() and other.isalpha()):
         return False
     if one + "s" == other or other + "s" == one:
-        return len(one) > 2
+        return len(one) > 2  # "C" and "CS", "R" and "RS" differ
     shared = 0
     for here, there in zip(one, other, strict=False):
         if here != there:
             break
         shared += 1
-    return shared >= _SHORTEST_STEM and shared >= max(len(one), len(other)) - _LONGEST_ENDING
+    return shared >= _SHORTEST_STEM and one[shared:] in _ENDINGS and other[shared:] in _ENDINGS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -48,7 +49,7 @@ def test_covers_the_text_within_its_limits(document: Document, limits: tuple[int
         assert part.ordinal == number
         assert part.text == document.text[part.start : part.end]
         assert 0 < len(part.text) <= size
-    for before, after in zip(chunks, chunks[1:], strict=False):
+    for before, after in pairwise(chunks):
         assert before.start < after.start <= before.end < after.end
         assert before.end - after.start <= overlap
     assert chunk(document, size, overlap) == chunks
@@ -60,7 +61,7 @@ def test_takes_any_text(text: str, limits: tuple[int, int]) -> None:
     size, overlap = limits
     chunks = chunk(Document("doc", text, ()), size, overlap)
     rebuilt = ""
-    for before, after in zip(chunks, chunks[1:], strict=False):
+    for before, after in pairwise(chunks):
         assert before.end - after.start <= overlap
     for part in chunks:
         assert part.start <= len(rebuilt)
@@ -92,7 +93,7 @@ def test_overlap_begins_at_a_line() -> None:
     starts = {line.start for line in document_of([lines]).lines}
     assert len(chunks) > 3
     assert all(part.start in starts for part in chunks)
-    assert all(a.end > b.start for a, b in zip(chunks, chunks[1:], strict=False))
+    assert all(a.end > b.start for a, b in pairwise(chunks))
 
 
 def test_a_hard_cut_keeps_an_accent_with_its_letter() -> None:
