@@ -1,0 +1,1 @@
+"""Vitae in containers: secrets for docker-compose.yml, the images' health check, the test of it all."""
