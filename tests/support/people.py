@@ -70,10 +70,7 @@ class Rpc:
         self, service: str, method: str, request: Any, person: Person | None = None
     ) -> list[Any]:
         """Every answer of a server stream."""
-        self._act_for(person)
-        stub = getattr(self._stubs[service], method)
-        answers = self._peers[service].stream(stub, request, seconds=SECONDS)
-        return [answer async for answer in answers]
+        return [answer async for answer in self.answers(service, method, request, person)]
 
     async def upload(
         self, person: Person | None, requests: AsyncIterable[upload_pb.UploadFileRequest]
@@ -82,6 +79,14 @@ class Rpc:
         stub = self._stubs["upload"].UploadFile
         answer = await self._peers["upload"].send(stub, requests, seconds=SECONDS)
         return answer.upload
+
+    def answers(
+        self, service: str, method: str, request: Any, person: Person | None = None
+    ) -> AsyncIterator[Any]:
+        """The answers of a server stream, one by one."""
+        self._act_for(person)
+        stub = getattr(self._stubs[service], method)
+        return self._peers[service].stream(stub, request, seconds=SECONDS)
 
     async def reach(self, service: str) -> None:
         """Waits until a service that was restarted is reached again: a channel tries anew only

@@ -1,0 +1,161 @@
+"""Who may call what: no token, a wrong key, another's method, an identity auth never signed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import grpc
+import jwt
+import pytest
+from google.protobuf import descriptor, message_factory
+from vitae.auth.v1 import auth_pb2
+from vitae.chat.v1 import chat_pb2
+from vitae.export.v1 import export_pb2
+from vitae.upload.v1 import upload_pb2
+
+from libs.rpc.identity import IDENTITY_AUDIENCE, SERVICE_AUDIENCE
+from libs.rpc.server import Access
+from services.auth.rpc import ACCESS as AUTH
+from services.chat.rpc import ACCESS as CHAT
+from services.export.rpc import ACCESS as EXPORT
+from services.upload.rpc import ACCESS as UPLOAD
+from tests.support.keys import PROCESSES
+from tests.support.people import Person
+from tests.support.stack import Stack
+
+FILES = {
+    "auth": (auth_pb2.DESCRIPTOR, AUTH),
+    "upload": (upload_pb2.DESCRIPTOR, UPLOAD),
+    "export": (export_pb2.DESCRIPTOR, EXPORT),
+    "chat": (chat_pb2.DESCRIPTOR, CHAT),
+}
+Metadata = list[tuple[str, str]]
+
+
+def methods() -> Iterator[tuple[str, descriptor.MethodDescriptor, Access]]:
+    for service, (file, access) in FILES.items():
+        [described] = file.services_by_name.values()
+        assert {method.name for method in described.methods} == set(access), service
+        for method in described.methods:
+            yield service, method, access[method.name]
+
+
+EVERY = [pytest.param(*each, id=f"{each[0]}-{each[1].name}") for each in methods()]
+FOR_USERS = [
+    pytest.param(*each, id=f"{each[0]}-{each[1].name}") for each in methods() if each[2].user
+]
+
+
+async def status_of(
+    stack: Stack, service: str, method: descriptor.MethodDescriptor, metadata: Metadata
+) -> grpc.StatusCode:
+    """How an empty request to the method ends."""
+    request: Any = message_factory.GetMessageClass(method.input_type)()
+    path = f"/{method.containing_service.full_name}/{method.name}"
+    async with grpc.aio.insecure_channel(stack.address(service)) as channel:
+        if method.client_streaming:  # and nothing sent: a refusal doesn't wait for it
+            call: Any = channel.stream_unary(path)(metadata=metadata, timeout=10)
+        else:
+            shape = channel.unary_stream if method.server_streaming else channel.unary_unary
+            call = shape(path)(request.SerializeToString(), metadata=metadata, timeout=10)
+        return await call.code()
+
+
+def bearer(token: str) -> Metadata:
+    return [("authorization", f"Bearer {token}")]
+
+
+def encoded(private_pem: str, **claims: Any) -> str:
+    return jwt.encode(claims, private_pem, algorithm="EdDSA")
+
+
+@pytest.mark.parametrize(("service", "method", "access"), EVERY)
+async def test_no_method_answers_a_stranger(
+    stack: Stack, ada: Person, service: str, method: Any, access: Access
+) -> None:
+    gateway = stack.keys.private["gateway"]
+    now = time.time()
+    person = [("x-identity", ada.identity)]
+    forged = stack.keys.forged("gateway").service_token()
+    expired = encoded(gateway, iss="gateway", aud=SERVICE_AUDIENCE, exp=now - 10)
+    unknown = encoded(gateway, iss="stranger", aud=SERVICE_AUDIENCE, exp=now + 60)
+    unsigned = jwt.encode(
+        {"iss": "gateway", "aud": SERVICE_AUDIENCE, "exp": now + 60}, "", algorithm="none"
+    )
+    for metadata in (
+        [],
+        bearer(""),
+        bearer("nonsense"),
+        bearer(forged),
+        bearer(expired),
+        bearer(unknown),
+        bearer(unsigned),
+        # The person's identity is not a process's token.
+        bearer(ada.identity),
+    ):
+        code = await status_of(stack, service, method, [*metadata, *person])
+        assert code is grpc.StatusCode.UNAUTHENTICATED, metadata
+
+
+@pytest.mark.parametrize(("service", "method", "access"), EVERY)
+async def test_a_method_answers_those_processes_alone_that_it_is_open_to(
+    stack: Stack, ada: Person, service: str, method: Any, access: Access
+) -> None:
+    person = [("x-identity", ada.identity)]
+    for name in set(PROCESSES) - access.services:
+        token = stack.keys.keyring(name).service_token()
+        code = await status_of(stack, service, method, [*bearer(token), *person])
+        assert code is grpc.StatusCode.PERMISSION_DENIED, name
+
+
+@pytest.mark.parametrize(("service", "method", "access"), FOR_USERS)
+async def test_a_person_is_believed_only_when_auth_vouches(
+    stack: Stack, ada: Person, service: str, method: Any, access: Access
+) -> None:
+    now = time.time()
+    keys = stack.keys
+    claims = {"aud": IDENTITY_AUDIENCE, "sub": ada.user_id, "sid": ada.session_id}
+    gateway = keys.keyring("gateway")
+    for identity in (
+        "",
+        ada.user_id,
+        "nonsense",
+        gateway.issue_identity(ada.user_id, ada.session_id).token,
+        keys.forged("auth").issue_identity(ada.user_id, ada.session_id).token,
+        # Says auth, signed by the gateway.
+        encoded(keys.private["gateway"], iss="auth", exp=now + 60, **claims),
+        encoded(keys.private["auth"], iss="auth", exp=now - 10, **claims),
+        # A process's token, even of auth itself, is no person.
+        keys.keyring("auth").service_token(),
+    ):
+        metadata = [*bearer(gateway.service_token()), ("x-identity", identity)]
+        code = await status_of(stack, service, method, metadata)
+        assert code is grpc.StatusCode.UNAUTHENTICATED, identity
+
+
+async def test_what_is_not_there_is_not_found_by_asking(stack: Stack) -> None:
+    token = stack.keys.keyring("gateway").service_token()
+    async with grpc.aio.insecure_channel(stack.address("auth")) as channel:
+        invented = channel.unary_unary("/vitae.auth.v1.AuthService/Invented")
+        reflection = channel.stream_stream(
+            "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"
+        )
+        calls: list[Any] = [
+            invented(b"", metadata=bearer(token), timeout=5),
+            reflection(metadata=bearer(token), timeout=5),
+        ]
+        for call in calls:
+            assert await call.code() is grpc.StatusCode.UNIMPLEMENTED
+
+
+async def test_what_is_not_built_yet_says_so(stack: Stack, ada: Person) -> None:
+    metadata = [
+        *bearer(stack.keys.keyring("gateway").service_token()),
+        ("x-identity", ada.identity),
+    ]
+    for service, method, _ in methods():
+        if service in ("export", "chat"):
+            code = await status_of(stack, service, method, metadata)
+            assert code is grpc.StatusCode.UNIMPLEMENTED
