@@ -129,9 +129,11 @@ class OpenAIEmbedder:
         return np.concatenate(halves)
 
     async def _request(self, texts: Sequence[str], deadline: float) -> Vectors:
+        inputs = [text or " " for text in texts]  # an empty input is refused by most servers
+
         async def send(client: AsyncOpenAI) -> bytes:
             create: Any = client.embeddings.with_raw_response.create
-            raw = await create(model=self.model, input=list(texts), encoding_format="float")
+            raw = await create(model=self.model, input=inputs, encoding_format="float")
             return raw.content
 
         reply = await self.server.post("embeddings", self.model, send, deadline)

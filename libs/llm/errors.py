@@ -48,7 +48,7 @@ class ModelUnavailable(ModelError):
 class ModelTimeout(ModelUnavailable):
     message = (
         "The model did not finish in time. The job tries again by itself; if a local model is "
-        "slow, raise LLM_TIMEOUT or set a smaller one (OPENAI_MODEL)."
+        "slow, raise MODEL_SECONDS or set a smaller one (OPENAI_MODEL)."
     )
 
 

@@ -77,6 +77,8 @@ class ModelServer:
         """
         clock = asyncio.get_running_loop().time
         for attempt in range(self.config.tries):
+            if clock() >= deadline:
+                raise ModelTimeout  # says nothing of the server: it was not asked
             try:
                 with self.breaker.guard(), metrics.request(kind, model):
                     return await self._once(send, deadline)

@@ -109,7 +109,8 @@ class FakeOpenAI:
                 return
             method, path = request.method.decode(), request.target.decode()
             headers = {key.decode(): value.decode() for key, value in request.headers}
-            self._inflight += 1
+            counted = path.startswith("/v1/")
+            self._inflight += counted
             self._most_inflight = max(self._most_inflight, self._inflight)
             try:
                 answer, mode = self._route(method, path, headers, body)
@@ -117,7 +118,7 @@ class FakeOpenAI:
                 await asyncio.sleep(mode.latency)
                 whole = await faults.send(connection, reader, writer, answer)
             finally:
-                self._inflight -= 1
+                self._inflight -= counted
                 self._changed.set()
             if not whole or connection.our_state is not h11.DONE:
                 return

@@ -39,16 +39,17 @@ async def analyze(
 ) -> ModelReading:
     """One reading of the document, ending by `deadline` (event loop clock). Raises ModelError.
 
-    A text longer than MAX_CHARACTERS is cut; once more to half where the model can't hold it.
+    A text longer than MAX_CHARACTERS is cut, and again to half as often as the model says that it
+    holds less; refusing for length costs a model nothing.
     """
     text = _beginning(document.text, MAX_CHARACTERS)
-    try:
-        return await _read(text, chat, deadline, request_id)
-    except ModelContextExceeded:
-        shorter = _beginning(text, len(text) // 2)
-        if len(shorter) < _SHORTEST_CUT:
-            raise
-    return await _read(shorter, chat, deadline, request_id)
+    while True:
+        try:
+            return await _read(text, chat, deadline, request_id)
+        except ModelContextExceeded:
+            text = _beginning(text, len(text) // 2)
+            if len(text) < _SHORTEST_CUT:
+                raise
 
 
 def to_profile(document: Document, reading: ModelReading) -> Profile:

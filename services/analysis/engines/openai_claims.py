@@ -125,7 +125,8 @@ class Proof:
                     return f"says {number}, which the text does not"
         if names:
             for name in _names(text):
-                if self.locator.absent(name) and self.locator.absent(name.removesuffix("s")):
+                forms = (name, name.removesuffix("s"), f"{name}s")
+                if not any(map(self.locator.find, forms)):
                     return f"names {name}, which the text does not"
         return ""
 

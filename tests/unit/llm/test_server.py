@@ -145,6 +145,15 @@ async def test_silence_and_a_byte_a_second_end_at_the_deadline(
     assert fake.total("chat") == 1
 
 
+async def test_a_deadline_that_has_passed_costs_no_request(
+    fake: FakeOpenAI, connect: Connect, within: Within
+) -> None:
+    chat = ChatModel(connect(breaker_failures=1), "gpt-4")
+    assert isinstance(await failure(chat, within(-1)), ModelTimeout)
+    assert fake.total("chat") == 0
+    assert chat.server.breaker.state == "closed"
+
+
 async def test_the_servers_own_limit_holds_without_a_callers(
     fake: FakeOpenAI, connect: Connect
 ) -> None:

@@ -185,6 +185,10 @@ def test_age_is_taken_from_the_words_that_state_it() -> None:
             "names Google, which the text does not",
         ),
         (
+            {"text": "Writes Java too.", "quotes": ["Python, C++, Go, JavaScript"]},
+            "names Java, which the text does not",
+        ),
+        (
             {"text": "Runs AWS at scale.", "quotes": ["Wrote C++ and Go services"]},
             "names AWS, which the text does not",
         ),
