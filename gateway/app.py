@@ -39,11 +39,12 @@ class Gateway:
 
     app: ASGIApp
     hub: Hub
+    metrics: Metrics
 
 
 def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     metrics = Metrics()
-    sessions = Sessions(clients, settings)
+    sessions = Sessions(clients, settings, metrics)
     cookies = Cookies(settings)
     hub = Hub(sessions, metrics, settings)
     app = FastAPI(title="Vitae", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
@@ -58,7 +59,7 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     _describe(app, settings, cookies)
     _open_socket(app, Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics))
     bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
-    return Gateway(Edge(bounded, settings, metrics), hub)
+    return Gateway(Edge(bounded, settings, metrics), hub, metrics)
 
 
 def _describe(app: FastAPI, settings: GatewaySettings, cookies: Cookies) -> None:
@@ -89,7 +90,7 @@ def _handle_errors(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         return problem(InvalidRequest(), request.url.path, errors=field_errors(error))
 
-    async def gone(request: Request, error: Exception) -> Response:
+    async def gone(_request: Request, _error: Exception) -> Response:
         return Response(status_code=499)  # nobody is left to read it
 
     app.add_exception_handler(DomainError, domain)
@@ -99,7 +100,7 @@ def _handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(Exception, unexpected)
 
 
-async def unexpected(request: Request, error: Exception) -> Response:
+async def unexpected(request: Request, _error: Exception) -> Response:
     """The answer alone; the log's line is written where the error arrives."""
     return problem(DomainError(), request.url.path)
 

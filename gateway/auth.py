@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
+from vitae.auth.v1 import auth_pb2 as pb
 
 from gateway.clients import Clients
 from gateway.errors import CsrfFailed, NotAuthenticated, OriginNotAllowed
+from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.runtime.context import Caller, act_for
-from vitae.auth.v1 import auth_pb2 as pb
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _TOKEN = re.compile(r"[A-Za-z0-9_\-.~+/=]{16,512}")
@@ -45,14 +46,16 @@ class Session:
 
 class Sessions:
     """Trades tokens for identities. An answer is kept for seconds, under the token's hash, and
-    dropped at once where auth announces that the session has ended."""
+    dropped at once where auth announces that the session has ended.
+    """
 
-    def __init__(self, clients: Clients, settings: GatewaySettings) -> None:
+    def __init__(self, clients: Clients, settings: GatewaySettings, metrics: Metrics) -> None:
         self._auth = clients.auth
         self._seconds = settings.session_cache_seconds
         self._size = settings.session_cache_size
         self._kept: OrderedDict[bytes, tuple[Session, float]] = OrderedDict()
         self._asked: dict[bytes, asyncio.Task[Session]] = {}
+        metrics.sessions.set_function(lambda: len(self._kept))
         self._ended = 0  # grows with every announcement: an answer from before one proves nothing
 
     async def of(self, token: str) -> Session:

@@ -17,7 +17,8 @@ class Disconnected(Exception):
 
 class BodyLimit:
     """Reads small bodies whole before the application sees them: it can neither be flooded nor kept
-    waiting. The one path that takes files has a limit of its own, and streams."""
+    waiting. The one path that takes files has a limit of its own, and streams.
+    """
 
     def __init__(self, app: ASGIApp, settings: GatewaySettings, streaming: str) -> None:
         self._app = app

@@ -7,12 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from gateway.settings import GatewaySettings
-from libs.rpc.channel import Peer, peer
-from libs.rpc.identity import Keyring
 from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceStub
 from vitae.auth.v1.auth_pb2_grpc import AuthServiceStub
 from vitae.upload.v1.upload_pb2_grpc import UploadServiceStub
+
+from gateway.settings import GatewaySettings
+from libs.rpc.channel import Peer, peer
+from libs.rpc.identity import Keyring
 
 if TYPE_CHECKING:
     from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceAsyncStub

@@ -1,5 +1,6 @@
 """The outermost layer: names the request, guards the door, adds what every answer carries, and
-writes one line and one measurement for each."""
+writes one line and one measurement for each.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +95,7 @@ class Edge:
             else:
                 await problem(Misdirected(), scope["path"])(scope, receive, answer)
         except Exception as error:
-            log.error("unexpected error", exc_info=error)
+            log.exception("unexpected error", exc_info=error)
             if not status:
                 await problem(DomainError(), scope["path"])(scope, receive, answer)
             elif not complete:

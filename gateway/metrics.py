@@ -33,6 +33,9 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self.sessions = Gauge(
+            "vitae_sessions_cached", "Sessions whose identity is kept.", registry=self.registry
+        )
         self.sockets = Gauge("vitae_sockets", "WebSockets signed in.", registry=self.registry)
         self.sockets_closed = Counter(
             "vitae_sockets_closed",

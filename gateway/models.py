@@ -91,7 +91,8 @@ class User(BaseModel):
 
 class SignedInAnswer(BaseModel):
     """The token is for `Authorization: Bearer`; pages use the cookie and send `csrf_token` back in
-    the header X-CSRF-Token."""
+    the header X-CSRF-Token.
+    """
 
     token: str
     user: User

@@ -1,5 +1,6 @@
 """uvicorn's connections with the bounds it leaves open: how large a head may be, how slowly it may
-come, and how long a peer that does not read may hold on to a finished connection."""
+come, and how long a peer that does not read may hold on to a finished connection.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +26,9 @@ class HeadTooLarge(Exception):
 class BoundedHttp(HttpToolsProtocol):
     """HTTP/1.1 with bounds."""
 
-    _head_bytes = 0
     _in_head = True
+    _head_bytes = 0  # parsed
+    _raw_bytes = 0  # received of a head that isn't complete: one header may never end
     _unread_bytes = 0
     _body_open = False
     _timer: asyncio.TimerHandle | None = None
@@ -60,21 +62,28 @@ class BoundedHttp(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self._in_head:
-            self._head_bytes += len(data)
-            if self._head_bytes > HEAD_BYTES:
+        if self._in_head and not self.transport.is_closing():
+            self._raw_bytes += len(data)
+            if self._raw_bytes > HEAD_BYTES:
                 self.send_400_response("")
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._in_head, self._head_bytes = True, 0
+        self._in_head, self._head_bytes, self._raw_bytes = True, 0, 0
         self._allow(HEAD_SECONDS)
 
+    def on_url(self, url: bytes) -> None:
+        self._count(len(url))
+        super().on_url(url)
+
     def on_header(self, name: bytes, value: bytes) -> None:
-        self._head_bytes += len(name) + len(value) + 4
-        if self._head_bytes + len(self.url) > HEAD_BYTES:
-            raise HeadTooLarge
+        self._count(len(name) + len(value) + 4)
         super().on_header(name, value)
+
+    def _count(self, size: int) -> None:
+        self._head_bytes += size
+        if self._head_bytes > HEAD_BYTES:
+            raise HeadTooLarge
 
     def on_headers_complete(self) -> None:
         self._in_head, self._body_open, self._unread_bytes = False, True, 0
@@ -103,7 +112,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """A head that is too large says so; any other nonsense stays a bad request."""
-        if self._head_bytes <= HEAD_BYTES:
+        if max(self._head_bytes, self._raw_bytes) <= HEAD_BYTES:
             super().send_400_response(msg)
             return
         self.transport.write(

@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 from google.protobuf.timestamp_pb2 import Timestamp
 from starlette.responses import Response
-
 from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
 from vitae.auth.v1.auth_pb2 import Session, User
 from vitae.upload.v1.upload_pb2 import Upload

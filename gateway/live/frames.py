@@ -6,9 +6,9 @@ import asyncio
 from collections import OrderedDict
 
 import orjson
+from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
 
 from gateway import views
-from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
 
 _FINISHED = frozenset(
     {JobStatus.JOB_STATUS_COMPLETED, JobStatus.JOB_STATUS_FAILED, JobStatus.JOB_STATUS_CANCELLED}

@@ -12,14 +12,14 @@ from typing import Any, Protocol
 
 from google.protobuf.message import DecodeError
 from nats.aio.msg import Msg
+from vitae.analysis.v1.analysis_pb2 import Job
+from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
 
 from gateway.auth import Sessions
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.bus import topology
 from libs.bus.connection import BUS_AWAY, Bus
-from vitae.analysis.v1.analysis_pb2 import Job
-from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+from vitae.analysis.v1 import analysis_pb2 as pb
+
 from gateway.clients import Clients
 from gateway.live.frames import News
 from libs.rpc.errors import DomainError, Kind
-from vitae.analysis.v1 import analysis_pb2 as pb
 
 PAGE = 100
 PAGES = 10
@@ -38,7 +39,8 @@ class Snapshots:
 
     async def changed(self, since: float, news: News) -> AsyncIterator[pb.Job]:
         """What may have changed unseen: unfinished jobs, jobs that ended after `since` (seconds
-        since the epoch), and jobs last told as unfinished that are in neither list."""
+        since the epoch), and jobs last told as unfinished that are in neither list.
+        """
         open_before = set(news.unfinished())
         async for job in self.unfinished():
             open_before.discard(job.job_id)

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from vitae.analysis.v1.analysis_pb2 import Job
 
 from gateway.auth import Cookies, Session, Sessions
 from gateway.errors import OriginNotAllowed, problem
@@ -21,7 +22,6 @@ from gateway.live.snapshot import Snapshots
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.rpc.errors import DomainError, Kind, Unavailable
-from vitae.analysis.v1.analysis_pb2 import Job
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,8 @@ class Desk:
 
 class Socket:
     """A signed-in connection. It ends with the first of: the client leaves, it does not read, its
-    session ends, the process drains."""
+    session ends, the process drains.
+    """
 
     def __init__(self, websocket: WebSocket, desk: Desk, session: Session, token: str) -> None:
         self.user_id = session.user_id
@@ -131,7 +132,7 @@ class Socket:
         except WebSocketDisconnect:
             self._end(GONE)
         except Exception as error:
-            log.error("unexpected error on a socket", exc_info=error)
+            log.exception("unexpected error on a socket", exc_info=error)
             self._end(BROKEN)
 
     def _end(self, why: Close) -> None:
@@ -187,18 +188,21 @@ class Socket:
     async def _persist(self, step: Callable[[], Awaitable[None]]) -> None:
         """Repeats a step while the service it needs is away."""
         pause = _RETRY_SECONDS
-        while True:
-            try:
-                await step()
-                return
-            except DomainError as error:
-                if error.kind is Kind.UNAUTHENTICATED:
-                    self._end(UNAUTHENTICATED)
-                    return
-                if error.kind is not Kind.UNAVAILABLE:
-                    raise
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, _LONGEST_RETRY_SECONDS)
+        while not await self._done(step):
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_RETRY_SECONDS)
+
+    async def _done(self, step: Callable[[], Awaitable[None]]) -> bool:
+        """False where the service the step needs is away."""
+        try:
+            await step()
+        except DomainError as error:
+            if error.kind is Kind.UNAVAILABLE:
+                return False
+            if error.kind is not Kind.UNAUTHENTICATED:
+                raise
+            self._end(UNAUTHENTICATED)
+        return True
 
     async def _sign_in_again(self) -> None:
         session = await self._desk.sessions.of(self._token)
@@ -292,7 +296,7 @@ async def _message(websocket: WebSocket) -> dict[str, Any]:
         found: Any = orjson.loads(text) if text is not None else None
     except orjson.JSONDecodeError:
         found = None
-    return cast(dict[str, Any], found) if isinstance(found, dict) else {}
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 
 async def _close(websocket: WebSocket, why: Close) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request
 from starlette.responses import Response
+from vitae.analysis.v1 import analysis_pb2 as pb
 
 from gateway import views
 from gateway.auth import CurrentUser
@@ -13,7 +14,6 @@ from gateway.models import JobInfo, JobPage, JobRequest, Line, Retried
 from gateway.routes.auth import Cursor, Limit
 from gateway.routes.documented import problems
 from libs.profile.model import Profile
-from vitae.analysis.v1 import analysis_pb2 as pb
 
 router = APIRouter(prefix="/api/analysis", tags=["analysis"])
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
+from vitae.auth.v1 import auth_pb2 as pb
 
 from gateway import views
 from gateway.auth import CurrentUser, csrf_token
@@ -22,7 +23,6 @@ from gateway.models import (
     SignedInAnswer,
 )
 from gateway.routes.documented import problems
-from vitae.auth.v1 import auth_pb2 as pb
 
 router = APIRouter(prefix="/api/auth", tags=["auth"])
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
+from vitae.upload.v1 import upload_pb2 as pb
 
 from gateway import views
 from gateway.auth import CurrentUser
@@ -20,7 +21,6 @@ from gateway.routes.auth import Cursor, Limit
 from gateway.routes.documented import problems
 from libs.rpc.channel import deadline
 from libs.rpc.errors import Unavailable
-from vitae.upload.v1 import upload_pb2 as pb
 
 UPLOAD_PATH = "/api/upload"
 FORM_OVERHEAD = 64 * 1024
@@ -128,7 +128,8 @@ async def _messages(
 ) -> AsyncIterator[pb.UploadFileRequest]:
     """The form as the upload service takes it: the header first, whatever the form's order, and
     the link last. A stream that breaks off looks to its reader like one that ends: the last message
-    is the proof that the form was whole."""
+    is the proof that the form was whole.
+    """
     linkedin_url = ""
     async for event in form.read(body):
         match event:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from vitae.analysis.v1.analysis_pb2 import Job
+from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
 from websockets.asyncio.client import ClientConnection, connect
 
-from deploy.local.servers import NatsServer
 from gateway.app import Gateway, gateway
 from gateway.clients import clients
 from gateway.live.hub import listening
@@ -21,18 +21,22 @@ from gateway.server import bind, drain, server
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus, connected
 from libs.bus.topology import SESSIONS_REVOKED, progress_subject
-from tests.unit.gateway.services import PROCESSES, Backend, Keys, backend, free_port
-from vitae.analysis.v1.analysis_pb2 import Job
-from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
+from tests.support import probes
+from tests.support.keys import RpcKeys
+from tests.support.ports import reserve_port
+from tests.support.servers import NATS_USERS, ServerFactory, WithUrl
+from tests.unit.gateway.services import Backend, backend
 
 PATIENCE = 5.0
 
 
 async def eventually(found: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Waits until `found` holds, looking again as the loop turns."""
-    async with asyncio.timeout(seconds):
-        while not found():
-            await asyncio.sleep(0.005)
+    """Waits until `found` holds."""
+
+    async def look() -> bool:
+        return found()
+
+    await probes.eventually(look, within=seconds, every=0.005)
 
 
 @dataclass
@@ -49,6 +53,9 @@ class Running:
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self.settings.http_port}"
+
+    def measured(self, name: str) -> float:
+        return self.gateway.metrics.registry.get_sample_value(name) or 0.0
 
     def someone(self, email: str = "ana@example.org") -> Person:
         token, user = self.backend.auth.sign_in(email)
@@ -84,7 +91,7 @@ class Person:
         return await self.running.http.request(method, path, headers=headers, **options)
 
     @asynccontextmanager
-    async def socket(self, **options: Any) -> AsyncIterator[ClientConnection]:
+    async def socket(self, **options: Any) -> AsyncGenerator[ClientConnection]:
         """A socket that was told Connected."""
         async with self.running.socket(**options) as found:
             await found.send('{"type":"auth","token":"' + self.token + '"}')
@@ -93,46 +100,47 @@ class Person:
 
 
 @pytest.fixture(scope="session")
-def keys() -> Keys:
-    return Keys.make()
+def keys() -> RpcKeys:
+    return RpcKeys.make()
 
 
 @pytest.fixture(scope="session")
-def nats_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
-    folder: Path = tmp_path_factory.mktemp("nats")
-    with NatsServer(folder, users=dict.fromkeys(PROCESSES, "secret")) as found:
-        assert isinstance(found, NatsServer)
-        yield found
+def nats_server(server_factory: ServerFactory) -> Iterator[WithUrl]:
+    found = server_factory.nats()
+    found.start()
+    yield found
+    found.remove()
 
 
 Start = Callable[..., AbstractAsyncContextManager[Running]]
 
 
 @pytest.fixture
-def start(keys: Keys, nats_server: NatsServer) -> Start:
+def start(keys: RpcKeys, nats_server: WithUrl) -> Start:
     """Starts a gateway with settings of the test's own."""
 
     @asynccontextmanager
-    async def started(nats: NatsServer = nats_server, **chosen: Any) -> AsyncIterator[Running]:
+    async def started(nats: WithUrl = nats_server, **chosen: Any) -> AsyncGenerator[Running]:
         def lost(reason: BaseException) -> None:
             raise reason
 
         async with (
             backend(keys) as behind,
-            connected(nats.url, "analysis", "secret", lost) as analysis,
-            connected(nats.url, "auth", "secret", lost) as auth,
-            connected(nats.url, "gateway", "secret", lost) as ours,
+            connected(nats.url, "analysis", NATS_USERS["analysis"], lost) as analysis,
+            connected(nats.url, "auth", NATS_USERS["auth"], lost) as auth,
+            connected(nats.url, "gateway", NATS_USERS["gateway"], lost) as ours,
         ):
+            changed: dict[str, Any] = {"drain_delay": 0.0, **chosen}
             settings = GatewaySettings(
                 rpc_key=keys.private["gateway"],
                 rpc_keyring=keys.public,
-                http_port=free_port(),
+                http_port=reserve_port(),
                 auth_address=behind.addresses["auth"],
                 upload_address=behind.addresses["upload"],
                 analysis_address=behind.addresses["analysis"],
-                export_address=f"127.0.0.1:{free_port()}",
-                chat_address=f"127.0.0.1:{free_port()}",
-                **{"drain_delay": 0.0, **chosen},
+                export_address=f"127.0.0.1:{reserve_port()}",
+                chat_address=f"127.0.0.1:{reserve_port()}",
+                **changed,
             )
             buses = {"analysis": analysis, "auth": auth}
             async with serving_on(settings, behind, buses, ours) as running:
@@ -144,7 +152,7 @@ def start(keys: Keys, nats_server: NatsServer) -> Start:
 @asynccontextmanager
 async def serving_on(
     settings: GatewaySettings, behind: Backend, buses: dict[str, Bus], ours: Bus
-) -> AsyncIterator[Running]:
+) -> AsyncGenerator[Running]:
     async with clients(settings) as peers:
         made = gateway(settings, peers, ours)
         async with listening(made.hub, ours):
@@ -164,6 +172,6 @@ async def serving_on(
 
 
 @pytest.fixture
-async def running(start: Start) -> AsyncIterator[Running]:
+async def running(start: Start) -> AsyncGenerator[Running]:
     async with start() as found:
         yield found

@@ -1,36 +1,27 @@
+# ruff: noqa: ARG002, ARG005, N802 - the signatures are gRPC's
 """The services behind the gateway, in memory: real gRPC servers of the real contracts."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import hashlib
-import json
-import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-)
 from google.protobuf.timestamp_pb2 import Timestamp
+from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
+from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
+from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
 
 from libs.db.ids import new_id
 from libs.rpc.errors import DomainError, Invalid, Kind
 from libs.rpc.identity import Keyring
 from libs.rpc.server import Mount, for_service, for_user, serving
 from libs.runtime.context import caller, request_id
-from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
-from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
-from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
-
-PROCESSES = ("auth", "upload", "analysis", "export", "chat", "gateway")
+from tests.support.keys import RpcKeys
+from tests.support.ports import reserve_port
 
 
 def error(
@@ -50,32 +41,6 @@ def now() -> Timestamp:
     stamp = Timestamp()
     stamp.GetCurrentTime()
     return stamp
-
-
-@dataclass
-class Keys:
-    """A key for each process, as the supervisor would make them."""
-
-    private: dict[str, str] = field(default_factory=dict)
-    public: str = ""
-
-    @classmethod
-    def make(cls) -> Keys:
-        keys = {name: Ed25519PrivateKey.generate() for name in PROCESSES}
-        private = {
-            name: key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-            for name, key in keys.items()
-        }
-        raw = {
-            name: base64.b64encode(
-                key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-            ).decode()
-            for name, key in keys.items()
-        }
-        return cls(private, json.dumps(raw))
-
-    def ring(self, name: str) -> Keyring:
-        return Keyring(name, self.private[name], self.public)
 
 
 class Calls:
@@ -192,6 +157,9 @@ class Auth(auth_pb2_grpc.AuthServiceServicer):
         del self.users[email]
         return auth_pb2.DeleteAccountResponse()
 
+    async def FilterUsers(self, request: Any, context: Any) -> Any:
+        raise NotImplementedError
+
     def _end(self, which: Callable[[str, str], bool]) -> None:
         self.sessions = {t: found for t, found in self.sessions.items() if not which(*found)}
 
@@ -206,6 +174,7 @@ class Upload(upload_pb2_grpc.UploadServiceServicer):
         self.broken_off = asyncio.Event()
         self.limit = 10 * 1024 * 1024
         self.keep_bytes = True
+        self.hold: asyncio.Event | None = None
 
     async def UploadFile(self, request_iterator: Any, context: Any) -> Any:
         self.calls.note("UploadFile")
@@ -262,6 +231,8 @@ class Upload(upload_pb2_grpc.UploadServiceServicer):
 
     async def ListUploads(self, request: Any, context: Any) -> Any:
         self.calls.note("ListUploads")
+        if self.hold is not None:
+            await self.hold.wait()
         mine = [found[1] for found in self.files.values() if found[0] == caller().user_id]
         return upload_pb2.ListUploadsResponse(uploads=mine)
 
@@ -277,6 +248,12 @@ class Upload(upload_pb2_grpc.UploadServiceServicer):
         self._mine(request.upload_id)
         del self.files[request.upload_id]
         return upload_pb2.DeleteUploadResponse()
+
+    def ReadFile(self, request: Any, context: Any) -> Any:
+        raise NotImplementedError
+
+    async def FilterUploads(self, request: Any, context: Any) -> Any:
+        raise NotImplementedError
 
 
 def _as(found: DomainError, reason: str) -> DomainError:
@@ -371,12 +348,6 @@ def _access(service: Any, alone: tuple[str, ...] = ()) -> dict[str, Any]:
     }
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @dataclass
 class Backend:
     """The three services, with what tests look into."""
@@ -388,8 +359,8 @@ class Backend:
 
 
 @asynccontextmanager
-async def backend(keys: Keys) -> AsyncIterator[Backend]:
-    auth, upload, analysis = Auth(keys.ring("auth")), Upload(), Analysis()
+async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
+    auth, upload, analysis = Auth(keys.keyring("auth")), Upload(), Analysis()
     alone = ("Register", "Login", "Authenticate")
     mounts = {
         "auth": Mount(
@@ -414,6 +385,6 @@ async def backend(keys: Keys) -> AsyncIterator[Backend]:
     addresses: dict[str, str] = {}
     async with AsyncExitStack() as stack:
         for name, mount in mounts.items():
-            addresses[name] = f"127.0.0.1:{free_port()}"
-            await stack.enter_async_context(serving(addresses[name], mount, keys.ring(name)))
+            addresses[name] = f"127.0.0.1:{reserve_port()}"
+            await stack.enter_async_context(serving(addresses[name], mount, keys.keyring(name)))
         yield Backend(auth, upload, analysis, addresses)

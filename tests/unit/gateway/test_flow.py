@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import orjson
+from vitae.analysis.v1 import analysis_pb2
 
 from tests.unit.gateway.conftest import Running
-from vitae.analysis.v1 import analysis_pb2
 
 
 async def test_from_sign_up_to_profile(running: Running) -> None:
@@ -19,7 +19,8 @@ async def test_from_sign_up_to_profile(running: Running) -> None:
     answer = await running.http.post("/api/upload", files=files, headers=headers)
     assert answer.status_code == 201
     upload = answer.json()
-    assert upload["filename"] == "cv.pdf" and upload["file_size"] == 10
+    assert upload["filename"] == "cv.pdf"
+    assert upload["file_size"] == 10
 
     async with running.socket() as socket:
         await socket.send(orjson.dumps({"type": "auth", "token": token}).decode())
@@ -37,9 +38,12 @@ async def test_from_sign_up_to_profile(running: Running) -> None:
         told = orjson.loads(await socket.recv())
         if told["job"]["status"] == "queued":  # the job was there when the socket asked
             told = orjson.loads(await socket.recv())
-        assert told["type"] == "job" and told["job"]["status"] == "chunking"
-        assert told["job"]["progress"] == 30 and told["job"]["error_code"] is None
+        assert told["type"] == "job"
+        assert told["job"]["status"] == "chunking"
+        assert told["job"]["progress"] == 30
+        assert told["job"]["error_code"] is None
 
     job.status = analysis_pb2.JOB_STATUS_COMPLETED
     answer = await running.http.get(f"/api/analysis/profile?job_id={job_id}", headers=headers)
-    assert answer.status_code == 200 and answer.json()["summary"] == "Zoë"
+    assert answer.status_code == 200
+    assert answer.json()["summary"] == "Zoë"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from gateway.live.frames import News, Outbox
 from vitae.analysis.v1 import analysis_pb2 as pb
+
+from gateway.live.frames import News, Outbox
 
 
 def job(**fields: object) -> pb.Job:
@@ -40,7 +41,9 @@ def test_what_is_remembered_is_bounded() -> None:
 
 async def test_frames_keep_their_order_and_a_newer_state_takes_the_place_of_an_older() -> None:
     outbox = Outbox(3)
-    assert outbox.put("hello") and outbox.put("a1", "a") and outbox.put("b1", "b")
+    assert outbox.put("hello")
+    assert outbox.put("a1", "a")
+    assert outbox.put("b1", "b")
     assert outbox.put("a2", "a")
     assert not outbox.put("c1", "c")
     assert [await outbox.get() for _ in range(3)] == ["hello", "a2", "b1"]

@@ -26,7 +26,7 @@ def settings(**chosen: Any) -> GatewaySettings:
     ],
 )
 def test_the_cookie_takes_its_strict_name_where_browsers_take_it(
-    public_url: str, secure: bool, name: str
+    public_url: str, *, secure: bool, name: str
 ) -> None:
     chosen = settings(public_url=public_url)
     assert chosen.secure is secure

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import orjson
 import pytest
+from vitae.analysis.v1 import analysis_pb2 as pb
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from deploy.local.servers import NatsServer
 from libs.rpc.errors import Kind
+from tests.support.servers import ServerFactory, WithUrl
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
-from tests.unit.gateway.services import PROCESSES, error, now
-from vitae.analysis.v1 import analysis_pb2 as pb
+from tests.unit.gateway.services import error, now
 
 CONNECTED = {"type": "system", "content": "Connected"}
 
@@ -28,12 +29,11 @@ async def receive(socket: ClientConnection) -> dict[str, Any]:
 async def until_closed(socket: ClientConnection) -> tuple[int, list[dict[str, Any]]]:
     """The close code, and what was said before."""
     said: list[dict[str, Any]] = []
-    try:
+    with suppress(ConnectionClosed):
         while True:
             said.append(await receive(socket))
-    except ConnectionClosed as closed:
-        assert closed.rcvd is not None
-        return closed.rcvd.code, said
+    assert socket.close_code is not None
+    return socket.close_code, said
 
 
 async def jobs(socket: ClientConnection, count: int) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ async def test_a_user_has_so_many_sockets(start: Start) -> None:
                 code, said = await until_closed(third)
             assert (code, said[0]["code"]) == (4429, "too_many_sockets")
             await first.close()
-            await eventually(lambda: len(running.gateway.hub._everyone()) == 2)
+            await eventually(lambda: running.measured("vitae_sockets") == 2)
             async with ana.socket():
                 pass
 
@@ -174,7 +174,7 @@ async def test_the_whole_way_of_a_job_arrives_in_order(running: Running) -> None
     ]
     async with ana.socket() as socket:
         await jobs(socket, 1)
-        seen = []
+        seen: list[int] = []
         for status, progress in way:
             job.status, job.progress, job.attempts = status, progress, 1
             await running.announce(ana.user_id, job)
@@ -199,7 +199,7 @@ async def test_a_state_that_was_overtaken_is_not_told(running: Running) -> None:
 async def test_a_burst_reaches_a_reader_that_keeps_up(running: Running) -> None:
     ana = running.someone()
     async with ana.socket() as socket:
-        wanted = []
+        wanted: list[str] = []
         for _ in range(300):
             job = pb.Job(job_id=f"job-{len(wanted)}", status=pb.JOB_STATUS_QUEUED, created_at=now())
             wanted.append(job.job_id)
@@ -332,7 +332,7 @@ async def test_who_does_not_read_is_disconnected_and_costs_little(start: Start) 
             big = pb.Job(job_id="j", error_message="x" * 100_000, created_at=now())
 
             def gone() -> bool:
-                return not running.gateway.hub._everyone()
+                return running.measured("vitae_sockets") == 0
 
             async with asyncio.timeout(10):
                 while not gone():
@@ -344,28 +344,30 @@ async def test_who_does_not_read_is_disconnected_and_costs_little(start: Start) 
 
 
 async def test_nothing_was_missed_when_the_bus_comes_back(
-    start: Start, tmp_path_factory: pytest.TempPathFactory
+    start: Start, server_factory: ServerFactory
 ) -> None:
-    users = dict.fromkeys(PROCESSES, "secret")
-    with NatsServer(tmp_path_factory.mktemp("nats"), users=users) as nats:
-        assert isinstance(nats, NatsServer)
+    nats = server_factory.nats()
+    nats.start()
+    try:
         async with start(nats=nats) as running:
             await _outage(running, nats, running.someone())
+    finally:
+        nats.remove()
 
 
-async def _outage(running: Running, nats: NatsServer, ana: Person) -> None:
+async def _outage(running: Running, nats: WithUrl, ana: Person) -> None:
     analysis = running.backend.analysis
     moved, ended = analysis.add(ana.user_id), analysis.add(ana.user_id)
     old = analysis.add(ana.user_id, status=pb.JOB_STATUS_COMPLETED)
     async with ana.socket() as socket:
         await jobs(socket, 2)
-        await asyncio.to_thread(nats.kill)
+        nats.kill()
         moved.status, moved.progress = pb.JOB_STATUS_CHUNKING, 30
         ended.status, ended.progress = pb.JOB_STATUS_COMPLETED, 100
         new = analysis.add(ana.user_id, status=pb.JOB_STATUS_FAILED, progress=10)
         new.completed_at.CopyFrom(now())
         assert (await running.http.get("/readyz")).status_code in (200, 503)
-        await asyncio.to_thread(nats.start)
+        nats.start()  # from this thread: the server's life is tied to it
         told = {job["job_id"]: job["status"] for job in await jobs(socket, 3)}
         assert told == {
             moved.job_id: "chunking",

@@ -41,7 +41,9 @@ async def post(person: Person, body: bytes | AsyncIterator[bytes]) -> tuple[int,
 
 
 @pytest.mark.parametrize("url_first", [True, False])
-async def test_the_link_counts_before_and_after_the_file(running: Running, url_first: bool) -> None:
+async def test_the_link_counts_before_and_after_the_file(
+    running: Running, *, url_first: bool
+) -> None:
     ana = running.someone()
     link = "https://www.linkedin.com/in/ana"
     status, body = await post(ana, form(b"%PDF", url=link, url_first=url_first))
@@ -54,7 +56,8 @@ async def test_a_whole_file_arrives_as_it_was_in_small_pieces(running: Running) 
     ana = running.someone()
     content = os.urandom(3 * MIB)
     status, body = await post(ana, form(content))
-    assert status == 201 and body["file_size"] == len(content)
+    assert status == 201
+    assert body["file_size"] == len(content)
     assert body["sha256"] == hashlib.sha256(content).hexdigest()
     assert max(running.backend.upload.pieces) <= 64 * 1024
 
@@ -107,7 +110,7 @@ async def test_too_large_is_refused_by_the_promise_alone(running: Running) -> No
 
 
 @pytest.mark.parametrize("announced", [True, False])
-async def test_too_large_is_refused_while_it_streams(start: Start, announced: bool) -> None:
+async def test_too_large_is_refused_while_it_streams(start: Start, *, announced: bool) -> None:
     async with start(upload_limit=MIB) as running:
         ana = running.someone()
 
@@ -155,7 +158,7 @@ async def test_forms_that_are_none(
 
 async def test_a_client_that_goes_away_leaves_nothing(running: Running) -> None:
     ana = running.someone()
-    reader, writer = await asyncio.open_connection("127.0.0.1", running.settings.http_port)
+    _, writer = await asyncio.open_connection("127.0.0.1", running.settings.http_port)
     writer.write(
         b"POST /api/upload HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer "
         + ana.token.encode()
