@@ -38,7 +38,8 @@ pytestmark = pytest.mark.skipif(
     not (RESUMES / "docs").is_dir(), reason="the shared folder of resumes is not on this machine"
 )
 
-_SENTENCE = re.compile(r"(?<=[.!?])[”’)]?\s+|\n")
+# Clauses too, so that a borrowed phrase behind a colon is seen.
+_SENTENCE = re.compile(r"[.!?:;][”’)]*\s+|\n")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 

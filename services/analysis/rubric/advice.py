@@ -127,9 +127,10 @@ def _no_summary(resume: Resume, _: Finding) -> str:
     time = f" with {years(round(months * 12))} of experience" if months and months >= 1 else ""
     best = best_lines(resume)[:1]
     proof = best[0].said(90).strip("“”… ") if best else rewrite.RESULT
+    joined = rewrite.as_clause(proof) if resume.language == "en" else proof
     return (
         f"Open {possessive(resume.subject)} resume with a sentence such as"
-        f" “{what}{time}{where}; {proof}”, then say what you look for next."
+        f" “{what}{time}{where}, {joined}”, then say what you look for next."
     )
 
 
@@ -150,20 +151,25 @@ def _unproven(resume: Resume, finding: Finding) -> str:
     under = f" under {latest.label}" if latest else ""
     rest = listed([quoted(term, 50) for term in finding.terms[1:4]])
     return (
-        f"Back {quoted(finding.terms[0], 50)} with a line{under}: “{rewrite.DEED} using"
-        f" {clip(finding.terms[0], 50)},"
-        f" {rewrite.RESULT}”, and do the same for {rest} or drop them."
+        f"Back the skill {quoted(finding.terms[0], 50)} of {resume.subject} with a"
+        f" line{under}, as in"
+        f" “{rewrite.DEED} using {clip(finding.terms[0], 50)}, {rewrite.RESULT}”, and do the"
+        f" same for"
+        f" {rest} or drop them."
     )
 
 
 def _short(resume: Resume, finding: Finding) -> str:
-    latest = resume.latest.label if resume.latest else None
+    grow = f"Grow the {finding.terms[0]} words"
+    told = next((lines for role in resume.roles if (lines := resume.of(role))), None)
+    if told:
+        return (
+            f"{grow} where {told[-1].label} stops at {quoted(told[-1].text, 70)}, with lines on"
+            f" {rewrite.DEED}, [for whom] and {rewrite.RESULT}."
+        )
     degree = highest_degree(resume)
-    about = latest or (degree_name(degree) if degree else "") or resume.subject
-    return (
-        f"Build the {finding.terms[0]} words out, first on {about}: what was the task, what"
-        f" did you do, {rewrite.RESULT}."
-    )
+    about = resume.latest.label if resume.latest else degree_name(degree) if degree else ""
+    return f"{grow}, first on {about or resume.subject}, with {rewrite.DEED} and {rewrite.RESULT}."
 
 
 def _long(resume: Resume, finding: Finding) -> str | None:

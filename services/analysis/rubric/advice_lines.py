@@ -82,4 +82,4 @@ def repeated(_: Resume, finding: Finding) -> str:
         f"“[another verb] {clip(b.text.partition(' ')[2], 60).rstrip('.')}”"
         for b in finding.bullets[:2]
     ]
-    return f"Keep “{word}” for one line and vary the others: {listed(lines)}."
+    return f"Keep “{word}” once and vary the rest: {listed(lines)}."

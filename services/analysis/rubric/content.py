@@ -171,13 +171,9 @@ def unproven_skills(resume: Resume) -> Finding | None:
     if len(unproven) < _FEWEST_UNPROVEN or skills.well_shown(shown, len(found)):
         return None
     names = [clip(skill.name, 50) for skill in unproven]
-    every = "None" if len(unproven) == len(found) else f"Only {len(found) - len(unproven)}"
-    text = (
-        f"{every} of the {len(found)} listed skills {'shows' if every == 'Only 1' else 'show'}"
-        f" in a line"
-        f" under a role or project; {listed(names, 5)} {'are' if len(names) > 1 else 'is'}"
-        f" only listed."
-    )
+    which = "" if shown else "any of "
+    text = f"No line under a role or project shows {which}{listed(names, 5)}"
+    text += f", {len(names)} of the {len(found)} listed skills." if shown else " at work."
     quotes = first_quotes([skill.evidence for skill in unproven], 5)
     looked = f"{listed(names, 12)} in {count(len(resume.bullets), 'line')} under roles and projects"
     return Finding("unproven_skills", text, (*quotes, absence(looked)), 38, terms=tuple(names))

@@ -81,10 +81,7 @@ def weak_openings(resume: Resume) -> Finding | None:
     examples = list({bullet.weak.casefold(): bullet for bullet in weak if bullet.weak}.values())[:3]
     shown = listed([f"{quoted(bullet.text, 70)} ({bullet.label})" for bullet in examples[:2]])
     verb = "opens" if len(weak) == 1 else "open"
-    text = (
-        f"{len(weak)} of {count(len(resume.bullets), 'line')} {verb} by taking part instead of"
-        f" acting: {shown}."
-    )
+    text = f"{len(weak)} of {count(len(resume.bullets), 'line')} {verb} weakly: {shown}."
     many = len(weak) >= _FEWEST_LINES or len(weak) * 2 >= len(resume.bullets)
     return Finding(
         "weak_openings",

@@ -67,6 +67,7 @@ _IRREGULAR = {
     "catering": "catering", "banking": "banking", "manufacturing": "manufacturing",
 }  # fmt: skip
 _HELPED = re.compile(r"(?:help|assist)\w*(?: out| to)?", re.IGNORECASE)
+_IRREGULAR_PASTS = frozenset(_IRREGULAR.values())
 _PREPOSITIONS = (
     (re.compile(r".*\bwith$", re.IGNORECASE), "with "),
     (re.compile(r"^work\w* on$", re.IGNORECASE), "on "),
@@ -115,6 +116,15 @@ def with_deed(text: str, weak: str) -> str | None:
     rest = others if first.casefold() in _VAGUE and others else rest
     preposition = next((word for opening, word in _PREPOSITIONS if opening.match(weak)), "")
     return f"{DEED} {preposition}{rest}, {RESULT}"
+
+
+def as_clause(text: str) -> str:
+    """`Cut costs by 14%` → `who cut costs by 14%`, to follow a title; other lines stay."""
+    first, _, rest = text.partition(" ")
+    verb = first.casefold()
+    if rest and (verb.endswith("ed") or verb in _IRREGULAR_PASTS):
+        return f"who {verb} {rest}"
+    return text
 
 
 def in_past(text: str) -> str | None:

@@ -29,7 +29,7 @@ def test_a_nurse(nurse: Callable[..., Any]) -> None:
         " how many."
     )
     assert found["weak_openings"] == (
-        "1 of 6 lines opens by taking part instead of acting: “Helped with the discharge planning”"
+        "1 of 6 lines opens weakly: “Helped with the discharge planning”"
         " (Staff Nurse at St. Brigid Hospital)."
     )
     assert (
