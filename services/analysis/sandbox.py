@@ -77,7 +77,10 @@ class Sandbox:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         await self.close()
 
@@ -121,7 +124,7 @@ class Sandbox:
             if self._nursery is None or self._nursery.gone:
                 if self._nursery is not None:
                     await self._nursery.close()
-                self._nursery = await NurseryProcess.start(self._enforce)
+                self._nursery = await NurseryProcess.start(enforce=self._enforce)
                 if self._enforce:
                     await self._prove(self._nursery)
             return self._nursery

@@ -40,7 +40,7 @@ class NurseryProcess:
         self._loop.add_reader(control.fileno(), self._take_reports)
 
     @classmethod
-    async def start(cls, enforce: bool) -> Self:
+    async def start(cls, *, enforce: bool) -> Self:
         """Start one and wait until it has loaded. Raises `SandboxUnavailable`."""
         ours, theirs = socket.socketpair()
         with theirs:

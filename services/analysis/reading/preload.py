@@ -10,7 +10,7 @@ import docx
 
 from services.analysis.errors import DocumentError
 from services.analysis.reading.read import read
-from services.analysis.reading.specimen import specimen_pdf
+from services.analysis.reading.specimen import SPECIMEN_LINES, specimen_pdf
 
 _MODULES = (
     "doc2docx.converter",
@@ -39,8 +39,8 @@ def preload() -> None:
             "".encode(module.name.replace("_codec", ""), "replace") if module.name.startswith(
                 ("cp", "iso", "utf", "big", "gb", "euc", "shift", "mac", "koi")
             ) else None
-    for line in "text", "":
-        read_quietly(specimen_pdf([line]), "pdf")
+    for lines in SPECIMEN_LINES, ("",):
+        read_quietly(specimen_pdf(lines), "pdf")
     buffer = io.BytesIO()
     package = docx.Document()
     package.add_heading("A heading", 1)

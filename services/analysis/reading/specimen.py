@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-SPECIMEN_LINES = ("Ada Specimen", "ada@example.com", "Experience", "Engineer, Example Ltd, 2019 - 2021")
+SPECIMEN_LINES = (
+    "Ada Specimen",
+    "ada@example.com",
+    "Experience",
+    "Engineer, Example Ltd, 2019 - 2021",
+    "Wrote the page you are reading now, and nothing else that anybody would call a resume",
+)
 
 
 def specimen_pdf(lines: tuple[str, ...] | list[str]) -> bytes:
