@@ -171,7 +171,9 @@ class BodyTooLarge(DomainError):
 class FileTooLarge(DomainError):
     kind = Kind.INVALID
     reason = "FILE_TOO_LARGE"
-    message = "The file is larger than 10 MB."
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"The file is larger than {most / 1024 / 1024:g} MB.")
 
 
 class NotMultipart(DomainError):

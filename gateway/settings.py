@@ -29,8 +29,10 @@ class GatewaySettings(ProcessSettings):
     max_connections: int = Field(default=2000, ge=10)
     body_limit: int = Field(default=64 * KIB, ge=KIB)
     body_seconds: float = Field(default=15.0, gt=0)
-    upload_limit: int = Field(default=10 * MIB, ge=1)
-    upload_seconds: float = Field(default=300.0, gt=0)
+    # As the upload service has them, under the same names.
+    file_max_bytes: int = Field(default=10 * MIB, ge=1, le=100 * MIB)
+    upload_idle_seconds: float = Field(default=30.0, gt=0)
+    upload_total_seconds: float = Field(default=600.0, gt=0)
     request_seconds: float = Field(default=15.0, gt=0)
 
     uploads_per_minute: int = Field(default=30, ge=1)

@@ -19,12 +19,12 @@ from gateway.forms import FileBegins, LinkedInUrl, Piece, UploadForm
 from gateway.models import UploadInfo, UploadPage
 from gateway.routes.auth import Cursor, Limit
 from gateway.routes.documented import problems
+from gateway.settings import GatewaySettings
 from libs.rpc.channel import deadline
 from libs.rpc.errors import Unavailable
 
 UPLOAD_PATH = "/api/upload"
 FORM_OVERHEAD = 64 * 1024
-STALL_SECONDS = 20.0  # without a byte of the file
 
 router = APIRouter(prefix="/api", tags=["uploads"])
 UploadId = Annotated[str, Path(description="The upload's id.")]
@@ -89,37 +89,37 @@ async def upload(request: Request, who: CurrentUser) -> Response:
     """Name, declared type and content must agree. Nothing is kept of a file that is refused."""
     state = request.app.state
     await state.limits.take(state.limits.uploads, who.session.user_id)
-    limit = state.settings.upload_limit
+    settings = state.settings
     declared = request.headers.get("content-length", "0")
-    if not declared.isdecimal() or int(declared) > limit + FORM_OVERHEAD:
-        raise FileTooLarge
+    if not declared.isdecimal() or int(declared) > settings.file_max_bytes + FORM_OVERHEAD:
+        raise FileTooLarge(settings.file_max_bytes)
     form = UploadForm(request.headers.get("content-type", ""))
     deadline.set(float("inf"))
     client = state.clients.upload
     answer = await client.peer.send(
         client.stub.UploadFile,
-        _messages(form, _body(request, limit + FORM_OVERHEAD)),
-        seconds=state.settings.upload_seconds,
+        _messages(form, _body(request, settings)),
+        seconds=settings.upload_total_seconds,
     )
     location = f"/api/uploads/{answer.upload.id}"
     return views.json_answer(views.upload(answer.upload), 201, {"Location": location})
 
 
-async def _body(request: Request, limit: int) -> AsyncIterator[bytes]:
+async def _body(request: Request, settings: GatewaySettings) -> AsyncIterator[bytes]:
     """The body's chunks, as long as they keep coming and are not too many."""
     taken = 0
     stream = request.stream()
     while True:
         try:
-            async with asyncio.timeout(STALL_SECONDS):
+            async with asyncio.timeout(settings.upload_idle_seconds):
                 chunk = await anext(stream)
         except StopAsyncIteration:
             return
         except TimeoutError:
             raise BodyTimeout from None
         taken += len(chunk)
-        if taken > limit:
-            raise FileTooLarge
+        if taken > settings.file_max_bytes + FORM_OVERHEAD:
+            raise FileTooLarge(settings.file_max_bytes)
         yield chunk
 
 
@@ -202,7 +202,7 @@ async def get_upload(request: Request, who: CurrentUser, upload_id: UploadId) ->
 )
 async def download(request: Request, who: CurrentUser, upload_id: UploadId) -> Response:
     client = request.app.state.clients.upload
-    seconds = request.app.state.settings.upload_seconds
+    seconds = request.app.state.settings.upload_total_seconds
     parts = client.peer.stream(
         client.stub.DownloadFile, pb.DownloadFileRequest(upload_id=upload_id), seconds=seconds
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -73,20 +73,20 @@ async def test_every_answer_has_a_shape(document: dict[str, Any]) -> None:
                 for example in content["examples"].values():
                     assert example["value"]["status"] == int(status)
                 assert "application/json" not in answer["content"]
-            elif status not in ("204",):
+            elif status != "204":
                 assert next(iter(answer["content"].values()))["schema"], (method, path, status)
 
 
 async def test_references_lead_somewhere(document: dict[str, Any]) -> None:
     def references(node: Any) -> Iterator[str]:
         if isinstance(node, dict):
-            found: dict[str, Any] = node
+            found = cast("dict[str, Any]", node)
             if isinstance(reference := found.get("$ref"), str):
                 yield reference
             for value in found.values():
                 yield from references(value)
         elif isinstance(node, list):
-            for value in node:  # pyright: ignore[reportUnknownVariableType]
+            for value in cast("list[Any]", node):
                 yield from references(value)
 
     schemas = document["components"]["schemas"]

@@ -111,7 +111,7 @@ async def test_too_large_is_refused_by_the_promise_alone(running: Running) -> No
 
 @pytest.mark.parametrize("announced", [True, False])
 async def test_too_large_is_refused_while_it_streams(start: Start, *, announced: bool) -> None:
-    async with start(upload_limit=MIB) as running:
+    async with start(file_max_bytes=MIB) as running:
         ana = running.someone()
 
         async def chunks() -> AsyncIterator[bytes]:
@@ -172,10 +172,12 @@ async def test_a_client_that_goes_away_leaves_nothing(running: Running) -> None:
     assert not running.backend.upload.files
 
 
-async def test_a_client_that_stalls_is_not_waited_for(
-    running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("gateway.routes.uploads.STALL_SECONDS", 0.2)
+async def test_a_client_that_stalls_is_not_waited_for(start: Start) -> None:
+    async with start(upload_idle_seconds=0.2) as running:
+        await _stall(running)
+
+
+async def _stall(running: Running) -> None:
     ana = running.someone()
     reader, writer = await asyncio.open_connection("127.0.0.1", running.settings.http_port)
     writer.write(
