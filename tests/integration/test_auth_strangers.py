@@ -54,9 +54,10 @@ async def status_of(
     """How an empty request to the method ends."""
     request: Any = message_factory.GetMessageClass(method.input_type)()
     path = f"/{method.containing_service.full_name}/{method.name}"
-    async with grpc.aio.insecure_channel(stack.address(service)) as channel:
+    async with grpc.aio.insecure_channel(stack.address(service)) as opened:
+        channel: Any = opened
         if method.client_streaming:  # and nothing sent: a refusal doesn't wait for it
-            call: Any = channel.stream_unary(path)(metadata=metadata, timeout=10)
+            call = channel.stream_unary(path)(metadata=metadata, timeout=10)
         else:
             shape = channel.unary_stream if method.server_streaming else channel.unary_unary
             call = shape(path)(request.SerializeToString(), metadata=metadata, timeout=10)
@@ -137,7 +138,8 @@ async def test_a_person_is_believed_only_when_auth_vouches(
 
 async def test_what_is_not_there_is_not_found_by_asking(stack: Stack) -> None:
     token = stack.keys.keyring("gateway").service_token()
-    async with grpc.aio.insecure_channel(stack.address("auth")) as channel:
+    async with grpc.aio.insecure_channel(stack.address("auth")) as opened:
+        channel: Any = opened
         invented = channel.unary_unary("/vitae.auth.v1.AuthService/Invented")
         reflection = channel.stream_stream(
             "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"
