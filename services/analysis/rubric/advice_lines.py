@@ -36,10 +36,7 @@ def weak_openings(resume: Resume, finding: Finding) -> str:
 def _own_deed(resume: Resume, bullet: Bullet) -> str:
     """What the line could become: `“Worked on” → “[your own deed] on the …”`."""
     weak = bullet.weak or ""
-    if resume.language != "en":
-        rest = clip(bullet.text[len(weak) :].lstrip(" ,:"), 100).rstrip(".")
-        return f"{quoted(weak)} → “{rewrite.DEED}: {rest}, {rewrite.RESULT}”"
-    line = rewrite.with_deed(bullet.text, weak)
+    line = rewrite.with_deed(bullet.text, weak) if resume.language == "en" else None
     if line is None:
         return f"{quoted(bullet.text, 90)} → “{rewrite.DEED}, {rewrite.RESULT}”"
     return f"{quoted(weak)} → “{line}”"

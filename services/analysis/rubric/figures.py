@@ -17,7 +17,8 @@ class Weight(IntEnum):
     NONE = 0
     COUNT = 1  # six engineers
     SCALE = 2  # 12,000 invoices, 99 users and up
-    CHANGE = 3  # by 18 %, from 42 minutes to 9, $26,000 saved
+    AMOUNT = 3  # a budget of $48,000
+    CHANGE = 4  # by 18 %, from 42 minutes to 9, twice as fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ _SUFFIX = (
 _CHANGE = re.compile(
     rf"[~<>≈]?[-+±]?{_NUMBER}\s?(?:%|percent(?:age points)?\b|(?:per|pour) cent\b|por ciento\b"
     r"|prozent\b)"
-    rf"|(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|MXN|CAD|AUD|INR)\s)\s?{_NUMBER}{_SUFFIX}"
-    rf"|{_NUMBER}{_SUFFIX}\s?(?:€|£|\$|(?:USD|EUR|GBP|CHF|MXN|euros?|dollars?|pesos)\b)"
     rf"|(?<![\w.]){_NUMBER}\s?(?:x|×|-?fold|times|mal|veces|fois)(?![\w/])"
     r"|\b(?:from|de|von)\s[^.;\d]{0,30}\d[^.;]{0,30}?\s(?:to|a|à|auf)\s[^.;\d]{0,20}\d[\w.,%]*",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    rf"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|MXN|CAD|AUD|INR)\s)\s?{_NUMBER}{_SUFFIX}"
+    rf"|{_NUMBER}{_SUFFIX}\s?(?:€|£|\$|(?:USD|EUR|GBP|CHF|MXN|euros?|dollars?|pesos)\b)",
     re.IGNORECASE,
 )
 # A plain count. What must not stand before it: a letter, dot, slash or hyphen ("p99", "Sev-2",
@@ -59,16 +63,21 @@ _BIG = 100
 def measure(text: str, words: Lexicon | None) -> Measure:
     """Find the figures in one line of a resume; number words count where the language is known."""
     # "from six hours to forty minutes" is read as if written in digits, place for place.
-    digits = words.number_word.sub(lambda found: "7" * len(found[0]), text) if words else text
-    figures = [text[found.start() : found.end()].strip() for found in _CHANGE.finditer(digits)]
-    weight = Weight.CHANGE if figures else Weight.NONE
-    if words:
-        changed = [found[0] for found in words.change_word.finditer(text)]
+    rest = words.number_word.sub(lambda found: "7" * len(found[0]), text) if words else text
+    figures: list[str] = []
+    weight = Weight.NONE
+    for pattern, worth in ((_CHANGE, Weight.CHANGE), (_AMOUNT, Weight.AMOUNT)):
+        for found in pattern.finditer(rest):
+            figures.append(text[found.start() : found.end()].strip())
+            weight = max(weight, worth)
+        rest = pattern.sub(lambda found: " " * len(found[0]), rest)
+    if words and (changed := [found[0] for found in words.change_word.finditer(text)]):
         figures += changed
-        weight = Weight.CHANGE if changed else weight
-    rest = text
-    for found in _CHANGE.finditer(digits):
-        rest = rest[: found.start()] + " " * len(found[0]) + rest[found.end() :]
+        weight = Weight.CHANGE
+    # What is left of the text as written: spelled numbers are counted by their words below.
+    rest = "".join(
+        " " if blank == " " else written for blank, written in zip(rest, text, strict=True)
+    )
     for found in _COUNT.finditer(rest):
         if _is_count(rest, found):
             figures.append(found[0].strip())

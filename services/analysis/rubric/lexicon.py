@@ -29,7 +29,7 @@ def _any(*phrases: str) -> str:
 
 
 def _opening(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(*phrases)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{_any(*phrases)})(?:(?<=['’:])|(?!\w))", re.IGNORECASE)
 
 
 def _within(*phrases: str) -> re.Pattern[str]:
@@ -111,9 +111,9 @@ _ES = Lexicon(
 
 _FR = Lexicon(
     weak_opening=_opening(
-        r"responsable d[eu']|chargée? d[eu']|en charge d[eu']|participation (?:à|aux?)",
+        r"(?:responsable|chargée?|en charge) (?:d[eu]|des|d['’])|participation (?:à|aux?)",
         r"particip(?:é|er) (?:à|aux?)|aide (?:à|aux?)|aidé|assist(?:é|ance)|contribu(?:é|tion) à",
-        r"travail(?:lé)? (?:sur|avec)|membre d[eu']|missions? :",
+        r"travail(?:lé)? (?:sur|avec)|membre (?:d[eu]|des|d['’])|missions? :",
     ),
     leading=_within(
         r"dirig(?:é|er|eant)|encadr(?:é|er|ement)|pilot(?:é|er|age)|coordonn(?:é|er)|supervis(?:é|er)",

@@ -23,10 +23,11 @@ _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (4, r"senior|sr\.?|expert|charge nurse"),
         (5, r"staff (?:\w+ )?(?:engineer|developer|scientist|designer)"),
         (5, r"lead|leader|principal|supervisor|foreman|team ?lead|head (?:nurse|teacher|chef)"),
-        (5, r"coordinador[a]?|chef d'équipe|teamleiter(?:in)?"),
+        (5, r"coordinador[a]?|coordinat(?:rice|eur)|chef d'équipe|teamleiter(?:in)?"),
         (6, r"manager|gerente|responsable|leiter(?:in)?|superintendent|matron"),
         (6, r"assistant (?:director|principal)"),
         (7, r"senior manager|sr\.? (?:engineering )?manager|head of|associate director"),
+        (7, r"(?:department|division) chair"),
         (8, r"director|directora|directeur|directrice|direktor(?:in)?|dean"),
         (9, r"vice president|vp|svp|evp|vice[- ]principal"),
         (10, r"chief|ceo|cto|cfo|coo|cio|president|partner|geschäftsführer(?:in)?"),
@@ -34,6 +35,7 @@ _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     )
 )
 _PLAIN = 3
+_LEADS = 5
 _RUNS = 6
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FILLER = words(
@@ -52,11 +54,6 @@ class Move:
 
     before: Role
     after: Role
-
-    @property
-    def within(self) -> bool:
-        """Inside one employer."""
-        return same_company(self.before.company, self.after.company)
 
 
 def rank(title: str | None) -> int | None:
@@ -86,8 +83,11 @@ def rises(before: Role, after: Role) -> bool:
 
 
 def promotions(resume: Resume) -> list[Move]:
-    """Rises inside one employer, latest first."""
-    return [move for move in _moves(resume) if move.within and rises(move.before, move.after)]
+    """Rises inside one employer, latest first.
+
+    There, a step from a plain title to one that leads is a rise in any trade.
+    """
+    return [move for move in _moves(resume) if rises(move.before, move.after) or _takes_lead(move)]
 
 
 def longest_rise(resume: Resume) -> Move | None:
@@ -112,6 +112,11 @@ def longest_rise(resume: Resume) -> Move | None:
 
 def same_company(one: str | None, other: str | None) -> bool:
     return bool(one and other) and _folded(one or "") == _folded(other or "")
+
+
+def _takes_lead(move: Move) -> bool:
+    high = rank(move.after.title)
+    return rank(move.before.title) is None and high is not None and high >= _LEADS
 
 
 def _moves(resume: Resume) -> list[Move]:

@@ -94,7 +94,7 @@ class Resume:
     ) -> list[Bullet]:
         after = min((e.start for e in record.evidence if e.start is not None), default=0)
         found: list[Bullet] = []
-        for highlight in highlights:
+        for highlight in highlights[:_MOST_LINES]:
             evidence = self.locator.find(highlight, after)
             text = wording.tidy(highlight)
             # Lines that speak to a program, or that a template left, say nothing of the person.

@@ -34,7 +34,7 @@ def _part(name: str, points: float, most: float, why: str) -> ScorePart:
 
 def _give(number: int, every: int, noun: str) -> str:
     """`3 of 6 lines give`, `1 of 6 lines gives`."""
-    return f"{number} of {count(every, noun)} {'gives' if number == 1 else 'give'}"
+    return f"{number} of {count(every, noun)} {'gives' if 1 in (number, every) else 'give'}"
 
 
 def _contact(resume: Resume) -> ScorePart:
@@ -121,7 +121,7 @@ def _results(resume: Resume) -> ScorePart:
     if not bullets:
         return _part("results", 0, 25, "No line under a role or project, so no result either.")
     measured = [bullet for bullet in bullets if bullet.measure.weight]
-    changes = [bullet for bullet in bullets if bullet.measure.weight == Weight.CHANGE]
+    changes = [bullet for bullet in bullets if bullet.measure.weight >= Weight.AMOUNT]
     share = len(measured) / len(bullets)
     # Few lines prove little: three measured ones are needed before the share counts in full.
     points = 18 * min(share / _GOOD_FIGURES, 1) * min(len(measured) / 3, 1)

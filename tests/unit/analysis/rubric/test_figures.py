@@ -13,9 +13,10 @@ from services.analysis.rubric.lexicon import Language, lexicon
     [
         ("Cut medication errors by 40%", Weight.CHANGE),
         ("Reduced latency 35 percent with a cache", Weight.CHANGE),
-        ("Managed a budget of $1.1 million", Weight.CHANGE),
-        ("Saved over €26,000 a year", Weight.CHANGE),
+        ("Managed a budget of $1.1 million", Weight.AMOUNT),
+        ("Saved over €26,000 a year", Weight.AMOUNT),
         ("Made cold starts 18x faster", Weight.CHANGE),
+        ("Won grants of 300 euros", Weight.AMOUNT),
         ("Cut deploy time from 42 minutes to 9 minutes", Weight.CHANGE),
         ("Cut the suite from six hours to forty minutes", Weight.CHANGE),
         ("Doubled the membership of the choir", Weight.CHANGE),

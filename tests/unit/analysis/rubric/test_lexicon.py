@@ -46,6 +46,8 @@ def test_detects(text: str, language: Language | None) -> None:
         ("es", "Ayudé en una migración", True),
         ("es", "Diseñé un motor gráfico", False),
         ("fr", "Chargé de la paie", True),
+        ("fr", "Chargée des soins", True),
+        ("fr", "Missions : la paie", True),
         ("fr", "Participation à la refonte", True),
         ("fr", "Conçu le site", False),
         ("de", "Verantwortlich für den Einkauf", True),

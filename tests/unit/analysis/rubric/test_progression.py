@@ -53,6 +53,15 @@ def test_a_promotion_is_inside_one_employer(facts: Callable[..., Any]) -> None:
     assert (rise.before.title, rise.after.title) == ("Junior Clerk", "Senior Clerk")
 
 
+def test_to_lead_is_a_rise_where_one_works(facts: Callable[..., Any]) -> None:
+    made = (
+        facts("Department Chair, East High\nBiology Teacher, East High")
+        .role("Department Chair", "East High", "2018-08", "present")
+        .role("Biology Teacher", "East High", "2012-08", "2018-06")
+    )
+    assert [move.after.title for move in promotions(made.resume())] == ["Department Chair"]
+
+
 def test_other_trades_and_falls_are_no_rise(facts: Callable[..., Any]) -> None:
     sang = (
         facts("Lead Vocalist, Opera\nTeaching Assistant, School")
