@@ -127,7 +127,12 @@ async def database(url: str, pool: int) -> AsyncIterator[Database]:
         open=False,
         configure=_configure,
         reconnect_timeout=RECONNECT_SECONDS,
-        kwargs={"autocommit": True, "row_factory": namedtuple_row, **_CONNECT},
+        kwargs={
+            "autocommit": True,
+            "row_factory": namedtuple_row,
+            "prepare_threshold": 1,  # the statements are few, and each comes again and again
+            **_CONNECT,
+        },
     )
     await connections.open()
     try:

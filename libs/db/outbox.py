@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
-from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, Uuid, delete, select
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from libs.db.database import Database
@@ -21,6 +22,10 @@ log = logging.getLogger(__name__)
 BATCH = 100
 POLL_SECONDS = 2.0  # finds what a process that died left owing
 PAUSE_SECONDS = 1.0
+LINGER_SECONDS = 0.02  # events that come together go together
+
+_OWED = "SELECT id, subject, payload FROM outbox ORDER BY id LIMIT %(limit)s"
+_PAID = "DELETE FROM outbox WHERE id = ANY(CAST(%(ids)s AS uuid[]))"
 
 Publish = Callable[[str, bytes, str], Awaitable[None]]
 
@@ -61,25 +66,17 @@ class Outbox:
             except Exception as error:  # noqa: BLE001 - whatever failed, the events stay owed
                 log.warning("outbox waits", extra={"cause": type(error).__name__})
                 await asyncio.sleep(PAUSE_SECONDS)
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._added.wait(), POLL_SECONDS)
-            except TimeoutError:
-                pass
+            await asyncio.sleep(LINGER_SECONDS)
             self._added.clear()
 
     async def _relay_batch(self, publish: Publish) -> int:
-        table = self._table
-        batch = (
-            select(table.c.id, table.c.subject, table.c.payload)
-            .order_by(table.c.id)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)
-        )
-        async with self._database.transaction() as connection:
-            rows = (await connection.execute(batch)).all()
-            if not rows:
-                return 0
+        """Two processes may publish the same rows: the stream knows the ids, so they are stored
+        once, and nobody holds a transaction open while NATS is slow.
+        """
+        rows = await self._database.rows(_OWED, {"limit": BATCH})
+        if rows:
             await asyncio.gather(*(publish(row.subject, row.payload, row.id) for row in rows))
-            ids = [row.id for row in rows]
-            await connection.execute(delete(table).where(table.c.id.in_(ids)))
+            await self._database.change(_PAID, {"ids": [row.id for row in rows]})
         return len(rows)

@@ -79,7 +79,8 @@ class Assembly:
 
     def background(self) -> dict[str, Coroutine[Any, Any, None]]:
         """Everything that runs beside the RPC server, by name. Stopped last to first: the
-        consumers hand back what they hold while the rest still works."""
+        consumers hand back what they hold while the rest still works.
+        """
         pool = self._pool()
         consumers = {
             f"consumer {number}": pool.consume()
@@ -104,7 +105,7 @@ class Assembly:
             self._ledger,
             pipeline.run,
             self._announce,
-            self._dispatcher.wake,
+            self._dispatcher.room,
             limits,
             self._faults,
         )
@@ -129,9 +130,7 @@ class Assembly:
         stream, config = listener("analysis", list(erasing))
         graves, undertaker = undertakers()
         return {
-            "seen": keep_seen(
-                self._database, new_id(), settings.pipeline_consumers, SEEN_SECONDS
-            ),
+            "seen": keep_seen(self._database, new_id(), settings.pipeline_consumers, SEEN_SECONDS),
             "reconciler": reconciler.run(settings.reconcile_seconds),
             "dead letters": listen(
                 self._bus, graves, undertaker, {MAX_DELIVERIES: reconciler.bury}

@@ -58,16 +58,16 @@ class Pool:
         ledger: Ledger,
         run: Callable[[Claim], Awaitable[None]],
         announce: Announce,
-        wake: Callable[[], None],
+        room: Callable[[], None],
         limits: Limits,
         faults: Faults,
     ) -> None:
-        """`wake` tells the dispatcher that there is room or something to send again."""
+        """`room` tells the dispatcher that a job ended."""
         self._bus = bus
         self._ledger = ledger
         self._run = run
         self._announce = announce
-        self._wake = wake
+        self._room = room
         self._limits = limits
         self._faults = faults
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -104,7 +104,7 @@ class Pool:
             await self._work(claim, message)
             self._faults.reached(AFTER_COMMIT, claim.job.job_id)
         await message.ack_sync()
-        self._wake()
+        self._room()
 
     async def _claim(self, order: AnalyzeJob) -> Claim | None:
         return await self._ledger.claim(

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 LOCK = 0x64697370  # "disp": who dispatches
 POLL_SECONDS = 1.0  # finds jobs whose time has come, and what a crash left behind
 CONTENDED_SECONDS = 0.02
+REFILL_SECONDS = 0.01
 PAUSE_SECONDS = 1.0
 POOL_SEEN_SECONDS = 30
 DEPTH = 2  # messages out for each consumer
@@ -63,7 +64,8 @@ _PICK = f"""
             AND jobs.{UNFINISHED_SQL}
         RETURNING jobs.job_id, jobs.dispatch_id
     )
-    SELECT lock.held, sent.job_id, sent.dispatch_id FROM lock LEFT JOIN sent ON true"""
+    SELECT lock.held, room.size, sent.job_id, sent.dispatch_id
+    FROM lock CROSS JOIN room LEFT JOIN sent ON true"""
 _TAKE_BACK = """
     UPDATE jobs SET dispatch_id = NULL
     WHERE dispatch_id = ANY(CAST(%(ids)s AS uuid[])) AND heartbeat_at IS NULL"""
@@ -81,11 +83,18 @@ class Dispatcher:
         self._bus = bus
         self._faults = faults
         self._woken = asyncio.Event()
+        self._refill: asyncio.TimerHandle | None = None
         self.healthy = True
+        self.backlog = True  # whether more may be waiting than the stream had room for
 
     def wake(self) -> None:
-        """Something may be ready to send: a job came, or one ended and left room."""
+        """A job came that may be sent at once."""
         self._woken.set()
+
+    def room(self) -> None:
+        """A job ended and left room. Consumers have some in hand, so room is filled in one go."""
+        if self.backlog and self._refill is None:
+            self._refill = asyncio.get_running_loop().call_later(REFILL_SECONDS, self.wake)
 
     async def run(self) -> None:
         """Dispatches, for ever."""
@@ -95,6 +104,7 @@ class Dispatcher:
             except TimeoutError:
                 pass
             self._woken.clear()
+            self._refill = None
             try:
                 await self._dispatch()
             except (*DATABASE_AWAY, *BUS_AWAY) as error:
@@ -125,6 +135,7 @@ class Dispatcher:
     async def _pick(self) -> tuple[bool, Sequence[Sent]]:
         rows = await self._database.rows(_PICK, {})
         sent = [Sent(row.job_id, row.dispatch_id) for row in rows if row.job_id]
+        self.backlog = len(sent) >= rows[0].size
         return rows[0].held, sent
 
     async def _publish(self, sent: Sent) -> None:

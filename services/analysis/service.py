@@ -31,6 +31,9 @@ class Queue(Protocol):
     @property
     def healthy(self) -> bool: ...
 
+    @property
+    def backlog(self) -> bool: ...
+
     def wake(self) -> None: ...
 
 
@@ -82,7 +85,8 @@ class AnalysisService:
             raise IdempotencyKeyReused
         self._queue.wake()
         await self._announce(job)
-        return await self._placed(job)
+        # Where nothing is held up the job is next, and needn't be counted for.
+        return await self._placed(job) if self._queue.backlog else Placed(job, int(job.waiting))
 
     async def get(self, user_id: str, job_id: str) -> Placed:
         return await self._placed(await self._found(user_id, job_id))

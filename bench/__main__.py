@@ -1,0 +1,49 @@
+"""`python -m bench [--short] [NAME …]`: measures, prints a table, keeps JSON; exit 1 where a goal
+is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+
+from bench import api, chain, gateway_read, jobs
+from bench.report import Measure, keep, show
+from bench.rig import Rig, rig
+
+MEASUREMENTS: dict[str, Callable[[Rig, bool], Awaitable[list[Measure]]]] = {
+    "read": gateway_read.measure,
+    "jobs": jobs.measure,
+    "chain": chain.measure,
+    "api": api.measure,
+}
+
+
+async def run(names: list[str], short: bool) -> list[Measure]:
+    """The measurements named, one after another: each has the machine to itself."""
+    measures: list[Measure] = []
+    async with rig() as servers:
+        for name in names:
+            print(f"measuring {name} …", file=sys.stderr, flush=True)
+            measures += await MEASUREMENTS[name](servers, short)
+    return measures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
+    parser.add_argument("--short", action="store_true", help="fewer samples: does it work at all?")
+    options = parser.parse_args()
+    if unknown := set(options.names) - set(MEASUREMENTS):
+        parser.error(f"no such measurement: {', '.join(sorted(unknown))}")
+    measures = asyncio.run(run(options.names or list(MEASUREMENTS), options.short))
+    show(measures)
+    print(f"kept in {keep(measures)}")
+    if not all(one.met for one in measures):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
