@@ -55,9 +55,7 @@ class Peer:
         """One answer for one request. DomainError as the peer reported it; Unavailable where it
         can't be reached in time. Only an idempotent call is tried again.
         """
-        end = min(
-            time.monotonic() + seconds, deadline.get(float("inf")) - MARGIN_SECONDS
-        )
+        end = min(time.monotonic() + seconds, deadline.get(float("inf")) - MARGIN_SECONDS)
         for pause in (*RETRY_PAUSES, None) if idempotent else (None,):
             try:
                 left = end - time.monotonic()
@@ -130,9 +128,7 @@ class Peer:
         return tuple(metadata)
 
 
-async def _pump(
-    call: grpc.aio.StreamUnaryCall[Req, Res], requests: AsyncIterable[Req]
-) -> None:
+async def _pump(call: grpc.aio.StreamUnaryCall[Req, Res], requests: AsyncIterable[Req]) -> None:
     try:
         async for request in requests:
             await call.write(request)

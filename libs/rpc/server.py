@@ -17,7 +17,6 @@ from grpc_reflection.v1alpha import reflection
 from libs.rpc.channel import deadline
 from libs.rpc.errors import (
     DomainError,
-    Kind,
     NotAvailable,
     NotPermitted,
     Unauthenticated,
@@ -95,28 +94,32 @@ class Guard(grpc.aio.ServerInterceptor):
 
     def _unary(self, behaviour: Any, method: str, metadata: Mapping[str, Any]) -> Any:
         async def call(request: Any, context: Context) -> Any:
+            started = time.perf_counter()
             try:
                 self._admit(method, metadata, context)
-                return await behaviour(request, context)
+                response = await behaviour(request, context)
             except Exception as error:  # noqa: BLE001 - the edge: every failure becomes a status
                 await self._abort(error, method, context)
+            else:
+                _log_served(method, started)
+                return response
 
         return call
 
     def _stream(self, behaviour: Any, method: str, metadata: Mapping[str, Any]) -> Any:
         async def call(request: Any, context: Context) -> AsyncIterator[Any]:
+            started = time.perf_counter()
             try:
                 self._admit(method, metadata, context)
                 async for response in behaviour(request, context):
                     yield response
+                _log_served(method, started)
             except Exception as error:  # noqa: BLE001 - the edge: every failure becomes a status
                 await self._abort(error, method, context)
 
         return call
 
-    def _admit(
-        self, method: str, metadata: Mapping[str, Any], context: Context
-    ) -> None:
+    def _admit(self, method: str, metadata: Mapping[str, Any], context: Context) -> None:
         if (left := context.time_remaining()) is not None:
             deadline.set(time.monotonic() + left)
         request_id.set(str(metadata.get("x-request-id", "")) or uuid.uuid4().hex)
@@ -140,19 +143,23 @@ class Guard(grpc.aio.ServerInterceptor):
         if isinstance(error, grpc.aio.AbortError):
             raise error
         if isinstance(error, self._transient):
-            log.warning(
-                "unavailable", extra={"method": method, "cause": type(error).__name__}
-            )
+            log.warning("unavailable", extra={"method": method, "cause": type(error).__name__})
             error = Unavailable()
         elif isinstance(error, NotImplementedError):  # the generated servicer's own methods
             error = NotAvailable()
         if not isinstance(error, DomainError):
             log.error("unexpected error", extra={"method": method}, exc_info=error)
             error = DomainError()
-        elif error.kind is not Kind.NOT_FOUND:
+        else:
             log.info("refused", extra={"method": method, "reason": error.reason})
         code, message, trailing = to_status(error)
         await context.abort(code, message, trailing)
+
+
+def _log_served(method: str, started: float) -> None:
+    """One line a call: with the request's id, it tells which services a request touched."""
+    took = round((time.perf_counter() - started) * 1000, 2)
+    log.info("served", extra={"method": method, "ms": took})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +192,7 @@ async def serving(
     health_pb2_grpc.add_HealthServicer_to_server(status, server)
     mount.register(mount.servicer, server)
     if reflect:
-        reflection.enable_server_reflection(
-            (mount.name, reflection.SERVICE_NAME), server
-        )
+        reflection.enable_server_reflection((mount.name, reflection.SERVICE_NAME), server)
     if server.add_insecure_port(bind) == 0:
         raise OSError(f"RPC_BIND {bind} is taken")
     await server.start()

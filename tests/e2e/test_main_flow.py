@@ -189,16 +189,20 @@ async def test_a_request_is_found_in_the_logs_of_every_service_it_touched(
     system: Stack, http: httpx.AsyncClient
 ) -> None:
     ana = await register(http)
-    named = f"trace-{secrets.token_hex(8)}"
-    await ana.call("GET", f"/api/uploads/{ana.user_id}", headers={"X-Request-ID": named})
-    body = {"upload_id": ana.user_id}
-    await ana.call("POST", "/api/analysis/jobs", json=body, headers={"X-Request-ID": named})
+    named = {"X-Request-ID": f"trace-{secrets.token_hex(8)}"}
+    upload_id = await ana.upload()
+    answer = await ana.call("GET", f"/api/uploads/{upload_id}", headers=named)
+    assert answer.status_code == 200
+    answer = await ana.call("GET", "/api/analysis/jobs/nothing", headers=named)
+    assert answer.status_code == 404
 
-    def lines(process: str) -> list[dict[str, Any]]:
-        found = [json.loads(line) for line in system[process].log().splitlines() if named in line]
-        assert all(line["request_id"] == named for line in found)
-        return found
+    def methods(process: str) -> list[str]:
+        lines = [json.loads(line) for line in system[process].log().splitlines()]
+        found = [line for line in lines if line.get("request_id") == named["X-Request-ID"]]
+        return [line["method"].rpartition("/")[2] for line in found]
 
-    assert len(lines("gateway")) == 2
+    assert methods("gateway") == ["GET", "GET"]
+    assert methods("upload") == ["GetUpload"]
+    assert methods("analysis") == ["GetJob"]
     assert PASSWORD not in system.logs()
     assert ana.token not in system.logs()
