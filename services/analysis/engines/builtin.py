@@ -97,7 +97,7 @@ def _person(
 
 
 def _links(document: Document, rows: list[Row]) -> list[Link]:
-    """Addresses of the header and the contact and links sections; profiles linked from elsewhere."""
+    """Addresses where contact details stand; LinkedIn profiles linked from anywhere."""
     found = find_links(row.line for row in rows)
     seen = {same_address(link.url) for link in found}
     for target in document.links:

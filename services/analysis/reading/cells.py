@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.analysis.reading.document import Line, Span
 from services.analysis.reading.pieces import Piece
@@ -59,11 +60,11 @@ def _apart(line: Line) -> list[tuple[int, int]]:
         for span in line.spans
         if line.text[span.start - line.start : span.end - line.start].strip()
     ]
-    for left, right in zip(inked, inked[1:], strict=False):
+    for left, right in pairwise(inked):
         if right.x0 - left.x1 > _GAP_EMS * max(left.size, right.size, 6.0) and right.x0 > 0:
             cuts.append(right.start - line.start)
     edges = [0, *cuts, len(line.text)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _cell(line: Line, piece: Piece) -> Cell:

@@ -19,7 +19,7 @@ MAX_CERTIFICATIONS = 60
 
 
 def read_certifications(sections: Sequence[Section], quoter: Quoter) -> list[Certification]:
-    """One for each line of the certificates sections; a line that wraps belongs to the one above."""
+    """One for each line of the certificates sections; a wrapped line belongs to the one above."""
     found: list[Certification] = []
     for section in sections:
         if section.kind == "certifications":

@@ -11,6 +11,8 @@ from services.analysis.reading.pieces import Piece
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import SEPARATOR
+from services.analysis.reading.vocabulary.labels import PHONE_LABELS, PLACE_LABELS, STREETS
+from services.analysis.reading.vocabulary.listing import any_of
 from services.analysis.reading.words import fold
 
 _EMAIL = re.compile(
@@ -19,19 +21,10 @@ _EMAIL = re.compile(
 _PHONE = re.compile(
     r"(?<![\w./@#-])(?:\(?\+|00)?[\s(]{0,2}\d(?:(?:[\s.\-\u2010-\u2015/]|\s?\(|\)[\s-]?|\s-\s)?\d){6,14}(?![\w@/])"
 )
-_PHONE_LABEL = re.compile(
-    r"(?:phone|tel|telephone|telefon|telefono|mobile|mobil|movil|cell|cellulare|portable|celular|handy|telemovel|whatsapp|call|fon|ph|m|t|p)\s*[.:]?\s*[(+]?$",
-    re.IGNORECASE,
-)
-_PLACE_LABEL = re.compile(
-    r"^(?:location|address|adresse|anschrift|wohnort|based in|city|direccion|dirección|ubicacion|ubicación|domicilio|ciudad|localisation|ville|"
-    r"endereço|endereco|localização|cidade|indirizzo|residenza|luogo|lives in|residence|home|wohnhaft in)\s*[:\t]\s*",
-    re.IGNORECASE,
-)
+_PHONE_LABEL = re.compile(rf"(?:{any_of(PHONE_LABELS)})\s*[.:]?\s*[(+]?$", re.IGNORECASE)
+_PLACE_LABEL = re.compile(rf"^(?:{any_of(PLACE_LABELS)})\s*[:\t]\s*", re.IGNORECASE)
 _STREET = re.compile(
-    r"\b(?:street|st\.|avenue|ave\.?|road|rd\.|lane|ln\.?|drive|dr\.|way|boulevard|blvd|court|square|str\.|stra(?:ss|ß)e|weg|platz|allee|calle|"
-    r"avenida|av\.|plaza|paseo|carrer|rue|place|chemin|rua|travessa|via|viale|piazza|corso|apt\.?|suite)\b|stra(?:ss|ß)e\b|(?<=\w)str\.",
-    re.IGNORECASE,
+    rf"\b(?:{any_of(STREETS)})\b|stra(?:ss|ß)e\b|(?<=\w)str\.|\b(?:st|rd|dr|av)\.", re.IGNORECASE
 )
 _TOWN = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_][^\d,|]{2,40}$")
 _AGE = (
@@ -63,12 +56,12 @@ def find_phone(pieces: Iterable[Piece], *, labelled: bool = False) -> Piece | No
             number = piece.cut(match.start(), match.end()).strip(" \t\n\u00a0,;:|/")
             plus = number.text.lstrip("( ").startswith(("+", "00"))
             said = plus or bool(_PHONE_LABEL.search(text, 0, match.start()))
-            if (said or not labelled) and _is_phone(number, said):
+            if (said or not labelled) and _is_phone(number, said=said):
                 return _balanced(number)
     return None
 
 
-def _is_phone(number: Piece, said: bool) -> bool:
+def _is_phone(number: Piece, *, said: bool) -> bool:
     digits = sum(char.isdigit() for char in number.text)
     if not 7 <= digits <= 15 or find_dates(number):
         return False
@@ -141,7 +134,7 @@ def age_of(piece: Piece) -> int:
 
 
 def contact_rows(sections: Sequence[Section]) -> list[Row]:
-    """The rows where contact details stand: what is above the first heading, and contact sections."""
+    """Where contact details stand: what is above the first heading, and contact sections."""
     own = {"header", "contact", "links"}
     rows = [row for section in sections if section.kind in own for row in section.rows]
     personal = [

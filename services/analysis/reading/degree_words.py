@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from services.analysis.reading.pieces import Piece
@@ -16,12 +17,18 @@ from services.analysis.reading.vocabulary.degrees import (
 from services.analysis.reading.vocabulary.organisations import ORGANISATION_WORDS, SCHOOL_WORDS
 from services.analysis.reading.words import fold, folded_words, is_upper
 
-_LAST_WORDS = frozenset(("diploma", "certificate", "degree", "ged", "abitur", "baccalaureate", "diplom"))
-_CERTIFICATE = re.compile(r"\b(?:certificate|diploma|degree|certificado|titulo|diplome) (?:of|in|de|en)\b")
+_MAX_WORDS = 20
+_LAST_WORDS = frozenset(
+    ("diploma", "certificate", "degree", "ged", "abitur", "baccalaureate", "diplom")
+)
+_CERTIFICATE = re.compile(
+    r"\b(?:certificate|diploma|degree|certificado|titulo|diplome) (?:of|in|de|en)\b"
+)
 _DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|,|$)")
 _FIELD = re.compile(r"\s(?:in|en|im|em|der|f[üu]r)\s+(?P<field>[^\W\d_].*)$", re.IGNORECASE)
 _UNIT = re.compile(
-    r"^(?:school|college|faculty|department|dept\.?|institute|facultad|faculdade|facolta|departamento|dipartimento|fakultat|ufr|escuela|scuola) (?:of|de|di|do|da|fur)\b"
+    r"^(?:school|college|faculty|department|dept\.?|institute|facultad|faculdade|facolta|departamento|"
+    r"dipartimento|fakultat|ufr|escuela|scuola) (?:of|de|di|do|da|fur)\b"
 )
 _AND_SCHOOL = re.compile(
     r"\s(?:at|from|an der|bei der|presso|chez|à l['’]|na|no|en la|en el)\s", re.IGNORECASE
@@ -30,30 +37,43 @@ _AND_SCHOOL = re.compile(
 
 @lru_cache(maxsize=2048)
 def degree_strength(text: str) -> float:
-    """How surely the phrase begins with a degree: 0 no, 1 perhaps, 2 surely."""
+    """How surely the phrase is or holds a degree: 0 no, 1 perhaps, 2 surely."""
     bare = _DOTTED.sub("", text.strip())
     words = folded_words(bare)
-    if not words or len(words) > 20:
+    if not words or len(words) > _MAX_WORDS:
         return 0.0
-    first = words[0]
-    upper = is_upper(bare.split()[0])
-    if first in DEGREE_ABBREVIATIONS:
-        if first in WEAK_DEGREE_WORDS:  # "MA", "be": a word of its own in some language
-            return (
-                1.75 if upper or "." in text[:6] or (text[:1].isupper() and len(first) > 2) else 0.0
-            )
-        return 2.0
+    if words[0] in DEGREE_ABBREVIATIONS:
+        return 1.75 if words[0] in WEAK_DEGREE_WORDS and _written_as_degree(text) else _short(words)
     if _CERTIFICATE.search(fold(text)):
         return 1.75
     if words[-1] in _LAST_WORDS and len(words) > 1:
         return 2.0  # "High School Diploma"
-    if first in DEGREE_WORDS or first.rstrip("s").removesuffix("'") in DEGREE_WORDS:
-        return 1.5 if first in WEAK_DEGREE_WORDS else 2.0
+    if words[0] in DEGREE_WORDS or words[0].rstrip("s").removesuffix("'") in DEGREE_WORDS:
+        return 1.5 if words[0] in WEAK_DEGREE_WORDS else 2.0
+    return _inside(bare, words)
+
+
+def _written_as_degree(text: str) -> bool:
+    """Whether "MA" or "B.E." is written like a degree, not like a word of some language."""
+    first = text.split(maxsplit=1)[0]
+    return (
+        is_upper(_DOTTED.sub("", first))
+        or "." in first[:-1]
+        or (first[0].isupper() and len(first) > 2)
+    )
+
+
+def _short(words: Sequence[str]) -> float:
+    return 0.0 if words[0] in WEAK_DEGREE_WORDS else 2.0
+
+
+def _inside(bare: str, words: Sequence[str]) -> float:
+    """How surely a phrase that begins otherwise holds a degree: "Computer Science, PhD"."""
     if any(word in DEGREE_WORDS and word not in WEAK_DEGREE_WORDS for word in words):
         return 1.25
-    if words[-1] in DEGREE_ABBREVIATIONS and is_upper(bare.split()[-1]):
-        return 1.25  # "Computer Science, PhD"
-    return 1.0 if any(w in DEGREE_WORDS for w in words) else 0.0
+    if words[-1] in DEGREE_ABBREVIATIONS and is_upper(bare.rsplit(maxsplit=1)[-1]):
+        return 1.25
+    return 1.0 if any(word in DEGREE_WORDS for word in words) else 0.0
 
 
 @lru_cache(maxsize=2048)
@@ -93,7 +113,7 @@ def is_note(text: str) -> bool:
 
 
 def field_of(degree: Piece) -> Piece | None:
-    """What was studied, of a degree as it is written: "Computer Science" of "B.S. in Computer Science"."""
+    """What was studied, of a degree as written: "History" of "B.A. in History"."""
     match = _FIELD.search(degree.text)
     if match:
         return degree.cut(match.start("field")).without_brackets()
@@ -109,7 +129,7 @@ def field_of(degree: Piece) -> Piece | None:
 
 
 def part_at_school(piece: Piece) -> list[Piece]:
-    """ "BSc Physics at Oxford University" as two pieces; a degree set right before its school as well."""
+    """A degree and its school as two pieces: "BSc at Yale College", "PhD Yale College"."""
     for match in _AND_SCHOOL.finditer(piece.text):
         left, right = piece.cut(0, match.start()).strip(), piece.cut(match.end()).strip()
         if degree_strength(left.text) >= 1 and school_strength(right.text) >= 1.5:
@@ -117,6 +137,11 @@ def part_at_school(piece: Piece) -> list[Piece]:
     first, _, rest = piece.text.partition(" ")
     school = rest.split(",")[0]
     tight = folded_words(rest)[:1] != ("of",) and not names_field(school)
-    if tight and degree_strength(first) >= 1.75 and school_strength(school) >= 1.5 and first[-1] != ",":
+    if (
+        tight
+        and degree_strength(first) >= 1.75
+        and school_strength(school) >= 1.5
+        and first[-1] != ","
+    ):
         return [piece.cut(0, len(first)), piece.cut(len(first)).strip()]
     return [piece]

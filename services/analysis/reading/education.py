@@ -37,8 +37,8 @@ _TOUCHING = 5  # characters between two halves of one degree
 _GRADE = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 _TABLE_HEADS = words(
     """
-degree institution institute university school college board year grade percentage marks cgpa gpa course qualification
-specialization exam examination passing division result major date name of the
+degree institution institute university school college board year grade percentage marks cgpa gpa
+course qualification specialization exam examination passing division result major date name of the
 """
 )
 
@@ -50,7 +50,7 @@ class _Element:
     kind: Kind
     row: int
     piece: Piece
-    style: Style = Style()
+    style: Style
     when: When | None = None
     first: bool = False  # of its line
     tabular: bool = False  # its line has three cells or more
@@ -101,7 +101,7 @@ def _elements(rows: Sequence[Row]) -> list[_Element]:
     for index, row in enumerate(rows):
         if row.bullet and not listed:
             margin = [when for cell in row.cells[1:] for when in find_dates(cell.piece)]
-            found += [_Element("date", index, when.piece, when=when) for when in margin]
+            found += [_Element("date", index, when.piece, row.style, when) for when in margin]
             continue
         if is_note(row.text) or (
             is_prose(row) and degree_strength(row.text) < 1.5 > school_strength(row.text)
@@ -122,10 +122,7 @@ def _of_row(index: int, row: Row) -> list[_Element]:
         for part in part_at_school(segment.piece)
         for element in _of_segment(index, replace(segment, piece=part))
     ]
-    found += [
-        _Element("date", index, when.piece, when=when)
-        for when in own_dates(row)
-    ]
+    found += [_Element("date", index, when.piece, row.style, when) for when in own_dates(row)]
     found.sort(key=lambda element: element.piece.start)
     tabular = len(row.cells) > 2
     return [
@@ -185,16 +182,21 @@ def _promote(elements: list[_Element]) -> list[_Element]:
         element.style for element in elements if element.kind == "unknown" and not element.first
     }
     styles = {style for style in schools if style not in others and style.size}
-    table = sum(element.kind == "degree" and element.first and element.tabular for element in elements) > 1
+    table = (
+        sum(element.kind == "degree" and element.first and element.tabular for element in elements)
+        > 1
+    )
     return [
         replace(element, kind=kind)
-        if element.kind == "unknown" and element.first and (kind := _promoted(element, styles, table))
+        if element.kind == "unknown"
+        and element.first
+        and (kind := _promoted(element, styles, table=table))
         else element
         for element in elements
     ]
 
 
-def _promoted(element: _Element, styles: set[Style], table: bool) -> Kind | None:
+def _promoted(element: _Element, styles: set[Style], *, table: bool) -> Kind | None:
     if table and element.tabular:
         return "degree"
     return "school" if element.style in styles and len(element.piece.text) < _MAX_NAME else None
@@ -202,14 +204,11 @@ def _promoted(element: _Element, styles: set[Style], table: bool) -> Kind | None
 
 def _lead(elements: Sequence[_Element]) -> Kind:
     """What a record of this section begins with."""
-    return next(
-        (
-            e.kind
-            for e in elements
-            if e.kind in ("degree", "school") or (e.kind == "date" and e.first)
-        ),
-        "school",
+    leads = (
+        e for e in elements if e.kind in ("degree", "school") or (e.kind == "date" and e.first)
     )
+    first = next(leads, None)
+    return first.kind if first else "school"
 
 
 def _begins(element: _Element, current: _Study, lead: Kind) -> bool:

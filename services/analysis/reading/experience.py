@@ -1,4 +1,4 @@
-"""Experience: the posts of the document's experience sections, with dates, places and what was done."""
+"""Experience: the posts of the document, with dates, places and what was done."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _experience(post: Post, quoter: Quoter) -> Experience:
     return Experience(
         company=post.company.value if post.company else None,
         title=post.title.value if post.title else None,
-        location=place.value if place else None,
+        location=place.value.rstrip(".") if place else None,
         start=when.start if when else None,
         end=when.end if when else None,
         current=when.current if when else False,

@@ -1,4 +1,4 @@
-"""Which lines are section headings: by vocabulary in six languages, by typography, and by both together."""
+"""Which lines are section headings: by vocabulary, by typography, and by both together."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from services.analysis.reading.cells import cells, style_of
 from services.analysis.reading.document import Line
 from services.analysis.reading.pieces import Piece, line_piece
-from services.analysis.reading.vocabulary.headings import (
+from services.analysis.reading.vocabulary.heading_words import (
+    AMBIGUOUS,
     DOCUMENT_TITLES,
     MODIFIERS,
-    NOUNS,
-    PHRASES,
-    SectionKind,
 )
+from services.analysis.reading.vocabulary.headings import NOUNS, PHRASES, SectionKind
 from services.analysis.reading.vocabulary.organisations import ORGANISATION_WORDS
 from services.analysis.reading.vocabulary.roles import TITLE_WORDS
 from services.analysis.reading.words import fold, folded_words, is_upper
@@ -25,6 +24,7 @@ _DECORATION = " \t:.-_=*#|\u2013\u2014\u2022\u00b7>\u25a0\u25cf\u25aa[](){}\u203
 _NUMBERING = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-H])[.)]\s+")
 _MAX_WORDS = 7
 _MAX_CHARACTERS = 60
+_CORE = frozenset(("experience", "education", "skills", "summary"))
 _PRIORITY: tuple[SectionKind, ...] = (
     "experience",
     "education",
@@ -44,7 +44,7 @@ Signature = tuple[float, bool, bool]  # size, bold, capitals
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: the kind of section it opens, its words, and how many cells of the line it takes."""
+    """A heading: the kind of section it opens, its words, how many cells of the line it takes."""
 
     kind: SectionKind
     piece: Piece
@@ -65,27 +65,41 @@ def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
     """Line index → heading, over the whole document."""
     body = _body_signature(lines)
     known = [c for i, line in enumerate(lines) if (c := _candidate(i, line)) is not None]
-    marked = Counter(c.signature for c in known if c.exact and c.signature != body)
+    trusted = _trusted(known, body)
     found: dict[int, Heading] = {}
     for candidate in known:
-        if _believed(candidate, lines[candidate.index], body, marked):
+        if _believed(candidate, lines[candidate.index], body, trusted):
             found[candidate.index] = Heading(candidate.kind, candidate.piece, candidate.cells)
     found.update(_unknown(lines, found, body))
     return dict(sorted(found.items()))
 
 
+def _trusted(known: Sequence[_Candidate], body: Signature) -> set[Signature]:
+    """The ways headings are set: twice at least, or once for a word that can be nothing else."""
+    exact = [c for c in known if c.exact and c.signature != body]
+    counts = Counter(c.signature for c in exact)
+    plain = {c.signature for c in exact if c.kind in _CORE and not _is_ambiguous(c.piece.text)}
+    return plain | {sign for sign, count in counts.items() if count > 1}
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Whether the word names a section in one resume and a skill or a label in the next."""
+    return fold(text.strip(_DECORATION)) in AMBIGUOUS
+
+
 def phrase_kind(text: str) -> tuple[SectionKind | None, bool]:
     """The kind of section the phrase names, and whether the vocabulary has the whole phrase."""
     key = _key(text)
-    if key in PHRASES:
-        return PHRASES[key], True
+    whole = PHRASES.get(key)
+    if whole is not None:
+        return whole, True
     words = key.replace("/", " ").replace("&", " & ").split()
     if not 1 < len(words) <= _MAX_WORDS:
         return None, False
     nouns = [NOUNS[word] for word in words if word in NOUNS]
     if not nouns or (words[-1] not in NOUNS and words[0] not in NOUNS):
         return None, False
-    kind = min(nouns, key=_PRIORITY.index)
+    kind: SectionKind = min(nouns, key=lambda noun: _PRIORITY.index(noun))
     return kind, all(word in NOUNS or word in MODIFIERS for word in words)
 
 
@@ -93,10 +107,8 @@ def _key(text: str) -> str:
     """The words of a heading for look-up: decoration off, letter-spacing closed."""
     plain = _NUMBERING.sub("", text.strip(_DECORATION)).strip(_DECORATION)
     tokens = plain.split()
-    if len(tokens) > 3 and all(len(token) == 1 for token in tokens):
-        plain = "".join(
-            " " if not part else part for part in re.split(r"(?<=\S)\s(?=\S)|(?<=\s)\s+", plain)
-        )
+    if len(tokens) > 3 and all(len(token) == 1 for token in tokens):  # letter-spaced
+        plain = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", plain))
     return fold(plain).replace("&", "and")
 
 
@@ -139,21 +151,19 @@ def _body_signature(lines: Sequence[Line]) -> Signature:
     return counts.most_common(1)[0][0] if counts else (0.0, False, False)
 
 
-def _believed(
-    candidate: _Candidate, line: Line, body: Signature, marked: Counter[Signature]
-) -> bool:
+def _believed(candidate: _Candidate, line: Line, body: Signature, trusted: set[Signature]) -> bool:
     """Whether a phrase that could be a heading is set like one."""
     if line.heading:
         return True
     distinct = candidate.signature != body and candidate.signature[0] >= body[0] - 0.5
-    if (
-        candidate.cells
-    ):  # beside its section: only where it is set apart, or set like other headings
-        return distinct and (candidate.signature in marked)
-    if not marked:  # a format without typography
+    if candidate.cells:  # beside its section: only where it is set like other headings
+        return distinct and candidate.signature in trusted
+    if not trusted:  # a format without typography
         return candidate.exact
-    if candidate.signature in marked:
+    if candidate.signature in trusted:
         return True
+    if _is_ambiguous(candidate.piece.text):
+        return False
     several = len(folded_words(candidate.piece.text)) > 1
     return candidate.exact and (distinct or several)
 
@@ -163,15 +173,20 @@ def _unknown(
 ) -> dict[int, Heading]:
     """Lines set exactly like the headings that are known, whose words no vocabulary has."""
     used = Counter(signature(lines[i], h.piece) for i, h in found.items())
+    top = min([*found, *_contact_lines(lines)], default=0)  # the name may be set like a heading
     shared = {sign for sign, count in used.items() if count >= 2 and sign != body}
     unknown = {
         index: Heading("other", line_piece(line).strip(" \t"), 0)
         for index, line in enumerate(lines)
         if index not in found and (line.heading or signature(line, line_piece(line)) in shared)
-        if _could_be_heading(line) and index > min(found, default=0)
+        if _could_be_heading(line) and index > top
     }
     crowded = len(unknown) > max(3, len(found))
     return {} if crowded and not any(lines[i].heading for i in unknown) else unknown
+
+
+def _contact_lines(lines: Sequence[Line]) -> list[int]:
+    return [index for index, line in enumerate(lines) if "@" in line.text]
 
 
 def _could_be_heading(line: Line) -> bool:

@@ -85,7 +85,7 @@ def _could_be_city(text: str) -> bool:
 def without_location(piece: Piece) -> tuple[list[Piece], Piece | None]:
     """The comma parts of `piece` that are no place, and the place among them.
 
-    Parts that touch stay one piece: "Docent, Collections, San Jose, CA" gives ["Docent, Collections"].
+    Parts that touch stay one piece: of "Docent, Library, Reno, NV" stays "Docent, Library".
     """
     whole = piece.strip()
     if is_location(whole.text):
@@ -103,11 +103,11 @@ def without_location(piece: Piece) -> tuple[list[Piece], Piece | None]:
 
 
 def _open_sentence(parts: list[Piece]) -> list[Piece]:
-    """ "Northwind Technology. San Jose" before "California" is a firm and a city."""
+    """A firm and a city that a full stop parts: "Northwind Technology. San Jose, California"."""
     if len(parts) < 2 or not is_region(parts[-1].strip().text):
         return parts
     before = parts[-2]
-    cuts = [match for match in _SENTENCE_DOT.finditer(before.text)]
+    cuts = list(_SENTENCE_DOT.finditer(before.text))
     if not cuts or not _could_be_city(before.text[cuts[-1].end() :]):
         return parts
     cut = cuts[-1]

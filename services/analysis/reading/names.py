@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.analysis.reading.cues import company_cue, title_cue
 from services.analysis.reading.headings import is_document_title, phrase_kind
@@ -12,121 +13,18 @@ from services.analysis.reading.locations import is_location
 from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.rows import Row
 from services.analysis.reading.vocabulary.degrees import DEGREE_ABBREVIATIONS
-from services.analysis.reading.vocabulary.headings import DOCUMENT_WORDS
+from services.analysis.reading.vocabulary.heading_words import DOCUMENT_WORDS
+from services.analysis.reading.vocabulary.labels import NAME_LABELS, NAME_PARTICLES, NOT_NAMES
+from services.analysis.reading.vocabulary.listing import any_of
 from services.analysis.reading.words import fold, folded_words
 
-_LABEL = re.compile(
-    r"^(?:full\s+name|name|nombre(?:\s+(?:y\s+apellidos?|completo))?|nom(?:\s+et\s+pr[ée]nom)?|nome(?:\s+(?:e\s+cognome|completo))?|vor-?\s*und\s+nachname|"
-    r"name,\s*vorname|vorname,?\s*name|pr[ée]nom\s+et\s+nom|candidate|resume\s+of|cv\s+of|curriculum\s+vitae\s+of|lebenslauf\s+von)\s*[:\t-]?\s+",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"^(?:{any_of(NAME_LABELS)})\s*[:\t-]?\s+", re.IGNORECASE)
 _TITLE_PREFIX = re.compile(
     r"^(?:curriculum\s+vitae|resume|résumé|cv|lebenslauf)\s*[:|\u2013\u2014-]\s*", re.IGNORECASE
 )
 _APART = re.compile(r"\s*[|•·\t]\s*|\s+[–—-]\s+|\s{3,}|,\s+|\s*\(")
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "der",
-        "den",
-        "zu",
-        "zur",
-        "und",
-        "y",
-        "e",
-        "i",
-        "du",
-        "des",
-        "af",
-        "av",
-        "san",
-        "st",
-        "mac",
-        "o",
-        "d'",
-    ]
-)
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.`-])*\.?$")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    [
-        "email",
-        "e-mail",
-        "phone",
-        "tel",
-        "mobile",
-        "address",
-        "linkedin",
-        "github",
-        "website",
-        "portfolio",
-        "location",
-        "page",
-        "confidential",
-        "date",
-        "birth",
-        "nationality",
-        "contact",
-        "references",
-        "available",
-        "upon",
-        "request",
-        "gender",
-        "married",
-        "single",
-        "photo",
-        "citizen",
-        "us",
-        "about",
-        "me",
-        "hello",
-        "hi",
-        "welcome",
-        "i",
-        "am",
-        "my",
-        "the",
-        "and",
-        "for",
-        "with",
-        "your",
-        "our",
-        "this",
-        "that",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "invoice",
-        "report",
-        "manual",
-        "chapter",
-        "table",
-        "figure",
-        "abstract",
-        "introduction",
-    ]
-)
 _THRESHOLD = 3.0
 _ROWS = 14  # how far down the header a name can stand
 
@@ -173,7 +71,7 @@ def _candidates(row: Row, index: int) -> Iterable[_Candidate]:
 
 def _two_lines(rows: Sequence[Row], quoter: Quoter) -> Iterable[_Candidate]:
     """First and last name on lines of their own, in one typeface larger than the rest."""
-    for index, (above, below) in enumerate(zip(rows, rows[1:], strict=False)):
+    for index, (above, below) in enumerate(pairwise(rows)):
         same = above.style == below.style and above.line.column == below.line.column
         if not same or len(above.cells) != 1 or len(below.cells) != 1 or above.style.size == 0:
             continue
@@ -192,14 +90,14 @@ def _could_be_name(text: str) -> bool:
     ):
         return False
     folded = folded_words(text)
-    if any(word in _NOT_NAMES for word in folded) or all(w in DOCUMENT_WORDS for w in folded):
+    if any(word in NOT_NAMES for word in folded) or all(w in DOCUMENT_WORDS for w in folded):
         return False
     if sum(word in DOCUMENT_WORDS for word in folded) * 2 > len(folded):
         return False
     if phrase_kind(text)[0] is not None:
         return False
     return all(
-        word[0].isupper() or fold(word) in _PARTICLES or not word[0].islower() for word in words
+        word[0].isupper() or fold(word) in NAME_PARTICLES or not word[0].islower() for word in words
     )
 
 

@@ -12,7 +12,10 @@ from services.analysis.reading.document import Document, Line
 from services.analysis.reading.words import squeeze
 
 # What may stand around a value without belonging to it.
-EDGES = " \t\n\u00a0,;:|/\u00b7\u2022\u2219\u25cf\u25aa\u25e6\u2013\u2014\u2010\u2011\u00ad\u2012-~_*\u203a\u00bb\u2192"
+EDGES = (
+    " \t\n\u00a0,;:|/\u00b7\u2022\u2219\u25cf\u25aa\u25e6\u2013\u2014\u2010\u2011\u00ad\u2012"
+    "-~_*\u203a\u00bb\u2192"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,7 +56,7 @@ class Piece:
         yield self.cut(at)
 
     def without_brackets(self) -> Piece:
-        """Without brackets that are closed or opened outside it, and without a pair around it all."""
+        """Without brackets that are closed or opened outside it, and without a pair around all."""
         piece = self.strip()
         for opening, closing in ("()", "[]"):
             text = piece.text

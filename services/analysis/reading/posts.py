@@ -1,7 +1,7 @@
 """Who employed and as what: which segment of a record's head is the employer and which the title.
 
-Words decide where they can ("Engineer", "GmbH"). Where they cannot, the habit of the document does: the
-order and the typeface its clear records keep.
+Words decide where they can ("Engineer", "GmbH"). Where they cannot, the habit of the document does:
+the order and the typeface its clear records keep.
 """
 
 from __future__ import annotations
@@ -211,7 +211,11 @@ def _halves(piece: Piece, habit: _Habit) -> tuple[Piece, Piece] | None:
                 ahead * difference + _ORDER_WEIGHT * ahead * habit.title_first - 0.1 * abs(cut - 1)
             )
             enough = 0.4 if len(parts) == 2 and abs(habit.title_first) >= 0.4 else 1.0
-            if (clear or not (habit.paired and habit.title_first <= 0)) and score >= enough and (best is None or score > best[0]):
+            if (
+                (clear or not (habit.paired and habit.title_first <= 0))
+                and score >= enough
+                and (best is None or score > best[0])
+            ):
                 best = (score, title, company)
     return (best[1], best[2]) if best else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from services.analysis.reading.cells import Style
 from services.analysis.reading.cues import company_cue, is_duration, title_cue
@@ -35,7 +36,7 @@ class Record:
 
     @property
     def when(self) -> When | None:
-        """The range the record is about, from the first start to the last end; else its first date."""
+        """What the record is about: from the first start to the last end; else its first date."""
         ranges = [when for when in self.dates if when.range]
         if len(ranges) < 2 or any(when.start is None for when in ranges):
             return (ranges or self.dates or [None])[0]
@@ -82,7 +83,9 @@ def _runs(rows: Sequence[Row]) -> list[_Run]:
     edge = max((row.line.x1 for row in rows), default=0.0)
     for row in rows:
         goes_on = bool(in_body and previous and _continues(row, previous, marker, edge))
-        head = _opens_record(row, listed, goes_on) or not (row.bullet or goes_on or is_prose(row))
+        head = _opens_record(row, listed=listed, goes_on=goes_on) or not (
+            row.bullet or goes_on or is_prose(row)
+        )
         if head and in_body:
             runs.append(_Run([], []))
         (runs[-1].head if head else runs[-1].body).append(row)
@@ -98,7 +101,7 @@ def _dates_in_list(rows: Sequence[Row]) -> bool:
     return bool(ranged) and all(ranged)
 
 
-def _opens_record(row: Row, listed: bool, goes_on: bool) -> bool:
+def _opens_record(row: Row, *, listed: bool, goes_on: bool) -> bool:
     """Whether the dates in a line make it the head of a record, however it looks otherwise."""
     dates = own_dates(row)
     if not dates or (row.bullet and not listed) or len(row.text) > _MAX_HEAD:
@@ -210,7 +213,7 @@ def _records_of(run: _Run) -> list[Record]:
     at = _dated_rows(run.head)
     if len(at) < 2 or _one_pair(run.head, at):
         return [_record(run.head, run.body)]
-    gap = min(later - earlier for earlier, later in zip(at, at[1:], strict=False))
+    gap = min(later - earlier for earlier, later in pairwise(at))
     lead = min(at[0], gap - 1)
     starts = [0] + [_past_places(run.head, max(index - lead, 1), index) for index in at[1:]]
     ends = [*starts[1:], len(run.head)]

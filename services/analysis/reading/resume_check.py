@@ -1,7 +1,8 @@
 """Whether a text is a resume at all.
 
-What speaks for it: sections only a resume has, a person with contact details, and records (posts with
-dates, degrees). What speaks against it: what other documents say of themselves, and talk to a reader.
+What speaks for it: sections only a resume has, a person with contact details, and records (posts
+with dates, degrees). What speaks against it: what other documents say of themselves, and talk to a
+reader.
 """
 
 from __future__ import annotations
@@ -13,23 +14,16 @@ from dataclasses import dataclass
 from libs.profile.model import Profile
 from services.analysis.reading.document import Document
 from services.analysis.reading.sections import Section
+from services.analysis.reading.vocabulary.listing import any_of
+from services.analysis.reading.vocabulary.other_documents import ADDRESSES, HEADINGS, OPENINGS
 from services.analysis.reading.words import fold
 
 _CORE = frozenset(("experience", "education", "skills"))
 _MORE = frozenset(("summary", "projects", "certifications", "languages", "activities", "contact"))
-# What other documents say of themselves, at the head of a line or page.
 _OTHER_KINDS = re.compile(
-    r"^\W*(?:abstract|table of contents|contents|invoice(?:\s+(?:no|number|date|#).*)?|bill to.*|amount due.*|total due.*|purchase order.*|"
-    r"chapter \d+.*|copyright .*|license agreement.*|terms (?:and|of) .*|dear (?:sir|madam|hiring|mr|ms).*|to whom it may concern.*|rechnung.*|factura.*|facture.*|"
-    r"sehr geehrte.*|madame, monsieur.*|estimad[oa].*|responsibilities|requirements|job requirements|job description.*|about the (?:role|job|position|team|company).*|"
-    r"what you(?:'ll| will) (?:do|bring|need).*|who you are|who we are|we offer|what we offer|your profile|your tasks|ihre aufgaben|ihr profil|wir bieten.*|"
-    r"how to apply|apply now.*|benefits|job title:.*|salary.*|ingredients|directions|procedure|installation|troubleshooting|conclusions?|introduction|"
-    r"discussion|results|methods|acknowledge?ments|appendix.*|figure \d+.*|table \d+.*|bibliography|agenda|minutes of.*|meeting .*)\W*$"
+    rf"\W*(?:\d+\W+)?(?:(?:{any_of(HEADINGS)})\W*$|(?:{any_of(OPENINGS)})\b)", re.IGNORECASE
 )
-_SECOND_PERSON = re.compile(
-    r"\b(?:you will|you have|you are|your responsibilities|we are looking|we are seeking|the candidate|the ideal candidate|applicants?|equal opportunity employer|our team is|join our)\b",
-    re.IGNORECASE,
-)
+_ADDRESSED = re.compile(rf"\b(?:{any_of(ADDRESSES)})\b", re.IGNORECASE)
 _MAX_PAGES = 30
 _MANY = 6  # records that are enough without a heading
 _ENOUGH = 5
@@ -73,7 +67,7 @@ def weigh(document: Document, sections: Sequence[Section], profile: Profile) -> 
     degrees = sum(1 for e in profile.education if e.degree and (e.institution or e.end))
     lines = [fold(line.text[:120]) for line in document.lines[:400]]
     against = sum(1 for line in set(lines) if _OTHER_KINDS.match(line))
-    against += min(2, len(_SECOND_PERSON.findall(document.text[:20000])) // 2)
+    against += min(2, len(_ADDRESSED.findall(document.text[:20000])) // 2)
     return Grounds(
         core=len(kinds & _CORE),
         sections=2 * len(kinds & _CORE) + len(kinds & _MORE),

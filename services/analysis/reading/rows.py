@@ -1,4 +1,4 @@
-"""A line as the reader of sections sees it: its cells, without the list marker and without a heading in its rail."""
+"""A line as the reader of sections sees it: cells, without list marker or heading in the rail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The document as sections: headings, and the rows that belong under each, across columns and pages."""
+"""The document as sections: headings, and the rows under each, across columns and pages."""
 
 from __future__ import annotations
 

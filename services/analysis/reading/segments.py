@@ -1,4 +1,4 @@
-"""The head of a record as segments: what separators set apart, with dates, places and durations taken out."""
+"""The head of a record as segments: what separators set apart, but no dates, places, durations."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from services.analysis.reading.document import Line
 from services.analysis.reading.locations import is_location, without_location
 from services.analysis.reading.pieces import EDGES, Piece
 from services.analysis.reading.rows import Row
+from services.analysis.reading.vocabulary.labels import RECORD_LABELS
+from services.analysis.reading.vocabulary.listing import any_of
 
 SEPARATOR = re.compile(
     r"\s*[|¦│]\s*|\s*;\s+|\s+[·•∙●▪◦⋅*♦◆■❖✦⬥►⁃]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
@@ -21,12 +23,7 @@ SEPARATOR = re.compile(
 _WEB = re.compile(
     r"^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE
 )
-_LABEL = re.compile(
-    r"^(?:company|employer|organi[sz]ation|position(?: held)?|job title|title|role|location|dates?|period|client|school|institution|college|university|"
-    r"degree|major|name of employer|occupation(?: or position held)?|firma|arbeitgeber|unternehmen|empresa|puesto|cargo|poste|azienda|datore di lavoro|ruolo|"
-    r"entreprise|employeur|instituci[oó]n|t[ií]tulo|[ée]tablissement|dipl[oô]me)\s*:\s*",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"^(?:{any_of(RECORD_LABELS)})\s*:\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Skills: what the skills sections list, under the labels they list it by. Sentences are no skills."""
+"""Skills: what the skills sections list, under the labels they list it by; never sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from services.analysis.reading.headings import phrase_kind
 from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
-from services.analysis.reading.vocabulary.languages import LANGUAGES
+from services.analysis.reading.vocabulary.labels import SENTENCE_WORDS, SKILL_LEAD_INS
+from services.analysis.reading.vocabulary.languages import LANGUAGES, LEVELS
+from services.analysis.reading.vocabulary.listing import any_of
 from services.analysis.reading.vocabulary.verbs import ACTION_VERBS
 from services.analysis.reading.words import fold, folded_words, squeeze
 
@@ -25,21 +27,12 @@ _LABEL = re.compile(
 )
 _SPLIT = re.compile(r"\s*[,;|•·∙●▪◦⋅\t]\s*|\s+[-–—]\s+|\s{2,}")
 _ENDS = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s|$)")
-_LEAD_IN = re.compile(
-    r"^(?:(?:highly |very |also )?(?:proficient|proficiency|experienced|experience|skilled|familiar|familiarity|knowledge(?:able)?|expert|expertise|"
-    r"fluent|competent|competence|well[- ]versed|working knowledge|strong knowledge|good knowledge|basic knowledge|solid understanding|understanding|learning)"
-    r"\s+(?:in|with|of|using|at)|conocimientos? de|dominio de|manejo de|experiencia en|connaissances? (?:en|de)|ma[iî]trise (?:de|du|des)|"
-    r"kenntnisse in|erfahrung mit|conhecimentos? (?:em|de)|dom[ií]nio de|conoscenza di|and|und|y|et|e)\s+",
-    re.IGNORECASE,
-)
+_LEAD_IN = re.compile(rf"^(?:{any_of(SKILL_LEAD_INS)})\s+", re.IGNORECASE)
 _RATING = re.compile(
     r"[\s(]*(?:[●○★☆■□▪▫•◦]{2,}|\b\d{1,2}\s?/\s?(?:5|10)\b|\b\d{1,3}\s?%|\b\d+\+?\s*(?:years?|yrs?)\b.*)[)\s]*$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
-    r"\b(?:i|we|my|was|were|is|are|have|has|had|which|that|who|by|while|including|such as|years of|ability to|able to|responsible for)\b",
-    re.IGNORECASE,
-)
+_SENTENCE = re.compile(rf"\b(?:{any_of(SENTENCE_WORDS)})\b", re.IGNORECASE)
 _NOT_SKILLS = re.compile(
     r"^(?:interests?|hobb(?:y|ies)|references?|awards?|honou?rs?|references|licen[cs]es?|interes(?:es|si)|intereses)\b",
     re.IGNORECASE,
@@ -176,7 +169,6 @@ def _not_skills(entry: Entry) -> bool:
         "certifications",
         "education",
         "courses",
-        "experience",
     ):
         return True
     return kind == "languages" and names_languages(entry)
@@ -245,6 +237,8 @@ def _is_skill(text: str) -> bool:
     ):
         return False
     if len(words) > 3 and fold(words[0]) in ACTION_VERBS:
+        return False
+    if all(word in LEVELS for word in folded_words(text)):
         return False
     if _SENTENCE.search(text) or "@" in text or re.search(r"https?:|www\.", text):
         return False

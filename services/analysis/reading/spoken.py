@@ -24,15 +24,17 @@ def read_languages(sections: Sequence[Section], quoter: Quoter) -> list[Language
     found: dict[str, Language] = {}
     for piece in _sources(sections):
         for name, level in _languages(piece):
-            key = fold(name.text)
-            found.setdefault(
-                key,
-                Language(
-                    name=name.value,
-                    level=level.value if level else None,
-                    evidence=quoter.quote(name, level),
-                ),
+            if name is None:  # a level on its own: of the language above it
+                last = next(reversed(found.values()), None)
+                if last is not None and last.level is None and level is not None:
+                    last.level = level.value
+                    last.evidence += quoter.quote(level)
+                continue
+            level_name = level.value if level else None
+            language = Language(
+                name=name.value, level=level_name, evidence=quoter.quote(name, level)
             )
+            found.setdefault(fold(name.text), language)
     return list(found.values())[:MAX_LANGUAGES]
 
 
@@ -49,10 +51,12 @@ def _sources(sections: Sequence[Section]) -> Iterable[Piece]:
                     yield from entry.pieces
 
 
-def _languages(piece: Piece) -> Iterable[tuple[Piece, Piece | None]]:
-    """Each language in the piece with the level said beside it."""
+def _languages(piece: Piece) -> Iterable[tuple[Piece | None, Piece | None]]:
+    """Each language in the piece with the level said beside it; a level that stands alone."""
     for item in piece.split(_ITEM):
         names = [m for m in _WORD.finditer(item.text) if _is_language(m.group())]
+        if not names and _is_level(item.text):
+            yield None, item.strip(_LEVEL_EDGES)
         for match, following in zip(names, [*names[1:], None], strict=False):
             end = following.start() if following else len(item.text)
             after = item.cut(match.end(), end).strip(_LEVEL_EDGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _SAME = str.maketrans(
@@ -30,14 +31,14 @@ _BLANKS = re.compile(r"\s+")
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """`text` for comparison: casefolded, without accents, plain quotes and dashes, single blanks."""
+    """`text` for comparison: casefolded, no accents, plain quotes and dashes, single blanks."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return _BLANKS.sub(" ", bare).strip()
 
 
 @lru_cache(maxsize=8192)
-def folded_words(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> Sequence[str]:
     """The folded words of `text`; "e.g." loses its last dot, "C++" and "C#" keep their signs."""
     return tuple(_WORD.findall(fold(text)))
 
@@ -48,7 +49,7 @@ def squeeze(text: str) -> str:
 
 
 def capitalised_share(text: str) -> float:
-    """How many of the longer words begin with a capital or a digit, 0 to 1; 1 where there are none."""
+    """The share of the longer words that begin with a capital or digit; 1 where there are none."""
     long = [word for word in re.findall(r"[^\W_][^\s]*", text) if len(word) > 3]
     if not long:
         return 1.0

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from services.analysis.reading.vocabulary.listing import words
+from services.analysis.reading.vocabulary.listing import phrases, words
 
-_MONTHS = (
-    "january jan januar janner enero ene janvier janv gennaio gen janeiro leden januari",
-    "february feb februar febrero febr fevrier fevr fev febbraio fevereiro februari",
-    "march mar marz maerz mrz marzo mars marco maart",
-    "april apr abril abr avril avr aprile",
-    "may mai mayo maggio mag maio mei",
-    "june jun juni junio juin giugno giu junho",
-    "july jul juli julio juillet juil luglio lug julho",
-    "august aug agosto ago aout agustus augustus",
-    "september sept sep septiembre setiembre septembre settembre set setembro",
-    "october oct oktober okt octubre octobre ottobre ott outubro out",
-    "november nov noviembre novembre novembro",
-    "december dec dezember dez diciembre dic decembre dicembre dezembro",
-)
+# One month a paragraph.
+_MONTHS = """
+january jan januar janner enero ene janvier janv gennaio gen janeiro januari styczen stycznia sty
+ocak oca
+
+february feb februar febrero febr fevrier fevr fev febbraio fevereiro februari luty lutego lut
+subat sub
+
+march mar marz maerz mrz marzo mars marco maart mrt marzec marca marc mart
+
+april apr abril abr avril avr aprile kwiecien kwietnia kwi nisan nis
+
+may mai mayo maggio mag maio mei maj maja mayis
+
+june jun juni junio juin giugno giu junho czerwiec czerwca cze haziran haz
+
+july jul juli julio juillet juil luglio lug julho lipiec lipca lip temmuz tem
+
+august aug agosto ago aout agustus augustus aou agu sierpien sierpnia sie agustos
+
+september sept sep septiembre setiembre septembre settembre set setembro szept wrzesien wrzesnia
+wrz eylul eyl
+
+october oct oktober okt octubre octobre ottobre ott outubro out pazdziernik pazdziernika paz ekim
+eki
+
+november nov noviembre novembre novembro listopad listopada lis kasim kas
+
+december dec dezember dez diciembre dic decembre dicembre dezembro des grudzien grudnia gru
+aralik ara
+"""
 
 # Folded name or abbreviation → 1…12.
 MONTHS: dict[str, int] = {
-    name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()
+    name: number
+    for number, names in enumerate(_MONTHS.strip().split("\n\n"), 1)
+    for name in names.split()
 }
 
 SEASONS: frozenset[str] = words(
@@ -65,6 +84,9 @@ PRESENT: tuple[str, ...] = (
     "actuel",
     "en cours",
     "heute",
+    "gegenwartig",
+    "derzeit",
+    "bis dato",
     "aktuell",
     "jetzt",
     "laufend",
@@ -85,8 +107,27 @@ PRESENT: tuple[str, ...] = (
     "heden",
     "nu",
     "nuvarande",
+    "pagaende",
+    "nuvaerende",
+    "navaerende",
+    "i dag",
+    "teraz",
+    "do teraz",
+    "gunumuz",
+    "halen",
+    "jelenleg",
+    "sekarang",
     "obecnie",
 )
 
 # "since" words: one date after them begins a range that has not ended.
 SINCE: tuple[str, ...] = ("since", "seit", "depuis", "desde", "dal", "dall'", "a partir de", "ab")
+
+# What may stand before a date as part of it.
+LEAD_INS: frozenset[str] = phrases(
+    """
+from|since|seit|seit dem|ab|depuis|desde|dal|dall'|de|du|von|vom|da|del|expected
+expected graduation|anticipated|graduated|grad|graduation|graduating|class of|completed|issued
+obtained|in|voraussichtlich|abschluss|a partir de|date|dates|period|estimated
+"""
+)

@@ -97,23 +97,26 @@ EDUCATION_NOTES: tuple[str, ...] = (
 # Subjects of study, where no degree is named beside them.
 FIELD_WORDS: frozenset[str] = words(
     """
-accounting administration agronomy anthropology archaeology architecture arts astronomy biochemistry bioinformatics biology
-biotechnology business chemistry classics cinematography communication communications computer computing criminology
-cybersecurity design drama economics education electronics engineering english environmental ethics film finance forensics
-genetics geography geology history hospitality humanities informatics journalism kinesiology linguistics literature logistics
-management marketing mathematics math maths mechatronics media medicine microbiology music neuroscience nursing nutrition
-oceanography optometry pedagogy pharmacy philosophy photography physics physiology politics psychology robotics science sciences
-sociology software statistics sustainability theater theatre theology tourism translation zoology
-administracion arquitectura biologia ciencias comunicacion computacion contabilidad derecho diseno economia empresas enfermeria
-estadistica filologia filosofia finanzas fisica historia informatica matematicas medicina mercadotecnia pedagogia periodismo
-psicologia quimica sociologia turismo telecomunicaciones
-biologie chimie commerce comptabilite droit economie electronique gestion histoire informatique lettres mathematiques
-mecanique medecine philosophie physique psychologie sociologie
-bauingenieurwesen betriebswirtschaft betriebswirtschaftslehre bwl chemie elektrotechnik germanistik geschichte informatik
-maschinenbau mathematik medizin pharmazie physik politikwissenschaft psychologie rechtswissenschaft soziologie volkswirtschaft
-wirtschaftsinformatik wirtschaftsingenieurwesen
-administracao biologia comunicacao contabilidade direito economia engenharia enfermagem estatistica farmacia fisica
-informatica jornalismo letras matematica medicina psicologia quimica
-biologia chimica comunicazione economia fisica giurisprudenza informatica ingegneria lettere matematica medicina psicologia
+accounting administration agronomy anthropology archaeology architecture arts astronomy
+biochemistry bioinformatics biology biotechnology business chemistry classics cinematography
+communication communications computer computing criminology cybersecurity design drama economics
+education electronics engineering english environmental ethics film finance forensics genetics
+geography geology history hospitality humanities informatics journalism kinesiology linguistics
+literature logistics management marketing mathematics math maths mechatronics media medicine
+microbiology music neuroscience nursing nutrition oceanography optometry pedagogy pharmacy
+philosophy photography physics physiology politics psychology robotics science sciences sociology
+software statistics sustainability theater theatre theology tourism translation zoology
+administracion arquitectura biologia ciencias comunicacion computacion contabilidad derecho
+diseno economia empresas enfermeria estadistica filologia filosofia finanzas fisica historia
+informatica matematicas medicina mercadotecnia pedagogia periodismo psicologia quimica sociologia
+turismo telecomunicaciones biologie chimie commerce comptabilite droit economie electronique
+gestion histoire informatique lettres mathematiques mecanique medecine philosophie physique
+psychologie sociologie bauingenieurwesen betriebswirtschaft betriebswirtschaftslehre bwl chemie
+elektrotechnik germanistik geschichte informatik maschinenbau mathematik medizin pharmazie physik
+politikwissenschaft psychologie rechtswissenschaft soziologie volkswirtschaft
+wirtschaftsinformatik wirtschaftsingenieurwesen administracao biologia comunicacao contabilidade
+direito economia engenharia enfermagem estatistica farmacia fisica informatica jornalismo letras
+matematica medicina psicologia quimica biologia chimica comunicazione economia fisica
+giurisprudenza informatica ingegneria lettere matematica medicina psicologia
 """
 )

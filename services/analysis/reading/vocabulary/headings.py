@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from services.analysis.reading.vocabulary.listing import phrases, words
+from services.analysis.reading.vocabulary.listing import phrases
 
 SectionKind = Literal[
     "contact",
@@ -23,21 +23,23 @@ SectionKind = Literal[
 
 # Sections whose heading is known but whose content feeds no field of the profile.
 _OTHER = """
-achievements|key achievements|accomplishments|key accomplishments|highlights|career highlights
-selected highlights|awards|honors|honours|honors & awards|awards & honors|honors and awards
-awards and honors|selected honors|prizes|scholarships|fellowships|grants|recognition|patents
-publications|selected publications|papers|journal articles|conference papers|presentations|talks
-invited talks|conferences|speaking|press|media|research interests|interests|personal interests
-hobbies|hobbies & interests|interests & hobbies|interests and hobbies|hobbies and interests
-references|referees|memberships|professional memberships|affiliations|professional affiliations
-strengths|key strengths|focus areas|philosophy|quotes|my time|a day of my life|military
-additional information|additional|additional details|miscellaneous|misc|other|other information
-personal details|personal information|personal data|declaration|availability|passions
-most proud of|life philosophy|favorite quote|exhibitions|performances|repertoire|thesis
-dissertation|standardized tests|test scores|portfolio highlights|service|professional service
-reviewing|teaching interests|community|domestic awards|international awards|logros|premios
-reconocimientos|otras distinciones|distinciones|becas|publicaciones|ponencias|congresos|intereses
-aficiones|pasatiempos|hobbies e intereses|referencias|datos personales|informacion personal
+hobby's|interesses|zainteresowania|intressen|interesser|referenties|referencje|referenser
+referanser|referanslar|achievements|key achievements|accomplishments|key accomplishments
+highlights|career highlights|selected highlights|awards|honors|honours|honors & awards
+awards & honors|honors and awards|awards and honors|selected honors|prizes|scholarships
+fellowships|grants|recognition|patents|publications|selected publications|papers|journal articles
+conference papers|presentations|talks|invited talks|conferences|speaking|press|media
+research interests|interests|personal interests|hobbies|hobbies & interests|interests & hobbies
+interests and hobbies|hobbies and interests|references|referees|memberships
+professional memberships|affiliations|professional affiliations|strengths|key strengths
+focus areas|philosophy|quotes|my time|a day of my life|military|additional information|additional
+additional details|miscellaneous|misc|other|other information|personal details
+personal information|personal data|declaration|availability|passions|most proud of
+life philosophy|favorite quote|exhibitions|performances|repertoire|thesis|dissertation
+standardized tests|test scores|portfolio highlights|service|professional service|reviewing
+teaching interests|community|domestic awards|international awards|logros|premios|reconocimientos
+otras distinciones|distinciones|becas|publicaciones|ponencias|congresos|intereses|aficiones
+pasatiempos|hobbies e intereses|referencias|datos personales|informacion personal
 informacion adicional|otros datos|otros|otros datos de interes|fortalezas|patentes|membresias
 centres d interet|centres d'interet|centre d interet|loisirs|interets|passions|distinctions|prix
 recompenses|publications|references|divers|informations complementaires|informations personnelles
@@ -60,7 +62,8 @@ contactez moi|kontakt|kontaktdaten|anschrift|contato|contatos|dados de contato
 informacoes de contato|contatti|recapiti|contatto
 """,
     "summary": """
-summary|professional summary|executive summary|career summary|personal summary
+profiel|over mij|podsumowanie|o mnie|profil zawodowy|sammanfattning|om mig|sammendrag|om meg|ozet
+hakkimda|summary|professional summary|executive summary|career summary|personal summary
 summary of qualifications|profile summary|qualifications summary|profile|professional profile
 personal profile|career profile|about|about me|objective|career objective|professional objective
 job objective|personal statement|bio|biography|overview|professional overview|introduction
@@ -75,6 +78,8 @@ profilo professionale|profilo personale|chi sono|su di me|obiettivo|obiettivo pr
 sommario|riepilogo
 """,
     "experience": """
+werkervaring|ervaring|doswiadczenie|doswiadczenie zawodowe|arbetslivserfarenhet|erfarenhet
+yrkeserfaring|arbeidserfaring|erhvervserfaring|erfaring|is deneyimi|deneyim|pengalaman kerja
 experience|work experience|professional experience|employment|employment history|work history
 career history|experiences|employment experience|relevant experience|related experience
 industry experience|research experience|teaching experience|research|clinical experience
@@ -114,27 +119,29 @@ ausserschulische aktivitaten|atividades|atividades extracurriculares|lideranca|a
 attivita extracurricolari
 """,
     "education": """
-education|education and training|education & training|academic background|educational background
-academic qualifications|educational qualifications|academic history|education background
-academics|studies|qualifications|academic education|academic profile|education and qualifications
-degrees|schooling|training|education history|formal education|education details
-academic credentials|academic training|academic record|educacion|formacion|formacion academica
-estudios|educacion y formacion|formacion complementaria|historial academico
-antecedentes academicos|titulos|estudios realizados|preparacion academica|formacion profesional
-formation|formations|etudes|diplomes|formation academique|parcours academique|parcours scolaire
-education et formation|formations et diplomes|diplomes et formations|formation et diplomes|cursus
-cursus scolaire|scolarite|ausbildung|bildung|bildungsweg|schulbildung|studium
-akademischer werdegang|ausbildung und studium|studium und ausbildung|hochschulausbildung
-schulische ausbildung|akademische ausbildung|aus- und weiterbildung|bildungsgang|schule
-berufsausbildung|schulausbildung|akademische laufbahn|educacao|formacao|formacao academica
-escolaridade|estudos|habilitacoes academicas|formacao profissional|formacao escolar
-educacao e formacao|habilitacoes literarias|istruzione|formazione|istruzione e formazione
-formazione accademica|titoli di studio|studi|percorso di studi|formazione e istruzione
-percorso formativo|educazione
+opleiding|opleidingen|wyksztalcenie|edukacja|utbildning|utdanning|uddannelse|egitim
+egitim bilgileri|pendidikan|education|education and training|education & training
+academic background|educational background|academic qualifications|educational qualifications
+academic history|education background|academics|studies|qualifications|academic education
+academic profile|education and qualifications|degrees|schooling|training|education history
+formal education|education details|academic credentials|academic training|academic record
+educacion|formacion|formacion academica|estudios|educacion y formacion|formacion complementaria
+historial academico|antecedentes academicos|titulos|estudios realizados|preparacion academica
+formacion profesional|formation|formations|etudes|diplomes|formation academique
+parcours academique|parcours scolaire|education et formation|formations et diplomes
+diplomes et formations|formation et diplomes|cursus|cursus scolaire|scolarite|ausbildung|bildung
+bildungsweg|schulbildung|studium|akademischer werdegang|ausbildung und studium
+studium und ausbildung|hochschulausbildung|schulische ausbildung|akademische ausbildung
+aus- und weiterbildung|bildungsgang|schule|berufsausbildung|schulausbildung|akademische laufbahn
+educacao|formacao|formacao academica|escolaridade|estudos|habilitacoes academicas
+formacao profissional|formacao escolar|educacao e formacao|habilitacoes literarias|istruzione
+formazione|istruzione e formazione|formazione accademica|titoli di studio|studi|percorso di studi
+formazione e istruzione|percorso formativo|educazione
 """,
     "skills": """
-skills|technical skills|key skills|core skills|top skills|professional skills|hard skills
-soft skills|computer skills|it skills|relevant skills|other skills|additional skills
+vaardigheden|umiejetnosci|kompetenser|fardigheter|ferdigheter|kompetanse|kompetencer|yetenekler
+beceriler|keahlian|skills|technical skills|key skills|core skills|top skills|professional skills
+hard skills|soft skills|computer skills|it skills|relevant skills|other skills|additional skills
 personal skills|transferable skills|skills summary|skill set|skillset|skills & tools
 skills and tools|skills & technologies|skills and technologies|skills & abilities
 skills and abilities|skills & expertise|skills and expertise|skills & competencies
@@ -168,17 +175,19 @@ competenze digitali|capacita e competenze|competenze professionali|strumenti|tec
 competenze personali|capacita tecniche|abilita e competenze
 """,
     "projects": """
-projects|personal projects|side projects|academic projects|selected projects|key projects
-notable projects|relevant projects|open source|open source projects|open-source projects
-open source contributions|project experience|portfolio|project work|technical projects
-university projects|class projects|course projects|research projects|professional projects
-project highlights|proyectos|proyectos personales|proyectos destacados|proyectos academicos
-portafolio|projets|projets personnels|projets academiques|realisations|projekte|eigene projekte
-private projekte|projekterfahrung|projektliste|ausgewahlte projekte|projetos|projetos pessoais
-projetos academicos|portfolio|progetti|progetti personali|progetti accademici
+projecten|projekty|projekt|prosjekter|projekter|projeler|proyek|projects|personal projects
+side projects|academic projects|selected projects|key projects|notable projects|relevant projects
+open source|open source projects|open-source projects|open source contributions
+project experience|portfolio|project work|technical projects|university projects|class projects
+course projects|research projects|professional projects|project highlights|proyectos
+proyectos personales|proyectos destacados|proyectos academicos|portafolio|projets
+projets personnels|projets academiques|realisations|projekte|eigene projekte|private projekte
+projekterfahrung|projektliste|ausgewahlte projekte|projetos|projetos pessoais|projetos academicos
+portfolio|progetti|progetti personali|progetti accademici
 """,
     "certifications": """
-certifications|certification|certificates|certificate|licenses|licences|licenses & certifications
+certificaten|certyfikaty|certifikat|sertifikater|sertifikalar|kurs|kursy|certifications
+certification|certificates|certificate|licenses|licences|licenses & certifications
 licenses and certifications|certifications and licenses|certifications & licenses
 professional certifications|certificates & training|accreditations|training and certifications
 training & certifications|certifications and training|certifications & training|credentials
@@ -193,11 +202,12 @@ certificados|cursos e certificacoes|certificacoes e cursos|licencas e certificad
 certificati|corsi e certificazioni|abilitazioni|certificazioni e corsi|attestati
 """,
     "languages": """
-languages|language skills|language|foreign languages|language proficiency|spoken languages
-languages spoken|linguistic skills|idiomas|lenguas|conocimiento de idiomas|langues
-langues etrangeres|competences linguistiques|langues parlees|sprachen|sprachkenntnisse
-fremdsprachen|sprachkompetenzen|linguas|idiomas e linguas|lingue|lingue straniere
-conoscenze linguistiche|competenze linguistiche|lingue conosciute
+talen|jezyki|jezyki obce|sprak|sprog|yabanci dil|yabanci diller|bahasa|languages|language skills
+language|foreign languages|language proficiency|spoken languages|languages spoken
+linguistic skills|idiomas|lenguas|conocimiento de idiomas|langues|langues etrangeres
+competences linguistiques|langues parlees|sprachen|sprachkenntnisse|fremdsprachen
+sprachkompetenzen|linguas|idiomas e linguas|lingue|lingue straniere|conoscenze linguistiche
+competenze linguistiche|lingue conosciute
 """,
     "links": """
 links|profiles|social|social media|online|online profiles|web|social links|online presence
@@ -265,33 +275,3 @@ contact kontakt contacto contato contatti
 NOUNS: dict[str, SectionKind] = {
     noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()
 }
-
-# Words that may stand around the noun in a heading; others need typography to be believed.
-MODIFIERS: frozenset[str] = words(
-    """
-relevant related additional other selected professional work working career key core main major
-personal academic technical industry teaching research clinical leadership volunteer community
-customer service management performance practical recent current previous earlier further special
-general and & of the in my top notable international military business computer language foreign
-extra y e et und en de del la el las los mis otras otros otra professionnelle professionnelles
-academique profesional laboral academica technische berufliche meine ambito industria il le di
-della professionale lavorativa do da em
-"""
-)
-
-# What a document calls itself: never a name, never a section.
-DOCUMENT_TITLES: frozenset[str] = phrases(
-    """
-resume|curriculum vitae|curriculum|cv|vita|resume / cv|cv / resume|lebenslauf|hoja de vida
-curriculo|resume sample|sample resume|functional resume|functional resume sample
-chronological resume|combination resume|resume template|cv template|europass
-europass curriculum vitae|curriculum vitae europass|tabellarischer lebenslauf|bewerbung
-curriculum vitæ|cover letter|personal resume|my resume|my cv|professional resume
-"""
-)
-DOCUMENT_WORDS: frozenset[str] = words(
-    """
-resume cv curriculum vitae lebenslauf curriculo vita europass sample template functional
-chronological page
-"""
-)

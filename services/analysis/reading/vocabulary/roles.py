@@ -39,11 +39,11 @@ veterinarian videographer violinist vocalist volunteer vp waiter waitress warden
 worker writer cashier dancer runner picker packer loader fielder busser sysadmin sre swe sdet
 coder hacker modeler drafter appraiser adjuster assessor biller scheduler phlebotomist
 sonographer dietician hr qa ic artisan brewer butcher florist fisherman janitress jeweler
-locksmith miner nutritionist paperhanger seamstress tiler servicer hero ninja guru wizard barback bouncer swimmer athlete referee consul
-diplomat minister priest chaplain rabbi imam monk missionary cadet corporal private major colonel
-general admiral marshal sheriff detective constable policeman policewoman bailiff notary
-registrar bursar rector proctor invigilator copyeditor storyteller gamemaster scrummaster scrum
-po pm
+locksmith miner nutritionist paperhanger seamstress tiler servicer hero ninja guru wizard barback
+bouncer swimmer athlete referee consul diplomat minister priest chaplain rabbi imam monk
+missionary cadet corporal private major colonel general admiral marshal sheriff detective
+constable policeman policewoman bailiff notary registrar bursar rector proctor invigilator
+copyeditor storyteller gamemaster scrummaster scrum po pm
 
 abogado abogada administrador administradora administrativo administrativa agente albanil
 analista animador arquitecto arquitecta asesor asesora asistente auditor auditora auxiliar
