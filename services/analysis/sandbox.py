@@ -48,8 +48,9 @@ _OUT_OF_BOUNDS = frozenset((signal.SIGXCPU, signal.SIGKILL))
 class Sandbox:
     """A pool of one preloaded nursery and at most `parallel` children, one a document.
 
-    `enforce=False` reads without the walls (limits stay): only for systems that have none, by explicit
-    setting. Otherwise a system where they cannot be put up refuses to read: `SandboxUnavailable`.
+    `enforce=False` reads without the walls (limits stay): only for systems that have none, by
+    explicit setting. Otherwise a system where they cannot be put up refuses to read:
+    `SandboxUnavailable`.
     """
 
     def __init__(
@@ -63,12 +64,17 @@ class Sandbox:
         self._nursery: NurseryProcess | None = None
         self._closed = False
 
+    @property
+    def pid(self) -> int | None:
+        """The process that makes the children, while there is one."""
+        return None if self._nursery is None else self._nursery.pid
+
     async def start(self) -> None:
         """Start the nursery and prove the walls. Raises `SandboxUnavailable`."""
         if self._enforce and not walls.supported():
             raise SandboxUnavailable(
-                "This system cannot confine the reader of documents. Run on Linux (x86-64 or ARM64), or "
-                "set SANDBOX=off to read files without protection."
+                "This system cannot confine the reader of documents. Run on Linux (x86-64 or "
+                "ARM64), or set SANDBOX=off to read files without protection."
             )
         await self._running()
 
@@ -91,18 +97,19 @@ class Sandbox:
             await self._nursery.close()
             self._nursery = None
 
-    async def read(self, content: bytes, format: FileFormat) -> Document:
-        """Read a document. Raises a `DocumentError` for the file, `SandboxUnavailable` for the machine.
+    async def read(self, content: bytes, kind: FileFormat) -> Document:
+        """Read a document. Raises a `DocumentError` for the file, `SandboxUnavailable` for the
+        machine.
 
         Cancelling kills the child.
         """
         async with self._slots:
             try:
-                return await self._read(content, format)
+                return await self._read(content, kind)
             except NurseryGone:
                 _log.warning("the reader process died; starting another")
             try:
-                return await self._read(content, format)
+                return await self._read(content, kind)
             except NurseryGone as error:
                 raise SandboxUnavailable("The reader process keeps dying.") from error
 
@@ -134,7 +141,7 @@ class Sandbox:
             kind, payload, _ = await self._run(nursery, wire.PROBE, b"", 0)
         except NurseryGone as error:
             raise SandboxUnavailable("The reader process died at its start.") from error
-        outcomes = orjson.loads(payload) if kind == wire.RESULT else {}
+        outcomes: dict[str, str] = orjson.loads(payload) if kind == wire.RESULT else {}
         open_walls = [name for name, outcome in outcomes.items() if outcome != "refused"]
         if not outcomes or open_walls:
             await nursery.close()
@@ -142,34 +149,34 @@ class Sandbox:
             raise SandboxUnavailable(
                 "The reader of documents cannot be confined here ("
                 + (", ".join(open_walls) or payload.decode("utf-8", "replace"))
-                + "). Allow prctl(PR_SET_SECCOMP) for this process, or set SANDBOX=off to read files "
-                "without protection."
+                + "). Allow prctl(PR_SET_SECCOMP) for this process, or set SANDBOX=off to read "
+                "files without protection."
             )
 
-    async def _read(self, content: bytes, format: FileFormat) -> Document:
+    async def _read(self, content: bytes, kind: FileFormat) -> Document:
         nursery = await self._running()
-        number = wire.FORMATS.index(format)
-        kind, payload, report = await self._run(nursery, wire.READ, content, number)
-        if kind == wire.RESULT:
+        number = wire.FORMATS.index(kind)
+        frame, payload, report = await self._run(nursery, wire.READ, content, number)
+        if frame == wire.RESULT:
             try:
-                return verified(payload, format)
+                return verified(payload, kind)
             except InvalidDocument as error:
                 _log.error("the reader returned an invalid document: %s", error)
                 raise FileBroken from None
-        if kind == wire.WALL:
+        if frame == wire.WALL:
             raise SandboxUnavailable("The reader of documents could not be confined.")
-        if kind == wire.FAILURE:
+        if frame == wire.FAILURE:
             raise self._failure(payload)
         raise self._fate(report)
 
     async def _run(
-        self, nursery: NurseryProcess, kind: int, content: bytes, format: int
+        self, nursery: NurseryProcess, kind: int, content: bytes, number: int
     ) -> tuple[bytes, bytes, wire.Report]:
         """One child's whole life: (kind of frame or b"", payload, report)."""
         limits = self._limits
         order = wire.Order(
             kind,
-            format,
+            number,
             next(self._tickets),
             limits.memory,
             limits.cpu_seconds,
@@ -186,9 +193,10 @@ class Sandbox:
                 frame = await _exchange(ours, content, limits.output)
                 outcome = await report
                 ended = True
-            return *frame, outcome
         except TimeoutError:
             raise ExtractTimeout from None
+        else:
+            return *frame, outcome
         finally:
             ours.close()
             if not ended:
@@ -213,7 +221,7 @@ class Sandbox:
 
 
 async def _exchange(pipe: socket.socket, content: bytes, limit: int) -> tuple[bytes, bytes]:
-    """Send the content, take the one frame that comes back: (kind, payload), empty where none came."""
+    """Send the content, take the one frame that comes back: (kind, payload), empty if none."""
     loop = asyncio.get_running_loop()
     try:
         await loop.sock_sendall(pipe, len(content).to_bytes(8, "big"))

@@ -1,11 +1,13 @@
-"""The nursery: a small process that has every reader loaded and forks a fresh child for each document.
+"""The nursery: a small process that has every reader loaded and forks a fresh child for each
+document.
 
-Loading takes most of a second, forking a few milliseconds; and limits count per document, because no child
-reads two. The nursery itself never touches a document. It ends when the service does.
+Loading takes most of a second, forking a few milliseconds; and limits count per document, because
+no child reads two. The nursery itself never touches a document. It ends when the service does.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import os
@@ -14,7 +16,9 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import FrameType
 from typing import NoReturn
 
 import orjson
@@ -38,7 +42,7 @@ class _Child:
 class Nursery:
     """Takes orders over `control` until it closes."""
 
-    def __init__(self, control: socket.socket, enforce: bool) -> None:
+    def __init__(self, control: socket.socket, *, enforce: bool) -> None:
         self._control = control
         self._enforce = enforce
         self._children: dict[int, _Child] = {}
@@ -50,7 +54,7 @@ class Nursery:
         for end in self._wakeup:
             end.setblocking(False)
         signal.set_wakeup_fd(self._wakeup[1].fileno(), warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGCHLD, _ignore)  # its number arrives at the wake-up descriptor
         self._report(wire.Report(wire.READY))
         with selectors.DefaultSelector() as selector:
             selector.register(self._control, selectors.EVENT_READ)
@@ -69,9 +73,7 @@ class Nursery:
     def _patience(self) -> float | None:
         if not self._children:
             return None
-        return max(
-            0.0, min(child.ends for child in self._children.values()) - time.monotonic()
-        )
+        return max(0.0, min(child.ends for child in self._children.values()) - time.monotonic())
 
     def _take_orders(self) -> bool:
         data, descriptors, _, _ = socket.recv_fds(self._control, 4096, 16)
@@ -98,7 +100,7 @@ class Nursery:
             self._report(wire.Report(wire.REFUSED, order.ticket))
         else:
             if pid == 0:
-                _child(order, pipe, self._enforce)
+                _child(order, pipe, enforce=self._enforce)
             ends = time.monotonic() + order.wall_seconds + _GRACE
             self._children[pid] = _Child(order.ticket, ends)
         os.close(pipe)
@@ -108,9 +110,7 @@ class Nursery:
             done, status, usage = os.wait4(pid, os.WNOHANG)
             if done:
                 child = self._children.pop(pid)
-                self._report(
-                    wire.Report(wire.ENDED, child.ticket, status, usage.ru_maxrss)
-                )
+                self._report(wire.Report(wire.ENDED, child.ticket, status, usage.ru_maxrss))
 
     def _kill_overdue(self) -> None:
         now = time.monotonic()
@@ -128,22 +128,24 @@ class Nursery:
         self._control.sendall(report.pack())
 
 
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    pass
+
+
 def _kill(pid: int) -> None:
-    """The child, and whatever group it made. It is not reaped yet, so the number is still its own."""
+    """The child, and whatever group it made. It is not reaped yet: the number is still its own."""
     for kill in (os.killpg, os.kill):
-        try:
+        with contextlib.suppress(ProcessLookupError):
             kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
-def _child(order: wire.Order, pipe: int, enforce: bool) -> NoReturn:
+def _child(order: wire.Order, pipe: int, *, enforce: bool) -> NoReturn:
     """Put up the walls, read the document, hand over one frame, end."""
     code = 1
     try:
         _settle(order, pipe)
         try:
-            _enclose(order, enforce)
+            _enclose(order, enforce=enforce)
         except OSError as error:
             _write(pipe, wire.pack_frame(wire.WALL, str(error)[:200].encode()))
             os._exit(1)
@@ -177,19 +179,15 @@ def _settle(order: wire.Order, pipe: int) -> None:
         walls.die_with_parent(parent)
 
 
-def _enclose(order: wire.Order, enforce: bool) -> None:
-    limits = walls.Limits(
-        order.memory, order.cpu_seconds, order.wall_seconds, order.output
-    )
+def _enclose(order: wire.Order, *, enforce: bool) -> None:
+    limits = walls.Limits(order.memory, order.cpu_seconds, order.wall_seconds, order.output)
     walls.limit_resources(limits)
     if not enforce:
         return
     walls.forbid_new_privileges()
     walls.filter_calls()
     if _outcome(_open_socket) != "refused":
-        raise walls.WallError(
-            errno.EPERM, "a socket could be opened in spite of the filter"
-        )
+        raise walls.WallError(errno.EPERM, "a socket could be opened in spite of the filter")
 
 
 def _receive(pipe: int) -> bytes:
@@ -221,9 +219,7 @@ def _read(content: bytes, order: wire.Order) -> bytes:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a parser raises, the file is what it choked on
-        return wire.pack_frame(
-            wire.FAILURE, b"file_broken " + type(error).__name__.encode()
-        )
+        return wire.pack_frame(wire.FAILURE, b"file_broken " + type(error).__name__.encode())
     payload = orjson.dumps(document)
     if len(payload) > order.output:
         return wire.pack_frame(wire.FAILURE, b"file_too_complex")
@@ -250,19 +246,17 @@ def probe() -> dict[str, str]:
         "internet socket": _open_socket,
         "unix socket": lambda: socket.socket(socket.AF_UNIX).close(),
         "open a file": lambda: os.close(os.open("/etc/hosts", os.O_RDONLY)),
-        "write a file": lambda: os.close(
-            os.open("/tmp/vitae-probe", os.O_CREAT | os.O_WRONLY)
-        ),
-        "run a program": lambda: os.execv("/bin/true", ["/bin/true"]),
+        "write a file": lambda: os.close(os.open(os.devnull, os.O_WRONLY)),
+        "run a program": lambda: os.execv("/bin/true", ["/bin/true"]),  # noqa: S606 - to see it refused
         "fork": _fork,
         "signal another process": lambda: os.kill(os.getppid(), 0),
     }
     return {name: _outcome(attempt) for name, attempt in attempts.items()}
 
 
-def _outcome(attempt: object) -> str:
+def _outcome(attempt: Callable[[], object]) -> str:
     try:
-        attempt()  # type: ignore[operator]
+        attempt()
     except PermissionError:
         return "refused"
     except OSError as error:
@@ -289,10 +283,8 @@ def main(arguments: list[str]) -> int:
     preload()
     gc.collect()
     gc.freeze()  # children share these pages as long as nobody counts references to collect them
-    try:
-        Nursery(control, enforce).run()
-    except (BrokenPipeError, ConnectionResetError):
-        pass
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the service is gone
+        Nursery(control, enforce=enforce).run()
     return 0
 
 

@@ -1,4 +1,6 @@
-"""The service's side of the nursery: starts the process, gives it orders, learns of its children's ends."""
+"""The service's side of the nursery: starts the process, gives it orders, learns of its children's
+ends.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _END = 5.0
 
 
 class SandboxUnavailable(RuntimeError):
-    """Documents cannot be read safely on this machine, now. Said to the operator, not to the owner."""
+    """Documents cannot be read safely on this machine, now. Said to the operator alone."""
 
 
 class NurseryGone(Exception):
@@ -39,12 +41,16 @@ class NurseryProcess:
         self.gone = False
         self._loop.add_reader(control.fileno(), self._take_reports)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     @classmethod
     async def start(cls, *, enforce: bool) -> Self:
         """Start one and wait until it has loaded. Raises `SandboxUnavailable`."""
         ours, theirs = socket.socketpair()
         with theirs:
-            process = subprocess.Popen(  # noqa: ASYNC220 - returns at once
+            process = subprocess.Popen(  # noqa: ASYNC220, S603 - returns at once; our own module
                 [
                     sys.executable,
                     "-m",
@@ -73,7 +79,7 @@ class NurseryProcess:
         return nursery
 
     def order(self, order: wire.Order, pipe: socket.socket) -> Awaitable[wire.Report]:
-        """Have a child made for `pipe`; what is returned tells how it ended. Raises `NurseryGone`."""
+        """Have a child made for `pipe`; the result tells how it ended. Raises `NurseryGone`."""
         if self.gone:
             raise NurseryGone
         try:

@@ -1,4 +1,6 @@
-"""What a child hands over is a stranger's word: checked to the last offset before anyone builds on it."""
+"""What a child hands over is a stranger's word: checked to the last offset before anyone builds on
+it.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,14 @@ class InvalidDocument(ValueError):
     """A child returned something that is not a document."""
 
 
-def verified(payload: bytes, format: FileFormat) -> Document:
+def verified(payload: bytes, kind: FileFormat) -> Document:
     """Parse and check a child's result. Raises `InvalidDocument`."""
     try:
         document = _documents.validate_json(payload)
     except ValidationError as error:
         # Never the message: it quotes what it got.
         raise InvalidDocument(f"{error.error_count()} errors of shape") from None
-    if document.format != format:
+    if document.format != kind:
         raise InvalidDocument("another format")
     if len(document.text) > _MAX_TEXT:
         raise InvalidDocument("too long")

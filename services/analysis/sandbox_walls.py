@@ -1,9 +1,10 @@
 """The walls around one document: limits, and a list of the system calls a reader may make.
 
-Needs no privilege, so it works for a plain user in a container with a read-only file system. Linux only.
-Everything the reader needs is loaded before the walls go up; after that it can compute, read and write the
-descriptors it holds, and end. It can open no file and no socket, start nothing and signal nobody, so a
-hijacked reader reaches neither the network nor the secrets of the process that started it.
+Needs no privilege, so it works for a plain user in a container with a read-only file system. Linux
+only. Everything the reader needs is loaded before the walls go up; after that it can compute, read
+and write the descriptors it holds, and end. It can open no file and no socket, start nothing and
+signal nobody, so a hijacked reader reaches neither the network nor the secrets of the process that
+started it.
 """
 
 from __future__ import annotations
@@ -83,9 +84,7 @@ class Limits:
 
 def supported() -> bool:
     """Whether this system can put the walls up at all."""
-    return (
-        sys.platform == "linux" and platform.machine() in _CALLS and sys.maxsize > 2**32
-    )
+    return sys.platform == "linux" and platform.machine() in _CALLS and sys.maxsize > 2**32
 
 
 def limit_resources(limits: Limits) -> None:

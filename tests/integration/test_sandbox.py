@@ -50,8 +50,8 @@ async def until(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
 
 
 def nursery_of(sandbox: Sandbox) -> psutil.Process:
-    assert sandbox._nursery is not None
-    return psutil.Process(sandbox._nursery._process.pid)
+    assert sandbox.pid is not None
+    return psutil.Process(sandbox.pid)
 
 
 async def child_of(sandbox: Sandbox) -> psutil.Process:
@@ -69,7 +69,9 @@ def gone(process: psutil.Process) -> bool:
 async def test_no_wall_is_missing() -> None:
     async with Sandbox() as sandbox:
         outcomes = await sandbox.probe()
-    assert {"internet socket", "unix socket", "open a file", "run a program", "fork"} <= set(outcomes)
+    assert {"internet socket", "unix socket", "open a file", "run a program", "fork"} <= set(
+        outcomes
+    )
     assert set(outcomes.values()) == {"refused"}
 
 
@@ -193,11 +195,11 @@ async def test_nothing_outlives_a_killed_service(tmp_path: Path) -> None:
         "async def main():\n"
         "    sandbox = Sandbox()\n"
         "    await sandbox.start()\n"
-        "    print(sandbox._nursery._process.pid, flush=True)\n"
+        "    print(sandbox.pid, flush=True)\n"
         "    await sandbox.read(pathlib.Path(sys.argv[1]).read_bytes(), 'pdf')\n"
         "asyncio.run(main())\n"
     )
-    service = subprocess.Popen(
+    service = subprocess.Popen(  # noqa: ASYNC220 - returns at once
         [sys.executable, "-c", program, str(tmp_path / "slow.pdf")],
         cwd=ROOT,
         stdout=subprocess.PIPE,
@@ -216,7 +218,12 @@ async def test_nothing_outlives_a_killed_service(tmp_path: Path) -> None:
 @confined
 async def test_without_walls_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     start = NurseryProcess.start
-    monkeypatch.setattr(NurseryProcess, "start", lambda enforce: start(enforce=False))
+
+    async def without(*, enforce: bool) -> NurseryProcess:
+        assert enforce
+        return await start(enforce=False)
+
+    monkeypatch.setattr(NurseryProcess, "start", without)
     sandbox = Sandbox()
     with pytest.raises(SandboxUnavailable, match="SANDBOX=off"):
         await sandbox.start()

@@ -79,7 +79,9 @@ def form_bomb(depth: int, width: int) -> bytes:
 
 def xref_loop() -> bytes:
     """Cross-reference sections that name each other as the previous one."""
-    first = pdf_of({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"})
+    first = pdf_of(
+        {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"}
+    )
     at = first.rindex(b"xref\n0")
     return first.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % at)
 

@@ -63,4 +63,5 @@ def _document(body: str) -> str:
         "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     }
     spaces = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in names.items())
-    return f"<?xml version='1.0' encoding='UTF-8'?><w:document {spaces}><w:body>{body}</w:body></w:document>"
+    head = "<?xml version='1.0' encoding='UTF-8'?>"
+    return f"{head}<w:document {spaces}><w:body>{body}</w:body></w:document>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -25,9 +26,9 @@ class Sheet:
     def __init__(self, size: tuple[float, float] = (WIDTH, HEIGHT)) -> None:
         self._buffer = io.BytesIO()
         self._height = size[1]
-        self._canvas = Canvas(self._buffer, pagesize=size)
+        self._canvas: Any = Canvas(self._buffer, pagesize=size)
 
-    def put(
+    def put(  # noqa: PLR0913 - what a string on a page has
         self,
         x: float,
         y: float,
@@ -42,7 +43,7 @@ class Sheet:
         """Write one string in one text object; returns where it ends."""
         font = "Helvetica-Bold" if bold else "Helvetica"
         self._canvas.saveState()  # the rendering mode would outlive the text object
-        line = self._canvas.beginText(x, self._height - y)
+        line: Any = self._canvas.beginText(x, self._height - y)
         line.setFont(font, size)
         line.setFillColorRGB(*colour)
         line.setTextRenderMode(mode)
@@ -50,7 +51,7 @@ class Sheet:
         line.textOut(text)
         self._canvas.drawText(line)
         self._canvas.restoreState()
-        return x + self._canvas.stringWidth(text, font, size)
+        return x + float(self._canvas.stringWidth(text, font, size))
 
     def put_right(self, x: float, y: float, text: str, *, size: float = 10.0) -> None:
         """Write a string that ends at `x`."""

@@ -1,4 +1,6 @@
-"""Word 97-2003 files made by hand: a compound file with the least a reader needs, and no formatting."""
+"""Word 97-2003 files made by hand: a compound file with the least a reader needs, and no
+formatting.
+"""
 
 from __future__ import annotations
 

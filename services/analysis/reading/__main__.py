@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     path = Path(arguments[0])
     started = time.perf_counter()
     try:
-        document = read(path.read_bytes(), cast(FileFormat, path.suffix.lstrip(".").lower()))
+        document = read(path.read_bytes(), cast("FileFormat", path.suffix.lstrip(".").lower()))
     except DocumentError as error:
         print(f"{error.code}: {error}")
         return 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from services.analysis.reading.document import Document, FileFormat, Line, Span, Warning
+from services.analysis.reading import document as shapes
+from services.analysis.reading.document import Document, FileFormat, Line, Span
 
 MAX_CHARACTERS = 2_000_000
 MAX_LINES = 50_000
@@ -47,13 +48,19 @@ class Extra:
 
     page_count: int | None = None
     links: list[str] = field(default_factory=list[str])
-    warnings: list[Warning] = field(default_factory=list[Warning])
     hidden: list[str] = field(default_factory=list[str])
     meta: dict[str, str] = field(default_factory=dict[str, str])
+    warnings: list[shapes.Warning] = field(default_factory=list[shapes.Warning])
+
+    def warn(self, code: str, message: str) -> None:
+        """Say something of the file to its owner; `code` is stable."""
+        self.warnings.append(shapes.Warning(code, message))
 
 
-def assemble(format: FileFormat, reader: str, drafts: Iterable[Draft], extra: Extra) -> Document:
+def assemble(kind: FileFormat, reader: str, drafts: Iterable[Draft], extra: Extra) -> Document:
     """Number the characters and the paragraphs; drop empty lines."""
+    if extra.hidden:
+        extra.warn("hidden_text", "The file holds text that a reader cannot see. It was ignored.")
     lines: list[Line] = []
     texts: list[str] = []
     offset = 0
@@ -69,12 +76,10 @@ def assemble(format: FileFormat, reader: str, drafts: Iterable[Draft], extra: Ex
         texts.append(line.text)
         offset = line.end + 1
         if offset > MAX_CHARACTERS or len(lines) >= MAX_LINES:
-            extra.warnings.append(
-                Warning("text_truncated", "The text was cut: it is longer than any resume.")
-            )
+            extra.warn("text_truncated", "The text was cut: it is longer than any resume.")
             break
     return Document(
-        format=format,
+        format=kind,
         text="\n".join(texts),
         lines=tuple(lines),
         page_count=extra.page_count,

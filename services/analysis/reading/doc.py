@@ -1,4 +1,4 @@
-"""DOC (Word 97-2003) to `Document`: the stories of the file as paragraphs, rows of cells and lists."""
+"""DOC (Word 97-2003) to `Document`: the file's stories as paragraphs, rows of cells and lists."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from services.analysis.errors import FileBroken, FileEncrypted
 from services.analysis.reading.assemble import Draft, Extra, Run, assemble
 from services.analysis.reading.characters import clean, starts_as_bullet
 from services.analysis.reading.doc_streams import Story, WordFile, open_word_file
-from services.analysis.reading.document import Document, Warning
-from services.analysis.reading.docx_body import joined
+from services.analysis.reading.document import Document
 from services.analysis.reading.docx_styles import is_white
+from services.analysis.reading.table_rows import joined
 
 _READER = f"msdoc2docx {version('msdoc2docx')}"
-_FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.I)
-_PAGE_NUMBER = re.compile(r"^\s*(?:NUM|SECTION)?PAGES?\b", re.I)
-_HEADING = re.compile(r"^heading [1-9]", re.I)
+_FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^\s*(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)
+_HEADING = re.compile(r"^heading [1-9]", re.IGNORECASE)
 _TINY = 2.0  # points
 _MAX_FIELDS = 32
 
@@ -39,10 +39,6 @@ def read_doc(content: bytes) -> Document:
     except (Doc2DocxError, struct.error, IndexError, ValueError, KeyError, OverflowError) as error:
         raise FileBroken from error
     extra = Extra(hidden=reader.hidden)
-    if reader.hidden:
-        extra.warnings.append(
-            Warning("hidden_text", "The file holds text that a reader cannot see. It was ignored.")
-        )
     return assemble("doc", _READER, reader.drafts, extra)
 
 
@@ -168,7 +164,7 @@ class _Reader:
             self._end_row()
 
     def _cell_mark(self, properties: ParagraphProperties, *, twice: bool) -> None:
-        """The end of a cell, or of a row: formatting tells, and without it two marks in a row do."""
+        """The end of a cell, or of a row: formatting tells; without it, two marks on end do."""
         self._end_paragraph_in_cell(properties)
         if properties.table_terminating or (twice and not properties.effective_table_depth):
             self._end_row()

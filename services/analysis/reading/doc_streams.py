@@ -1,8 +1,8 @@
 """The structures of a Word 97-2003 file, through the parsers of msdoc2docx.
 
-Its own `convert` writes files, which a child that may write nothing cannot use; its parsers take bytes.
-Text comes from the piece table alone. Formatting is a help, not a need: where its tables are damaged, the
-text is read without it.
+Its own `convert` writes files, which a child that may write nothing cannot use; its parsers take
+bytes. Text comes from the piece table alone. Formatting is a help, not a need: where its tables are
+damaged, the text is read without it.
 """
 
 from __future__ import annotations
@@ -64,9 +64,7 @@ def open_word_file(content: bytes) -> WordFile:
     decrypt_word_streams(base, password=None, word_document=main, table=table, data=None)
     fib = FileInformationBlock.parse(main)
     report = ConversionReport("", "")
-    pieces = read_piece_table(
-        table, main, fc_clx=fib.clx.fc, lcb_clx=fib.clx.lcb, report=report
-    )
+    pieces = read_piece_table(table, main, fc_clx=fib.clx.fc, lcb_clx=fib.clx.lcb, report=report)
     styles, formatting = _formatting(fib, table, main, pieces, report)
     return WordFile(_stories(fib, pieces, report), styles, formatting)
 

@@ -1,7 +1,8 @@
-"""DOCX to `Document`, with python-docx for the package and the styles and our own walk over the content.
+"""DOCX to `Document`, with python-docx for the package and the styles and our own walk over the
+content.
 
-The walk is our own because python-docx skips content controls, text boxes, fields and tracked insertions,
-which templates of resumes are made of.
+The walk is our own because python-docx skips content controls, text boxes, fields and tracked
+insertions, which templates of resumes are made of.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import OpcError
-from lxml import etree
+from lxml import etree as lxml_etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
 
 from services.analysis.errors import FileBroken, FileTooComplex
 from services.analysis.reading.assemble import Extra, assemble
-from services.analysis.reading.document import Document, Warning
+from services.analysis.reading.document import Document
 from services.analysis.reading.docx_archive import check_archive
 from services.analysis.reading.docx_body import Walk
 from services.analysis.reading.docx_styles import Styles
 
+etree: Any = lxml_etree  # it comes without types # pyright: ignore[reportUnknownVariableType]
 _READER = f"python-docx {docx.__version__}"
 
 
@@ -49,10 +51,6 @@ def _read(package: Any) -> Document:
     for part in _margins(package, "footer"):
         walk.block(part.element, part)
     extra = Extra(links=walk.links, hidden=walk.hidden)
-    if walk.hidden:
-        extra.warnings.append(
-            Warning("hidden_text", "The file holds text that a reader cannot see. It was ignored.")
-        )
     return assemble("docx", _READER, walk.drafts, extra)
 
 

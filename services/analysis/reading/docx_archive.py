@@ -1,4 +1,6 @@
-"""What is checked of a DOCX before any parser sees it. Nothing the archive says of itself is believed."""
+"""What is checked of a DOCX before any parser sees it. Nothing the archive says of itself is
+believed.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,14 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_RATIO = 50
 _PIECE = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# A part that is XML may hold no document type: that is where entities come from, and OPC forbids it.
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
-_XML_NAME = re.compile(r"\.(?:xml|rels)$", re.I)
+# A part that is XML may hold no document type: entities come from there, and OPC forbids it.
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_XML_NAME = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
 
 
 def check_archive(content: bytes) -> None:
-    """Raises `FileEncrypted`, `FileBroken` or `FileTooComplex`; unpacks, in pieces, at most 64 MiB."""
+    """Raises `FileEncrypted`, `FileBroken`, `FileTooComplex`; unpacks 64 MiB at most, in pieces."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise FileEncrypted

@@ -12,19 +12,40 @@ from services.analysis.errors import FileTooComplex
 from services.analysis.reading.assemble import Draft, Run
 from services.analysis.reading.characters import clean, clean_text, starts_as_bullet
 from services.analysis.reading.docx_styles import Block, Face, Styles, face_of, listed, on, value
+from services.analysis.reading.table_rows import joined
 
 MAX_DEPTH = 12  # tables in tables, text boxes in text boxes
 TINY = 2.0  # points
-_FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.I)
-_PAGE_NUMBER = re.compile(r"^\s*(?:NUM|SECTION)?PAGES?\b", re.I)
+_FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^\s*(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _TEXT_BOX = qn("w:txbxContent")
 _TRANSPARENT = frozenset(
-    qn(tag) for tag in ("w:ins", "w:moveTo", "w:smartTag", "w:sdtContent", "w:sdt", "w:customXml", "w:bdo", "w:dir")
+    qn(tag)
+    for tag in (
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:sdtContent",
+        "w:sdt",
+        "w:customXml",
+        "w:bdo",
+        "w:dir",
+    )
 )
 _SKIPPED = frozenset(
-    qn(tag) for tag in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:sectPr")
+    qn(tag)
+    for tag in (
+        "w:del",
+        "w:moveFrom",
+        "w:pPr",
+        "w:rPr",
+        "w:sdtPr",
+        "w:sdtEndPr",
+        "w:tblPr",
+        "w:sectPr",
+    )
 ) | {f"{_MC}Fallback"}
 
 
@@ -117,9 +138,7 @@ class Walk:
                 instruction = child.get(qn("w:instr"), "")
                 if not _PAGE_NUMBER.match(instruction):
                     self._inlines(child, paragraph, _field_target(instruction) or link, depth + 1)
-            elif tag in _TRANSPARENT:
-                self._inlines(child, paragraph, link, depth + 1)
-            elif tag == f"{_MC}AlternateContent":
+            elif tag in _TRANSPARENT or tag == f"{_MC}AlternateContent":
                 self._inlines(_chosen(child), paragraph, link, depth + 1)
             elif isinstance(tag, str) and tag not in _SKIPPED:
                 for text in child.iter(_MATH):
@@ -200,44 +219,6 @@ class Walk:
             self.drafts += joined(cells)
 
 
-def joined(cells: list[list[Draft]]) -> list[Draft]:
-    """The lines of a row of cells. Cells that are read across become one line, with tabs between.
-
-    Short cells are read across: all of one line, or as many lines as each other, at most three. One line
-    beside a longer cell (a date, a label) joins that cell's first line. Anything else is columns.
-    """
-    if len(cells) < 2:
-        return [draft for cell in cells for draft in cell]
-    lengths = {len(cell) for cell in cells}
-    if len(lengths) == 1 and len(cells[0]) <= 3:
-        return [across(list(lines)) for lines in zip(*cells, strict=True)]
-    long = [cell for cell in cells if len(cell) > 1]
-    brief = all(len(cell[0].text) <= 60 for cell in cells if len(cell) == 1)
-    if len(long) == 1 and brief and not any(cell[0].heading for cell in cells if len(cell) == 1):
-        return [across([cell[0] for cell in cells]), *long[0][1:]]
-    for number, cell in enumerate(cells):
-        for draft in cell:
-            draft.column = number
-    return [draft for cell in cells for draft in cell]
-
-
-def across(drafts: list[Draft]) -> Draft:
-    """Several lines side by side, as one."""
-    runs: list[Run] = []
-    for draft in drafts:
-        if runs:
-            runs[-1].text += "\t"
-        runs += draft.runs
-    first = drafts[0]
-    return Draft(
-        runs,
-        paragraph=first.paragraph,
-        column=first.column,
-        heading=all(draft.heading for draft in drafts),
-        bullet=first.bullet,
-    )
-
-
 def _chosen(element: Any) -> Any:
     """Of alternative contents, the first choice: the fallback repeats it for old readers."""
     if element.tag == qn("w:sdt"):
@@ -268,7 +249,7 @@ def _boxes(element: Any) -> Any:
         if current.tag == _TEXT_BOX:
             yield current
             continue
-        if current.tag in (f"{_MC}Fallback",):
+        if current.tag == f"{_MC}Fallback":
             continue
         stack.extend(reversed(list(current.iterchildren())))
 

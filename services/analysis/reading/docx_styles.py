@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-_HEADING = re.compile(r"^(?:heading|überschrift|titre|título|titolo|kop)\s*[1-9]", re.I)
+_HEADING = re.compile(r"^(?:heading|überschrift|titre|título|titolo|kop)\s*[1-9]", re.IGNORECASE)
 _OFF = frozenset(("0", "false", "off", "none"))
 _MAX_CHAIN = 12  # styles based on styles
 
@@ -118,7 +118,10 @@ class Styles:
         for style in root.iterchildren(qn("w:style")):
             name = style.get(qn("w:styleId"))
             self._elements[name] = style
-            if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true"):
+            if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in (
+                "1",
+                "true",
+            ):
                 self.default_paragraph = name
         defaults = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
         self._base = face_of(defaults).over(Face(size=10.0))
@@ -129,10 +132,10 @@ class Styles:
 
     def block(self, style: str | None) -> Block:
         """What a paragraph or character style amounts to."""
-        style = style or self.default_paragraph
-        known = self._blocks.get(style)
+        name = style or self.default_paragraph
+        known = self._blocks.get(name)
         if known is None:
-            known = self._blocks[style] = self._resolve(style)
+            known = self._blocks[name] = self._resolve(name)
         return known
 
     def _resolve(self, style: str) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.analysis.reading.assemble import Draft, Run
 from services.analysis.reading.characters import is_marker, starts_as_bullet
@@ -50,7 +51,7 @@ def _in_order(parts: list[Region | Columns], following: list[Region | Columns]) 
 def _continued(
     stacks: list[list[Region | Columns]], following: Region | Columns
 ) -> list[Region | Columns] | None:
-    """The stack whose left edge the next page's first lines share, if only one side goes on there."""
+    """The stack that the next page's first lines share their left edge with, if only one does."""
     if isinstance(following, Columns):
         return None
     for stack in stacks:
@@ -134,7 +135,7 @@ def _measure(rows: list[Row]) -> _Measure:
         groups.setdefault(round(row.x0), []).append(row.x1)
     rights = {x0: max(ends) for x0, ends in groups.items() if len(ends) >= 3}
     starts = Counter(round(x) for row in rows for x in _starts(row))
-    steps = sorted(b.base - a.base for a, b in zip(rows, rows[1:], strict=False) if b.base > a.base)
+    steps = sorted(b.base - a.base for a, b in pairwise(rows) if b.base > a.base)
     return _Measure(
         right,
         rights,
@@ -168,7 +169,7 @@ def _hanging(row: Row) -> float | None:
 
 
 def _breaks(previous: Row, row: Row, measure: _Measure, hanging: float | None) -> bool:
-    """Whether a paragraph ends between two lines: also where the next word would have fitted above."""
+    """Whether a paragraph ends between two lines: also where one more word would have fitted."""
     step = row.base - previous.base
     if step < 0 or step > max(1.6 * row.size, 1.25 * measure.pitch):
         return True
@@ -176,9 +177,8 @@ def _breaks(previous: Row, row: Row, measure: _Measure, hanging: float | None) -
         return True
     if hanging is not None and abs(row.x0 - hanging) < 0.3 * row.size:
         return False
-    if _bold(row) != _bold(previous):
-        return True
-    if len(previous.segments) > 1 and not is_marker(previous.segments[0].text):
+    ends_in_note = len(previous.segments) > 1 and not is_marker(previous.segments[0].text)
+    if ends_in_note or _bold(row) != _bold(previous):
         return True
     first = row.segments[0].words[0]
     right = measure.right_of(previous)

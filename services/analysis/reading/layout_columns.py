@@ -1,9 +1,10 @@
 """Which parts of a page are columns, to be read one after the other.
 
-A gutter is a vertical strip that stays free over several rows. Not every gutter parts columns: dates at the
-right margin, labels at the left one and the cells of a table belong to the row they stand in. What tells
-them apart is weighed in `weigh`: the order of the file's content, whether lines on both sides share
-baselines, how wide the smaller side's lines are, dates, and which edge is straight.
+A gutter is a vertical strip that stays free over several rows. Not every gutter parts columns:
+dates at the right margin, labels at the left one and the cells of a table belong to the row they
+stand in. What tells them apart is weighed in `weigh`: the order of the file's content, whether
+lines on both sides share baselines, how wide the smaller side's lines are, dates, and which edge is
+straight.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import pstdev
 
 from services.analysis.reading.layout_rows import Row, Segment, rows_of
@@ -21,7 +23,7 @@ _MAX_DEPTH = 6
 _MAX_ROWS = 400  # beyond, the page is no resume, and the search would take long
 _CELLS = 3  # gutters side by side that make a table
 _LEAD = 6  # rows of a title block, at most
-_DATE = re.compile(r"(?:19|20)\d\d|\b\d{1,2}/\d{2,4}\b|20XX", re.I)
+_DATE = re.compile(r"(?:19|20)\d\d|\b\d{1,2}/\d{2,4}\b|20XX", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -54,20 +56,23 @@ class Gutter:
 
 
 def regions_of(
-    segments: list[Segment], depth: int = 0, in_table: bool = False
+    segments: list[Segment], depth: int = 0, *, in_table: bool = False
 ) -> list[Region | Columns]:
     """What a page falls into, from the top; together the parts hold every segment once."""
     if not segments:
         return []
     rows = rows_of(segments)
     sought = depth < _MAX_DEPTH and len(rows) <= _MAX_ROWS
-    gutter = _best_gutter(rows, in_table) if sought else None
+    gutter = _best_gutter(rows, in_table=in_table) if sought else None
     if gutter is None:
         x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
         return [Region(rows, x0, x1, side=depth > 0)]
     above = [s for row in rows[: gutter.first] for s in row.segments]
     below = [s for row in rows[gutter.last + 1 :] for s in row.segments]
-    stacks = [regions_of(side, depth + 1, gutter.of_table) for side in (gutter.left, gutter.right)]
+    stacks = [
+        regions_of(side, depth + 1, in_table=gutter.of_table)
+        for side in (gutter.left, gutter.right)
+    ]
     return [*regions_of(above, depth), Columns(stacks), *regions_of(below, depth)]
 
 
@@ -84,7 +89,7 @@ def gutters_of(rows: list[Row]) -> list[Gutter]:
     return gutters
 
 
-def _best_gutter(rows: list[Row], in_table: bool) -> Gutter | None:
+def _best_gutter(rows: list[Row], *, in_table: bool) -> Gutter | None:
     """The tallest gutter that parts columns."""
     found: list[tuple[float, Gutter]] = []
     gutters = gutters_of(rows)
@@ -133,9 +138,11 @@ def _gutter(rows: list[Row], first: int, last: int, x: float) -> Gutter | None:
 
 
 def _without_ends(rows: list[Row], first: int, last: int, x: float) -> tuple[int, int]:
-    """Leave out, above and below, lines on one side alone that belong to what spans the whole width.
+    """Leave out, above and below, lines on one side alone that belong to what spans the whole
+    width.
 
-    Above: a title block. Below: whatever stands apart from the columns, when rows that cross them follow.
+    Above: a title block. Below: whatever stands apart from the columns, when rows that cross them
+    follow.
     """
     sides = [
         (any(s.x1 <= x for s in row.segments), any(s.x0 >= x for s in row.segments))
@@ -200,7 +207,7 @@ def ink(rows: list[Row]) -> float:
 def _turns(gutter: Gutter) -> int:
     """How often the file's content changes sides."""
     sides = sorted([(s.order, 0) for s in gutter.left] + [(s.order, 1) for s in gutter.right])
-    return sum(a[1] != b[1] for a, b in zip(sides, sides[1:], strict=False))
+    return sum(a[1] != b[1] for a, b in pairwise(sides))
 
 
 def _flush_right(rows: list[Row]) -> bool:

@@ -1,4 +1,6 @@
-"""What stands on a page: glyphs and words with their places, in points, origin top left, y downwards."""
+"""What stands on a page: glyphs and words with their places, in points, origin top left, y
+downwards.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Rows of a region into lines, with what stands in its margins put where it belongs.
 
-Three things stand in margins. Dates and places at the right, one or more lines a record: the first is on the
-record's first line, the others would otherwise land inside its bullets. Dates at the left: they share a
-baseline with the record's first line. Labels of whole sections at the left: headings, though they stand
-beside their section.
+Three things stand in margins. Dates and places at the right, one or more lines a record: the first
+is on the record's first line, the others would otherwise land inside its bullets. Dates at the
+left: they share a baseline with the record's first line. Labels of whole sections at the left:
+headings, though they stand beside their section.
 """
 
 from __future__ import annotations
@@ -131,7 +131,9 @@ def _note(row: Row, edge: float) -> Segment | None:
 
 
 def _is_detail(row: Row, note: Segment, anchor: Row) -> bool:
-    """Whether what stands left of the note is detail of the anchor's record, not a line of its head."""
+    """Whether what stands left of the note is detail of the anchor's record, not a line of its
+    head.
+    """
     if len(row.segments) == 1:
         return note.x0 > anchor.x0 + 10 * note.size
     first = row.segments[0]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from services.analysis.reading.layout_geometry import Word
 
-# Ems. Words that follow each other in the file belong together over a wider gap than words that only
-# happen to stand beside each other, as the ends of lines in two columns do.
+# Ems. Words that follow each other in the file belong together over a wider gap than words that
+# only happen to stand beside each other, as the ends of lines in two columns do.
 _GAP_IN_SEQUENCE = 1.5
 _GAP_OUT_OF_SEQUENCE = 0.6
 _SAME_BASELINE = 0.25
@@ -118,9 +118,7 @@ def _parted(left: Word, right: Word) -> bool:
 
 def _segment(words: list[Word]) -> Segment:
     largest = max(words, key=lambda word: word.size)
-    return Segment(
-        words, words[0].x0, max(word.x1 for word in words), largest.base, largest.size
-    )
+    return Segment(words, words[0].x0, max(word.x1 for word in words), largest.base, largest.size)
 
 
 def _beside(row: list[Segment], segment: Segment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from services.analysis.reading.layout_geometry import Glyph, Link, Word
@@ -105,7 +106,7 @@ def _threshold(run: list[Glyph]) -> tuple[float, bool]:
     inked = [glyph for glyph in run if glyph.text != " "]
     if len(inked) < _SPACED_LETTERS:
         return _SPACE + 0.07, False
-    gaps = [(b.x0 - a.x1) / max(b.size, 1.0) for a, b in zip(inked, inked[1:], strict=False)]
+    gaps = [(b.x0 - a.x1) / max(b.size, 1.0) for a, b in pairwise(inked)]
     middle = max(median(gaps), 0.0)
     if middle >= _SPACED and _mostly_letters(inked):
         even = sum(0.5 * middle <= gap <= 1.6 * middle for gap in gaps)

@@ -1,13 +1,17 @@
-"""PDF to `Document`: PDFium leads, because it keeps more words, has geometry and is faster; pypdf stands by."""
+"""PDF to `Document`: PDFium leads, because it keeps more words, has geometry and is faster; pypdf
+stands by.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from services.analysis.errors import DocumentError, FileBroken, FileEncrypted
 from services.analysis.reading.assemble import Draft, Extra, assemble
-from services.analysis.reading.document import Document, Warning
+from services.analysis.reading.document import Document
 from services.analysis.reading.layout import drafts_of
 from services.analysis.reading.layout_geometry import Page
 from services.analysis.reading.pdf_fallback import READER as FALLBACK
@@ -15,7 +19,8 @@ from services.analysis.reading.pdf_fallback import fallback_drafts
 from services.analysis.reading.pdf_page import read_page
 
 MAX_PAGES = 50
-READER = f"pdfium {pypdfium2.PDFIUM_INFO.version}"
+_pdfium: Any = pypdfium2  # its types are partly unknown
+READER = f"pdfium {_pdfium.PDFIUM_INFO.version}"
 _ENOUGH = 200  # characters: with fewer, the other reader gets its try
 _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 
@@ -39,9 +44,9 @@ def read_pdf(content: bytes) -> Document:
 def _pages(content: bytes) -> tuple[list[Page], int, int]:
     """Pages, how many there are in all, and the number of unmapped glyphs."""
     try:
-        pdf = pypdfium2.PdfDocument(content)
+        pdf: Any = _pdfium.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in _LOCKED:
+        if getattr(error, "err_code", None) in _LOCKED:
             raise FileEncrypted from error
         raise FileBroken from error
     pages: list[Page] = []
@@ -60,7 +65,7 @@ def _pages(content: bytes) -> tuple[list[Page], int, int]:
 
 
 def _by_fallback(content: bytes, pages: list[Page], written: int) -> Document:
-    """pypdf's text where it is far more than what PDFium found; else PDFium's."""
+    """Pypdf's text where it is far more than what PDFium found; else PDFium's."""
     drafts: list[Draft] = []
     count = len(pages)
     try:
@@ -79,20 +84,12 @@ def _extra(pages: list[Page], count: int) -> Extra:
         extra.hidden += page.hidden
         carried = {word.link for word in page.words}
         extra.links += [link.target for link in page.links if link.target not in carried]
-    if extra.hidden:
-        extra.warnings.append(
-            Warning("hidden_text", "The file holds text that a reader cannot see. It was ignored.")
-        )
     if any(page.recognised for page in pages):
-        extra.warnings.append(
-            Warning(
-                "recognised_text",
-                "The pages are pictures; the text under them was recognised by a program and may be wrong.",
-            )
+        extra.warn(
+            "recognised_text",
+            "The pages are pictures; a program recognised the text on them, and may be wrong.",
         )
     if count > MAX_PAGES:
-        extra.warnings.append(
-            Warning("pages_skipped", f"Only the first {MAX_PAGES} pages were read.")
-        )
+        extra.warn("pages_skipped", f"Only the first {MAX_PAGES} pages were read.")
     extra.meta["pictures"] = f"{max((page.pictures for page in pages), default=0.0):.2f}"
     return extra

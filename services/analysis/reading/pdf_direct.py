@@ -1,4 +1,6 @@
-"""PDFium's functions without the conversions their binding makes for every call; for the inner loops."""
+"""PDFium's functions without the conversions their binding makes for every call; for the inner
+loops.
+"""
 
 from __future__ import annotations
 

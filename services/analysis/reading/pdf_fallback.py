@@ -1,4 +1,6 @@
-"""PDF through pypdf: plain text without places, for files that PDFium does not open or hardly reads."""
+"""PDF through pypdf: plain text without places, for files that PDFium does not open or hardly
+reads.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import io
 import logging
 
 import pypdf
-from pypdf.errors import FileNotDecryptedError, PyPdfError
+from pypdf.errors import FileNotDecryptedError
 
 from services.analysis.errors import FileBroken, FileEncrypted, FileTooComplex
 from services.analysis.reading.assemble import Draft, Run
@@ -21,8 +23,7 @@ def fallback_drafts(content: bytes, max_pages: int) -> tuple[list[Draft], int]:
     """Lines without geometry, and the number of pages. Raises a `DocumentError`."""
     try:
         pdf = pypdf.PdfReader(io.BytesIO(content))
-        if pdf.is_encrypted and not pdf.decrypt(""):
-            raise FileEncrypted
+        _unlock(pdf)
         count = len(pdf.pages)
         texts = _texts(pdf, min(count, max_pages))
     except FileNotDecryptedError as error:
@@ -31,11 +32,16 @@ def fallback_drafts(content: bytes, max_pages: int) -> tuple[list[Draft], int]:
         raise FileTooComplex from error
     except MemoryError:
         raise
-    except (PyPdfError, Exception) as error:  # noqa: BLE001 - pypdf raises nearly anything on damage
-        if isinstance(error, FileEncrypted):
-            raise
+    except (FileEncrypted, FileTooComplex):
+        raise
+    except Exception as error:  # pypdf raises nearly anything on damage
         raise FileBroken from error
     return _drafts(texts), count
+
+
+def _unlock(pdf: pypdf.PdfReader) -> None:
+    if pdf.is_encrypted and not pdf.decrypt(""):
+        raise FileEncrypted
 
 
 def _texts(pdf: pypdf.PdfReader, count: int) -> list[str]:

@@ -8,21 +8,26 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as pdfium_c
+import pypdfium2.raw
 
 from services.analysis.reading.characters import SOFT_HYPHEN, clean
 from services.analysis.reading.layout_geometry import Glyph
 from services.analysis.reading.pdf_direct import direct
+from services.analysis.reading.pdf_frame import Frame
 
+pdfium_c: Any = pypdfium2.raw  # its types are partly unknown
 MAX_GLYPHS = 60_000  # a page of a resume holds some 3,000 characters
 _BOLD = re.compile(
-    r"bold|black|heavy|semibd|demi(?!ts)|-medi(?:ital)?$|(?:^|\+)(?:cm|ec|lm|sf|ti|ac)?bx\w*\d|[-,]bd\b",
-    re.I,
+    r"bold|black|heavy|semibd|demi(?!ts)|-medi(?:ital)?$|[-,]bd\b"
+    r"|(?:^|\+)(?:cm|ec|lm|sf|ti|ac)?bx\w*\d",
+    re.IGNORECASE,
 )
 # A name somebody chose, as against a number a program gave: it would say that the font is bold.
-_NAMED = re.compile(r"^(?:[A-Z]{6}\+)?(?!cidfont|font|type|t3|g_)[a-z]{4,}", re.I)
-_ITALIC = re.compile(r"italic|oblique|slanted|(?:^|\+)(?:cm|ec|sf)(?:ti|sl|mi)\d|[-,]it\b", re.I)
-_ICONS = re.compile(r"awesome|icon(?!ic)|glyphicon|webding|material.?symbol", re.I)
+_NAMED = re.compile(r"^(?:[A-Z]{6}\+)?(?!cidfont|font|type|t3|g_)[a-z]{4,}", re.IGNORECASE)
+_ITALIC = re.compile(
+    r"italic|oblique|slanted|(?:^|\+)(?:cm|ec|sf)(?:ti|sl|mi)\d|[-,]it\b", re.IGNORECASE
+)
+_ICONS = re.compile(r"awesome|icon(?!ic)|glyphicon|webding|material.?symbol", re.IGNORECASE)
 _ITALIC_FLAG = 1 << 6
 _FORCE_BOLD_FLAG = 1 << 18
 _INVISIBLE_MODES = frozenset((3, 7))  # neither filled nor stroked; only clipped to
@@ -58,49 +63,6 @@ class Style:
 _NO_STYLE = Style(0.0, False, False, False, False, True, (0, 0, 0), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """From the page's own coordinates to points from its top left corner, as it is shown."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turn: int  # quarter turns, clockwise
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left if self.turn % 2 == 0 else self.top - self.bottom
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom if self.turn % 2 == 0 else self.right - self.left
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.turn == 0:
-            return x - self.left, self.top - y
-        if self.turn == 1:
-            return y - self.bottom, x - self.left
-        if self.turn == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-
-def frame_of(page: Any) -> Frame:
-    """The visible box of a page; a page without a sane one gets US Letter."""
-    rect = pdfium_c.FS_RECTF()
-    ok = pdfium_c.FPDF_GetPageBoundingBox(page, rect)
-    turn = pdfium_c.FPDFPage_GetRotation(page) % 4
-    if not ok or not rect.right - rect.left > 1 or not rect.top - rect.bottom > 1:
-        return Frame(0.0, 0.0, 612.0, 792.0, turn)
-    return Frame(rect.left, rect.bottom, rect.right, rect.top, turn)
-
-
 @dataclass(slots=True)
 class Glyphs:
     """What a page's text amounts to. `glyphs[i].font` is an index of `styles`."""
@@ -108,16 +70,18 @@ class Glyphs:
     glyphs: list[Glyph]
     styles: list[Style]
     hidden: list[Glyph]  # painted with nothing, too small to see, or off the page
-    spoken: list[tuple[int, list[Glyph]]]  # (place in `glyphs`, characters that stand behind one glyph)
+    spoken: list[
+        tuple[int, list[Glyph]]
+    ]  # (place in `glyphs`, characters that stand behind one glyph)
     unmapped: int = 0  # glyphs the file gives no character for
 
 
 class GlyphReader:
     """Reads the characters of one text page in the order of the file's content.
 
-    It runs for every character of every page, and some programs write a text object a character, so it
-    asks PDFium as little as it can: a baseline once an object, a style once a look, a character's origin
-    only where the character is suspiciously narrow.
+    It runs for every character of every page, and some programs write a text object a character, so
+    it asks PDFium as little as it can: a baseline once an object, a style once a look, a
+    character's origin only where the character is suspiciously narrow.
     """
 
     def __init__(self, text_page: Any, frame: Frame) -> None:
@@ -127,8 +91,9 @@ class GlyphReader:
         self._clean: dict[int, str] = {}
         self._out = Glyphs([], self._looks.styles, [], [])
         self._stack = 0  # glyphs at the end of the output that share one origin
-        self._spot = math.nan
-        self._base = self._bottom = 0.0  # of the object being read, where upright
+        self._spot: float = math.nan
+        self._base: float = 0.0  # of the object being read, where upright
+        self._bottom: float = 0.0
 
     def read(self) -> Glyphs:
         """All glyphs of the page."""
@@ -147,7 +112,7 @@ class GlyphReader:
                 previous, number = handle, self._looks.number(handle, index)
                 style = self._looks.styles[number]
                 self._base = self._frame.top - self._origin(index)[1]
-                self._bottom = rect.bottom
+                self._bottom = float(rect.bottom)
             text = self._clean.get(code)
             if text is None:
                 text = self._clean[code] = _cleaned(code)
@@ -165,7 +130,7 @@ class GlyphReader:
         if not self._out.glyphs:
             return
         last = self._out.glyphs[-1]
-        if code == 0x20 or code == 0x02:
+        if code in {0x20, 0x02}:
             text = " " if code == 0x20 else "-"
             self._out.glyphs.append(
                 Glyph(text, last.x1, last.x1, last.base, last.size, last.bold, last.italic)

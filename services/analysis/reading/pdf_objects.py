@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from services.analysis.reading.pdf_direct import direct
-from services.analysis.reading.pdf_glyphs import Frame
+from services.analysis.reading.pdf_frame import Frame
 
 _MAX_OBJECTS = 20_000
 _IMAGE, _PATH = pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH
@@ -32,7 +32,9 @@ class Backdrop:
 
     pictures: float  # the share of the page that pictures cover, at most 1
     colours: set[Colour]  # of large filled areas
-    dots: list[Box]  # small filled shapes, as wide as high: list markers that are drawn, not written
+    dots: list[
+        Box
+    ]  # small filled shapes, as wide as high: list markers that are drawn, not written
 
 
 def backdrop_of(page: Any, frame: Frame) -> Backdrop:

@@ -10,7 +10,8 @@ import pypdfium2.raw as pdfium_c
 
 from services.analysis.reading.layout_geometry import Glyph, Link, Page
 from services.analysis.reading.layout_words import words_of
-from services.analysis.reading.pdf_glyphs import Frame, GlyphReader, Glyphs, frame_of
+from services.analysis.reading.pdf_frame import Frame, frame_of
+from services.analysis.reading.pdf_glyphs import GlyphReader, Glyphs
 from services.analysis.reading.pdf_objects import backdrop_of
 from services.analysis.reading.pdf_spoken import unfold
 from services.analysis.reading.pdf_visibility import part_unseen

@@ -1,8 +1,9 @@
-"""Text that stands behind a single glyph: what a screen reader says instead of an icon and its label.
+"""Text that stands behind a single glyph: what a screen reader says instead of an icon and its
+label.
 
-PDFium hands over such an `ActualText` as many characters on one spot, in place of everything it covers.
-So it is the only source of what it covers ("mailto:ada@example.com" for an envelope and an address),
-unless the file also paints that text on its own.
+PDFium hands over such an `ActualText` as many characters on one spot, in place of everything it
+covers. So it is the only source of what it covers ("mailto:ada@example.com" for an envelope and an
+address), unless the file also paints that text on its own.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 
 from services.analysis.reading.layout_geometry import Glyph
 
-_SCHEME = re.compile(r"^(?:mailto|tel|sms|callto|skype):\s*", re.I)
+_SCHEME = re.compile(r"^(?:mailto|tel|sms|callto|skype):\s*", re.IGNORECASE)
 _ADVANCE = 0.5  # ems: an ordinary width, where nothing says how much room there was
 
 
@@ -35,7 +36,11 @@ def _laid_out(pile: list[Glyph], before: list[Glyph], after: list[Glyph]) -> lis
     following = "".join(glyph.text for glyph in beside)
     if not text or following.replace(" ", "").startswith(text.replace(" ", "")):
         return []
-    model = beside[0] if beside else next((g for g in reversed(before[-40:]) if _beside(first, g)), first)
+    model = (
+        beside[0]
+        if beside
+        else next((g for g in reversed(before[-40:]) if _beside(first, g)), first)
+    )
     size = min(model.size, first.size)
     x0, room = first.x0, len(text) * _ADVANCE * size
     right = next((glyph.x0 for glyph in beside if glyph.x0 > x0 + size), None)

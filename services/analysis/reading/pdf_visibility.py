@@ -1,8 +1,8 @@
 """Text in the colour of what lies under it: found by looking at the page, as a reader would.
 
-White text on a dark side bar is meant to be read, white text on white is not. Only text in a suspicious
-colour (near white, or that of a large area of the page) is looked at; then the page is painted and the
-places where the text stands are searched for contrast.
+White text on a dark side bar is meant to be read, white text on white is not. Only text in a
+suspicious colour (near white, or that of a large area of the page) is looked at; then the page is
+painted and the places where the text stands are searched for contrast.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from services.analysis.reading.layout_geometry import Glyph
-from services.analysis.reading.pdf_glyphs import Frame, Glyphs, Style
+from services.analysis.reading.pdf_frame import Frame
+from services.analysis.reading.pdf_glyphs import Glyphs, Style
 from services.analysis.reading.pdf_objects import Colour
 
 _NEAR_WHITE = 225  # every channel at least this
@@ -98,6 +99,6 @@ class _Picture:
                 continue
             for channel in range(3):
                 values = pixels[channel::3]
-                low[channel] = min(low[channel], min(values))
-                high[channel] = max(high[channel], max(values))
-        return max(h - l for l, h in zip(low, high, strict=True))  # noqa: E741
+                low[channel] = min(low[channel], *values)
+                high[channel] = max(high[channel], *values)
+        return max(most - least for least, most in zip(low, high, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import pkgutil
@@ -9,6 +10,7 @@ import pkgutil
 import docx
 
 from services.analysis.errors import DocumentError
+from services.analysis.reading.document import FileFormat
 from services.analysis.reading.read import read
 from services.analysis.reading.specimen import SPECIMEN_LINES, specimen_pdf
 
@@ -40,19 +42,17 @@ def preload() -> None:
                 ("cp", "iso", "utf", "big", "gb", "euc", "shift", "mac", "koi")
             ) else None
     for lines in SPECIMEN_LINES, ("",):
-        read_quietly(specimen_pdf(lines), "pdf")
+        _read_quietly(specimen_pdf(lines), "pdf")
     buffer = io.BytesIO()
     package = docx.Document()
     package.add_heading("A heading", 1)
     package.add_paragraph("A paragraph", style="List Bullet")
     package.add_table(1, 2).cell(0, 0).text = "A cell"
     package.save(buffer)
-    read_quietly(buffer.getvalue(), "docx")
-    read_quietly(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc")
+    _read_quietly(buffer.getvalue(), "docx")
+    _read_quietly(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc")
 
 
-def read_quietly(content: bytes, format: str) -> None:
-    try:
-        read(content, format)  # type: ignore[arg-type]
-    except DocumentError:
-        pass
+def _read_quietly(content: bytes, kind: FileFormat) -> None:
+    with contextlib.suppress(DocumentError):
+        read(content, kind)

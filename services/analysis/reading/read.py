@@ -1,4 +1,6 @@
-"""The door to reading: bytes of a known format in, a `Document` out. Runs inside the sandbox's child."""
+"""The door to reading: bytes of a known format in, a `Document` out. Runs inside the sandbox's
+child.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,11 @@ _PICTURE_PAGE = 0.5
 _READERS = {"pdf": read_pdf, "docx": read_docx, "doc": read_doc}
 
 
-def read(content: bytes, format: FileFormat) -> Document:
+def read(content: bytes, kind: FileFormat) -> Document:
     """Read a file. Raises a `DocumentError` for every file that holds no text worth analysing."""
     if not content:
         raise FileBroken("The file is empty. Check that you uploaded the right file.")
-    document = _READERS[format](content)
+    document = _READERS[kind](content)
     letters = sum(map(str.isalnum, document.text))
     if letters < MIN_LETTERS:
         if float(document.meta.get("pictures", 0)) > _PICTURE_PAGE:

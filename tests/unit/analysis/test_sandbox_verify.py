@@ -58,7 +58,9 @@ def test_anything_else_is_refused(path: tuple[str | int, ...], value: Any) -> No
         verified(orjson.dumps(whole), "pdf")
 
 
-@pytest.mark.parametrize("payload", [b"", b"null", b"[]", b"{", b"[" * 100_000, b'{"format":"pdf"}'])
+@pytest.mark.parametrize(
+    "payload", [b"", b"null", b"[]", b"{", b"[" * 100_000, b'{"format":"pdf"}']
+)
 def test_what_is_no_document_is_refused(payload: bytes) -> None:
     with pytest.raises(InvalidDocument):
         verified(payload, "pdf")

@@ -13,8 +13,9 @@ from tests.support.word_binary import compound_file, word_file
 BODY = "Ada Arden\rOperations Analyst\r" + "\r".join(LOREM) + "\r"
 
 
-def lines_of(text: str, **stories: str) -> list[str]:
-    return [line.text for line in read_doc(word_file(text, **stories)).lines]
+def lines_of(text: str, *, header: str = "", text_box: str = "") -> list[str]:
+    content = word_file(text, header=header, text_box=text_box)
+    return [line.text for line in read_doc(content).lines]
 
 
 def test_paragraphs_are_lines() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from docx import Document
+from typing import Any, cast
+
+from docx import Document, oxml
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
@@ -15,6 +16,10 @@ from tests.support.packages import package_bytes, with_body
 
 def texts(content: bytes) -> list[str]:
     return [line.text for line in read_docx(content).lines]
+
+
+def new_element(tag: str) -> Any:
+    return cast("Any", oxml).OxmlElement(tag)  # its type is partly unknown
 
 
 def paragraph(text: str, properties: str = "", run: str = "") -> str:
@@ -49,7 +54,9 @@ def test_nothing_has_a_page() -> None:
 
 
 def test_tables_stand_where_they_stand() -> None:
-    body = paragraph("Before") + table(cell("Harbor Mills") + cell("2019 - 2021")) + paragraph("After")
+    body = (
+        paragraph("Before") + table(cell("Harbor Mills") + cell("2019 - 2021")) + paragraph("After")
+    )
     assert texts(with_body(body)) == ["Before", "Harbor Mills\t2019 - 2021", "After"]
 
 
@@ -59,7 +66,9 @@ def test_rows_of_equal_cells_are_read_across() -> None:
 
 
 def test_date_beside_a_long_cell_joins_its_first_line() -> None:
-    row = cell("2019 - 2021") + cell("Analyst, Harbor Mills", "Planned routes", "Trained planners", "Hired")
+    row = cell("2019 - 2021") + cell(
+        "Analyst, Harbor Mills", "Planned routes", "Trained planners", "Hired"
+    )
     assert texts(with_body(table(row))) == [
         "2019 - 2021\tAnalyst, Harbor Mills",
         "Planned routes",
@@ -69,7 +78,9 @@ def test_date_beside_a_long_cell_joins_its_first_line() -> None:
 
 
 def test_layout_table_is_read_column_by_column() -> None:
-    row = cell("SKILLS", "SQL", "Excel", "Forecasting") + cell("EXPERIENCE", "Harbor Mills", "Analyst", "2019", "Routes")
+    row = cell("SKILLS", "SQL", "Excel", "Forecasting") + cell(
+        "EXPERIENCE", "Harbor Mills", "Analyst", "2019", "Routes"
+    )
     document = read_docx(with_body(table(row)))
     assert [(line.column, line.text) for line in document.lines] == [
         (0, "SKILLS"),
@@ -99,12 +110,13 @@ def test_headers_and_footers_are_read_and_page_numbers_not() -> None:
     section.header.paragraphs[0].text = "ada@example.com"
     footer = section.footer.paragraphs[0]
     for text, kind in (("begin", "w:fldChar"), (" PAGE ", "w:instrText"), ("end", "w:fldChar")):
-        element = OxmlElement(kind)
+        element = new_element(kind)
         if kind == "w:fldChar":
             element.set(qn("w:fldCharType"), text)
         else:
             element.text = text
-        footer.add_run()._r.append(element)
+        run: Any = footer.add_run()
+        run._r.append(element)
     assert texts(package_bytes(package)) == ["ada@example.com", "Body"]
 
 
@@ -130,17 +142,20 @@ def test_content_controls_and_insertions_are_read_and_deletions_not() -> None:
 
 def test_tabs_breaks_and_hyphens() -> None:
     body = (
-        "<w:p><w:r><w:t>Harbor Mills</w:t><w:tab/><w:t>2019</w:t><w:br/><w:t>co</w:t><w:noBreakHyphen/>"
-        "<w:t>worker part</w:t><w:softHyphen/><w:t>time</w:t><w:sym w:font='Wingdings' w:char='F0A7'/></w:r></w:p>"
+        "<w:p><w:r><w:t>Harbor Mills</w:t><w:tab/><w:t>2019</w:t><w:br/><w:t>co</w:t>"
+        "<w:noBreakHyphen/><w:t>worker part</w:t><w:softHyphen/><w:t>time</w:t>"
+        "<w:sym w:font='Wingdings' w:char='F0A7'/></w:r></w:p>"
     )
     assert texts(with_body(body)) == ["Harbor Mills\t2019", "co-worker parttime▪"]
 
 
 def test_links_of_both_kinds_are_on_their_words() -> None:
     package = Document()
-    place = package.add_paragraph("See ")
-    target = package.part.relate_to("https://example.com/ada", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = OxmlElement("w:hyperlink")
+    place: Any = package.add_paragraph("See ")
+    target = package.part.relate_to(
+        "https://example.com/ada", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    link = new_element("w:hyperlink")
     link.set(qn("r:id"), target)
     run = place.add_run("my profile")
     link.append(run._r)
@@ -149,8 +164,9 @@ def test_links_of_both_kinds_are_on_their_words() -> None:
     assert document.text == "See my profile"
     assert [span.link for span in document.lines[0].spans] == [None, "https://example.com/ada"]
     field = (
-        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> HYPERLINK \"https://example.com/b\" "
-        "</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>site</w:t></w:r>"
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+        '<w:r><w:instrText> HYPERLINK "https://example.com/b" </w:instrText></w:r>'
+        "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>site</w:t></w:r>"
         "<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
     )
     other = read_docx(with_body(field))

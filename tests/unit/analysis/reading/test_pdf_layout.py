@@ -9,6 +9,10 @@ import pytest
 from services.analysis.reading.read import read
 from tests.support.sheets import LOREM, Sheet, with_filler
 
+HEAD = (
+    "Operations analyst with eleven years in freight, food and parcels, Portland, "
+    "Oregon, ada@example.com"
+)
 MAIN = (
     "EXPERIENCE",
     "Operations Analyst, Harbor Mills",
@@ -19,7 +23,17 @@ MAIN = (
     "Kept the timetable of ninety vans through two winters",
     "Answered for the fuel budget of the whole north region",
 )
-SIDE = ("SKILLS", "Forecasting", "Excel", "SQL", "LANGUAGES", "English", "Spanish", "AWARDS", "Planner 2019")
+SIDE = (
+    "SKILLS",
+    "Forecasting",
+    "Excel",
+    "SQL",
+    "LANGUAGES",
+    "English",
+    "Spanish",
+    "AWARDS",
+    "Planner 2019",
+)
 
 
 def lines_of(sheet: Sheet) -> list[str]:
@@ -27,10 +41,14 @@ def lines_of(sheet: Sheet) -> list[str]:
 
 
 @pytest.mark.parametrize("side_left", [True, False])
-def test_columns_stay_whole_under_a_full_width_head(side_left: bool) -> None:
+def test_columns_stay_whole_under_a_full_width_head(*, side_left: bool) -> None:
     sheet = Sheet()
     sheet.put(60, 50, "Ada Arden", size=22, bold=True)
-    sheet.put(60, 70, "Operations analyst with eleven years in freight, food and parcels, Portland, Oregon, ada@example.com")
+    sheet.put(
+        60,
+        70,
+        HEAD,
+    )
     main_x, side_x = (230, 60) if side_left else (60, 400)
     sheet.column(side_x, 110, SIDE)
     sheet.column(main_x, 110, MAIN)
@@ -61,10 +79,14 @@ def test_columns_written_in_any_order_stay_whole() -> None:
 
 
 @pytest.mark.parametrize("dates_last", [True, False])
-def test_dates_at_the_right_join_their_jobs(dates_last: bool) -> None:
+def test_dates_at_the_right_join_their_jobs(*, dates_last: bool) -> None:
     """Also where the file holds all dates after all jobs."""
     sheet = Sheet()
-    jobs = [("Harbor Mills", "May 2019 - Present"), ("Cedar Point", "2016 - 2019"), ("Quarry Foods", "June 2012 - 2016")]
+    jobs = [
+        ("Harbor Mills", "May 2019 - Present"),
+        ("Cedar Point", "2016 - 2019"),
+        ("Quarry Foods", "June 2012 - 2016"),
+    ]
     later: list[tuple[float, str]] = []
     y = 60.0
     for job, dates in jobs:
@@ -102,7 +124,11 @@ def test_second_line_of_a_margin_note_does_not_break_into_list_items() -> None:
 def test_dates_at_the_left_join_their_jobs() -> None:
     sheet = Sheet()
     y = 60.0
-    for dates, firm in (("2019 - now", "Harbor Mills"), ("2016 - 2019", "Cedar Point"), ("2012 - 2016", "Quarry Foods")):
+    for dates, firm in (
+        ("2019 - now", "Harbor Mills"),
+        ("2016 - 2019", "Cedar Point"),
+        ("2012 - 2016", "Quarry Foods"),
+    ):
         sheet.put(60, y, dates)
         sheet.put(160, y, firm, bold=True)
         for line in LOREM[:2]:
@@ -136,7 +162,11 @@ def test_section_labels_at_the_left_head_their_sections() -> None:
 def test_names_and_values_stay_in_their_row() -> None:
     sheet = Sheet()
     sheet.put(60, 40, "SKILLS", bold=True)
-    rows = [("Languages", "Python, Go, SQL"), ("Tools", "Excel, Tableau"), ("Spoken", "English, Spanish")]
+    rows = [
+        ("Languages", "Python, Go, SQL"),
+        ("Tools", "Excel, Tableau"),
+        ("Spoken", "English, Spanish"),
+    ]
     for index, (label, text) in enumerate(rows):
         sheet.put(60, 60 + 14 * index, label, bold=True)
         sheet.put(160, 60 + 14 * index, text)
@@ -146,7 +176,11 @@ def test_names_and_values_stay_in_their_row() -> None:
 def test_the_column_that_goes_on_overleaf_comes_last() -> None:
     sheet = Sheet()
     sheet.put(60, 50, "Ada Arden", size=22, bold=True)
-    sheet.put(60, 70, "Operations analyst with eleven years in freight, food and parcels, Portland, Oregon, ada@example.com")
+    sheet.put(
+        60,
+        70,
+        HEAD,
+    )
     sheet.column(60, 110, MAIN)
     sheet.column(400, 110, SIDE)
     sheet.next_page()

@@ -129,8 +129,12 @@ def test_written_list_marker_makes_a_list_item() -> None:
 def test_rotated_page_reads_as_shown(rotation: int, x: int, y: int, dx: int, dy: int) -> None:
     sheet = Sheet()
     sheet.rotate_page(rotation)
-    sheet.turned(x, y, "Harbor Mills kept growing for eleven years in a row, year on year", rotation)
-    sheet.turned(x + dx, y + dy, "and the second line of this page follows under the first", rotation)
+    sheet.turned(
+        x, y, "Harbor Mills kept growing for eleven years in a row, year on year", rotation
+    )
+    sheet.turned(
+        x + dx, y + dy, "and the second line of this page follows under the first", rotation
+    )
     document = read(sheet.pdf(), "pdf")
     assert [line.text[:16] for line in document.lines] == ["Harbor Mills kep", "and the second l"]
     first, second = document.lines
@@ -156,8 +160,17 @@ def test_filled_in_form_fields_are_text() -> None:
 
 def test_wrapped_lines_are_one_paragraph_and_ended_ones_are_not() -> None:
     sheet = Sheet()
-    wrapped = ("Kept the books of four shops, paid the wages of ninety people", "and closed every month in three working days, without one late")
-    for y, text in ((60, "Harbor Mills"), (74, "Analyst"), (88, wrapped[0]), (102, wrapped[1]), (116, "return.")):
+    wrapped = (
+        "Kept the books of four shops, paid the wages of ninety people",
+        "and closed every month in three working days, without one late",
+    )
+    for y, text in (
+        (60, "Harbor Mills"),
+        (74, "Analyst"),
+        (88, wrapped[0]),
+        (102, wrapped[1]),
+        (116, "return."),
+    ):
         sheet.put(60, y, text)
     numbers = [line.paragraph for line in read_sheet(sheet).lines[:5]]
     assert numbers[0] < numbers[1] < numbers[2]
