@@ -76,7 +76,7 @@ _EN = Lexicon(
         r"hard[- ]?working|team[- ]player|self[- ]?(?:starter|motivated)|results?[- ](?:oriented"
         r"|driven)|detail[- ]oriented|go[- ]getter|dynamic (?:professional|individual)|passionate",
         r"highly motivated|motivated (?:professional|individual)|proven (?:track record|expertise)",
-        r"demonstrated track record|track record of|think(?:ing)? outside the box|synergy|guru",
+        r"demonstrated track record|track record(?= of)|think(?:ing)? outside the box|synergy|guru",
         r"rockstar|ninja|enthusiastic|determined (?=[a-z])|excellent (?:skills|communication)",
     ),
     number_word=_within(

@@ -17,6 +17,14 @@ a an and the of in for with to on basic advanced good strong excellent skills sk
 proficiency proficient knowledge experience y de en et und or using fluent various
 """
 )
+# Words that name a kind of work rather than the work: a line shows them without saying them.
+_GENERIC = words(
+    """
+management planning reporting development improvement administration coordination support service
+services operations engineering methods techniques practices
+"""
+)
+_EVERYDAY = words("time team work data people business general office")
 # What may follow a shared stem; anything else makes another word (patience, patients).
 _ENDINGS = words(
     """
@@ -50,10 +58,7 @@ def uses(listed: Sequence[Skill], bullets: Sequence[Bullet]) -> list[SkillUse]:
         if name in seen or len(seen) >= _MOST_SKILLS:
             continue
         seen.add(name)
-        wanted = [
-            _kindred(word, vocabulary.get(word[:1], ()))
-            for word in sorted(_words(skill.name) - _FILLER)
-        ]
+        wanted = [_kindred(word, vocabulary.get(word[:1], ())) for word in _distinctive(skill.name)]
         shown = (bullet for bullet, words in lines if all(kin & words for kin in wanted))
         found.append(SkillUse(skill, next(shown, None) if wanted else None))
     return found
@@ -65,6 +70,16 @@ def well_shown(used: int, every: int) -> bool:
     Half of them, or five: nobody shows all of thirty tools in the lines of three roles.
     """
     return used >= _MANY or (used >= 2 and used * 2 >= every)
+
+
+def _distinctive(skill: str) -> set[str]:
+    """The words a line must use to show the skill: of "KPI reporting", KPI.
+
+    Where only everyday words would be left, as of "time management", all are wanted.
+    """
+    named = _words(skill) - _FILLER
+    telling = named - _GENERIC
+    return telling if telling - _EVERYDAY else named
 
 
 def _words(text: str) -> set[str]:
