@@ -102,10 +102,10 @@ def _skills(resume: Resume) -> _Part | None:
     names = listed([clip(skill.name, 40) for skill in chosen])
     languages = listed([one.name for one in spoken], 4)
     if names:
-        text = f"{resume.subject} lists {names} as skills"
+        text = f"The skills {resume.subject} lists are {names}"
         if len(uses) > len(chosen):
             text = f"Among {len(uses)} skills {resume.subject} lists {names}"
-        return text + (f", and speaks {languages}" if languages else ""), sources
+        return text + (f"; languages: {languages}" if languages else ""), sources
     return (f"{resume.subject} speaks {languages}", sources) if languages else None
 
 
