@@ -242,7 +242,9 @@ class Environment:
         on_line: Callable[[str], None] | None = None,
         environment: dict[str, str] | None = None,
     ) -> None:
-        """Run quietly; on failure its last words and what to do."""
+        """Run quietly; on failure SetupError with its last words and what to do."""
+        if not Path(command[0]).exists():
+            raise SetupError(f"{what} is not there: {command[0]}")
         lines: list[str] = []
         with subprocess.Popen(
             command,

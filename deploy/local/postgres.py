@@ -286,6 +286,8 @@ class PostgresServer(Server):
             },
         )
         if result.returncode != 0:
-            lines = [line for line in result.stderr.splitlines() if line.strip()]
-            raise ServerError(f"PostgreSQL refused: {(lines or ['no reason given'])[-1]}")
+            # The lines around it repeat the statement.
+            errors = [line for line in result.stderr.splitlines() if "ERROR" in line]
+            reason = (errors or result.stderr.splitlines() or ["no reason given"])[0]
+            raise ServerError(f"PostgreSQL refused: {reason}")
         return result.stdout.strip()

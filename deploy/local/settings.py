@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 
 from deploy.local.layout import PROCESSES, ROOT
 
+ENV_FILE = ROOT / ".env"
 # Made by the launcher for each process: a value from outside would tear the system apart.
 GENERATED = frozenset(
     {
@@ -59,14 +60,14 @@ def known(process: str) -> frozenset[str]:
 
 def given() -> dict[str, str]:
     """Environment and `.env`; the environment wins, an empty value counts as none."""
-    values = {**dotenv_values(ROOT / ".env"), **os.environ}
+    values = {**dotenv_values(ENV_FILE), **os.environ}
     return {name: value for name, value in values.items() if value}
 
 
 def unknown_in_file() -> list[str]:
     """Names in `.env` that no process knows: most likely misspelt."""
     all_known = frozenset[str]().union(*(known(process) for process in PROCESSES))
-    return sorted(set(dotenv_values(ROOT / ".env")) - all_known)
+    return sorted(set(dotenv_values(ENV_FILE)) - all_known)
 
 
 def settings_for(process: str, values: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,139 @@
+"""`analyze` and `doctor` on the real system: from a file to a profile, or to a clear error."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local.doctor import RESUME, resume_file
+from deploy.local.layout import ROOT, Layout
+from deploy.local.server import free_port
+
+pytestmark = pytest.mark.timeout(400)
+
+
+class Machine:
+    """A data directory and the commands on it."""
+
+    def __init__(self, directory: Path) -> None:
+        self.layout = Layout(directory)
+        self.environment = {
+            **os.environ,
+            "VITAE_DATA": str(directory),
+            "HTTP_PORT": str(free_port()),
+            "COLUMNS": "200",
+        }
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "deploy.local", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=300)
+        return process.returncode, out, err
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    return Machine(tmp_path_factory.mktemp("machine") / "data")
+
+
+@pytest.fixture(scope="module")
+def resume(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("files") / "resume.docx"
+    path.write_bytes(resume_file())
+    return path
+
+
+@pytest.fixture(scope="module")
+def running(machine: Machine) -> Iterator[Machine]:
+    """A system that somebody else has started."""
+    process = machine.start("up")
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "Vitae is ready" in line:
+            break
+    else:
+        pytest.fail(f"the system did not come up: {process.communicate()[1]}")
+    yield machine
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=90)
+
+
+def test_a_profile_in_one_go_and_nothing_left_running(machine: Machine, resume: Path) -> None:
+    code, out, err = machine.run("analyze", str(resume))
+    assert code == 0, err
+    assert "Quillan Testerby" in out
+    assert "100 % Done" in out
+    written = Path(out.rsplit("JSON: ", 1)[1].splitlines()[0])
+    profile = json.loads(written.read_text(encoding="utf-8"))
+    assert profile["personal_info"]["name"] in RESUME
+    assert profile["engine"]["name"] == "builtin"
+    assert not written.stat().st_mode & 0o077
+    assert not machine.layout.account.stat().st_mode & 0o077
+    assert machine.run("status")[0] == 3
+
+
+def test_a_running_system_is_left_as_it_was_found(running: Machine, resume: Path) -> None:
+    password = json.loads(running.layout.account.read_text(encoding="utf-8"))["password"]
+    before = running.layout.state.read_text(encoding="utf-8")
+    code, out, err = running.run("analyze", str(resume))
+    assert code == 0, err
+    assert "Quillan Testerby" in out
+    assert running.layout.state.read_text(encoding="utf-8") == before
+    assert running.run("status")[0] == 0
+    assert password not in out + err
+    logs = "".join(path.read_text(errors="replace") for path in running.layout.logs.glob("*.log"))
+    assert password not in logs
+    assert "Quillan" not in logs
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("picture.pdf", b"\x89PNG\r\n\x1a\n" + b"0" * 600, "PDF"),
+        ("empty.pdf", b"", "empty"),
+        ("broken.pdf", b"%PDF-1.7\n" + b"nonsense " * 200, "("),
+    ],
+)
+def test_a_bad_file_ends_with_the_reason(
+    running: Machine, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    code, out, err = running.run("analyze", str(path))
+    assert code == 1
+    assert "JSON:" not in out
+    assert words in err
+    assert len(err.strip().splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_no_file_starts_nothing(machine: Machine, tmp_path: Path) -> None:
+    began = time.monotonic()
+    assert machine.run("analyze", "")[2].startswith("Which file? make analyze RESUME=")
+    code, _, err = machine.run("analyze", str(tmp_path / "missing.pdf"))
+    assert code == 1
+    assert err.strip() == f"There is no file {tmp_path / 'missing.pdf'}"
+    assert time.monotonic() - began < 60
+
+
+def test_doctor_checks_a_round_trip(running: Machine) -> None:
+    code, out, err = running.run("doctor")
+    assert code == 0, out + err
+    assert "✓ round trip   a resume became a profile (builtin) and was erased" in out
