@@ -96,10 +96,10 @@ def phrase_kind(text: str) -> tuple[SectionKind | None, bool]:
     words = key.replace("/", " ").replace("&", " & ").split()
     if not 1 < len(words) <= _MAX_WORDS:
         return None, False
-    nouns = [NOUNS[word] for word in words if word in NOUNS]
+    nouns: list[SectionKind] = [NOUNS[word] for word in words if word in NOUNS]
     if not nouns or (words[-1] not in NOUNS and words[0] not in NOUNS):
         return None, False
-    kind: SectionKind = min(nouns, key=lambda noun: _PRIORITY.index(noun))
+    kind = min(nouns, key=_PRIORITY.index)
     return kind, all(word in NOUNS or word in MODIFIERS for word in words)
 
 

@@ -6,21 +6,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium_c
-
 from services.analysis.errors import DocumentError, FileBroken, FileEncrypted
 from services.analysis.reading.assemble import Draft, Extra, assemble
 from services.analysis.reading.document import Document
 from services.analysis.reading.layout import drafts_of
 from services.analysis.reading.layout_geometry import Page
+from services.analysis.reading.pdf_direct import pdfium, pdfium_c
 from services.analysis.reading.pdf_fallback import READER as FALLBACK
 from services.analysis.reading.pdf_fallback import fallback_drafts
 from services.analysis.reading.pdf_page import read_page
 
 MAX_PAGES = 50
-_pdfium: Any = pypdfium2  # its types are partly unknown
-READER = f"pdfium {_pdfium.PDFIUM_INFO.version}"
+READER = f"pdfium {pdfium.PDFIUM_INFO.version}"
 _ENOUGH = 200  # characters: with fewer, the other reader gets its try
 _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 
@@ -44,8 +41,8 @@ def read_pdf(content: bytes) -> Document:
 def _pages(content: bytes) -> tuple[list[Page], int, int]:
     """Pages, how many there are in all, and the number of unmapped glyphs."""
     try:
-        pdf: Any = _pdfium.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
+        pdf: Any = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in _LOCKED:
             raise FileEncrypted from error
         raise FileBroken from error

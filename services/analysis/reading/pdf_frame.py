@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw
+from services.analysis.reading.pdf_direct import pdfium_c
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,9 @@ class Frame:
 
 def frame_of(page: Any) -> Frame:
     """The visible box of a page; a page without a sane one gets US Letter."""
-    pdfium: Any = pypdfium2.raw  # its types are partly unknown
-    rect = pdfium.FS_RECTF()
-    ok = pdfium.FPDF_GetPageBoundingBox(page, rect)
-    turn = pdfium.FPDFPage_GetRotation(page) % 4
+    rect = pdfium_c.FS_RECTF()
+    ok = pdfium_c.FPDF_GetPageBoundingBox(page, rect)
+    turn = pdfium_c.FPDFPage_GetRotation(page) % 4
     if not ok or not rect.right - rect.left > 1 or not rect.top - rect.bottom > 1:
         return Frame(0.0, 0.0, 612.0, 792.0, turn)
     return Frame(rect.left, rect.bottom, rect.right, rect.top, turn)

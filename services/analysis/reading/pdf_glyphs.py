@@ -8,14 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw
-
 from services.analysis.reading.characters import SOFT_HYPHEN, clean
 from services.analysis.reading.layout_geometry import Glyph
-from services.analysis.reading.pdf_direct import direct
+from services.analysis.reading.pdf_direct import direct, pdfium_c
 from services.analysis.reading.pdf_frame import Frame
 
-pdfium_c: Any = pypdfium2.raw  # its types are partly unknown
 MAX_GLYPHS = 60_000  # a page of a resume holds some 3,000 characters
 _BOLD = re.compile(
     r"bold|black|heavy|semibd|demi(?!ts)|-medi(?:ital)?$|[-,]bd\b"

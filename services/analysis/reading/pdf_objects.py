@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as pdfium_c
-
-from services.analysis.reading.pdf_direct import direct
+from services.analysis.reading.pdf_direct import direct, pdfium_c
 from services.analysis.reading.pdf_frame import Frame
 
 _MAX_OBJECTS = 20_000

@@ -6,10 +6,9 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-import pypdfium2.raw as pdfium_c
-
 from services.analysis.reading.layout_geometry import Glyph, Link, Page
 from services.analysis.reading.layout_words import words_of
+from services.analysis.reading.pdf_direct import pdfium_c
 from services.analysis.reading.pdf_frame import Frame, frame_of
 from services.analysis.reading.pdf_glyphs import GlyphReader, Glyphs
 from services.analysis.reading.pdf_objects import backdrop_of

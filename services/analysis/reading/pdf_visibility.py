@@ -10,9 +10,8 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-import pypdfium2.raw as pdfium_c
-
 from services.analysis.reading.layout_geometry import Glyph
+from services.analysis.reading.pdf_direct import pdfium_c
 from services.analysis.reading.pdf_frame import Frame
 from services.analysis.reading.pdf_glyphs import Glyphs, Style
 from services.analysis.reading.pdf_objects import Colour
