@@ -83,7 +83,9 @@ class ContainerPostgres(ContainerServer):
         with psycopg.connect(self.admin_url, autocommit=True) as connection:
             role, word = sql.Identifier(name), sql.Literal(password)
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, word))
-            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
+            # An image whose locale is C would make the encoding SQL_ASCII.
+            made = "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'"
+            connection.execute(sql.SQL(made).format(role, role))
         return self._url(name, password, name)
 
     def _url(self, user: str, password: str, database: str) -> str:
