@@ -13,7 +13,7 @@ from bench import api, chain, gateway_read, jobs
 from bench.report import Measure, keep, show
 from bench.rig import Rig, rig
 
-MEASUREMENTS: dict[str, Callable[[Rig, bool], Awaitable[list[Measure]]]] = {
+MEASUREMENTS: dict[str, Callable[[Rig], Awaitable[list[Measure]]]] = {
     "read": gateway_read.measure,
     "jobs": jobs.measure,
     "chain": chain.measure,
@@ -21,13 +21,13 @@ MEASUREMENTS: dict[str, Callable[[Rig, bool], Awaitable[list[Measure]]]] = {
 }
 
 
-async def run(names: list[str], short: bool) -> list[Measure]:
+async def run(names: list[str], *, short: bool) -> list[Measure]:
     """The measurements named, one after another: each has the machine to itself."""
     measures: list[Measure] = []
-    async with rig() as servers:
+    async with rig(short=short) as servers:
         for name in names:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
-            measures += await MEASUREMENTS[name](servers, short)
+            measures += await MEASUREMENTS[name](servers)
     return measures
 
 
@@ -38,7 +38,7 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.names) - set(MEASUREMENTS):
         parser.error(f"no such measurement: {', '.join(sorted(unknown))}")
-    measures = asyncio.run(run(options.names or list(MEASUREMENTS), options.short))
+    measures = asyncio.run(run(options.names or list(MEASUREMENTS), short=options.short))
     show(measures)
     print(f"kept in {keep(measures)}")
     if not all(one.met for one in measures):

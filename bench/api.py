@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -25,12 +26,12 @@ FILL = """INSERT INTO jobs (job_id, user_id, upload_id, status, progress, create
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-async def measure(rig: Rig, short: bool) -> list[Measure]:
+async def measure(rig: Rig) -> list[Measure]:
     async with rig.system() as stack:
         return [
-            await _push(stack, 8 if short else 30),
+            await _push(stack, 8 if rig.short else 30),
             await _upload_memory(stack),
-            await _long_list(stack, MANY // 10 if short else MANY),
+            await _long_list(stack, MANY // 10 if rig.short else MANY),
         ]
 
 
@@ -38,15 +39,19 @@ async def _upload_memory(stack: Stack) -> Measure:
     """How far the gateway's memory rises above where it stood while it passes 10 MB on."""
     client, _, _ = await signed_in(stack)
     pid = stack["gateway"].pid
-    content = b"%PDF-1.7\n" + random.Random(1).randbytes(10 * MIB - 64)
+    content = b"%PDF-1.7\n" + os.urandom(10 * MIB - 64)
     async with client:
         await client.post("/api/upload", files={"file": ("small.pdf", content[:MIB])})
         before = _memory(pid, "VmRSS")
-        Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak starts anew from here
+        _reset_peak(pid)
         answer = await client.post("/api/upload", files={"file": ("large.pdf", content)})
         answer.raise_for_status()
     rise = (_memory(pid, "VmHWM") - before) / MIB
     return Measure("10 MB upload, gateway's memory", rise, "MiB", 20.0, True)
+
+
+def _reset_peak(pid: int) -> None:
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
 
 
 def _memory(pid: int, field: str) -> int:
@@ -106,13 +111,11 @@ async def _until_completed(socket: websockets.ClientConnection, job_id: str) -> 
     """Seconds since the transaction that completed the job began: a little more than since its
     commit.
     """
-    import datetime
-
     async with asyncio.timeout(60):
         while True:
             frame = json.loads(await socket.recv())
-            now = datetime.datetime.now(datetime.UTC)
+            now = datetime.now(UTC)
             job = frame.get("job", {})
             if job.get("job_id") == job_id and job["status"] == "completed":
-                completed = datetime.datetime.fromisoformat(job["completed_at"])
+                completed = datetime.fromisoformat(job["completed_at"])
                 return (now - completed).total_seconds()

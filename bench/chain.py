@@ -22,7 +22,7 @@ TIMES = """SELECT extract(epoch FROM created_at)::float8, extract(epoch FROM com
     FROM jobs WHERE job_id = ANY(%s::uuid[]) AND status = 'completed'"""
 
 
-async def measure(rig: Rig, short: bool) -> list[Measure]:
+async def measure(rig: Rig) -> list[Measure]:
     """One job alone, then more than the pool takes at once."""
     extraction = await _extraction()
     async with FakeOpenAI() as model:
@@ -30,8 +30,8 @@ async def measure(rig: Rig, short: bool) -> list[Measure]:
         async with rig.system(**settings) as stack:
             await _jobs(stack, 1, 900)  # learns which form of answer the model gives
             model.modes.chat.latency = model.modes.embeddings.latency = MODEL_SECONDS
-            walls = [(await _jobs(stack, 1, number))[0] for number in range(3 if short else 6)]
-            count = 15 if short else 40
+            walls = [(await _jobs(stack, 1, number))[0] for number in range(3 if rig.short else 6)]
+            count = 15 if rig.short else 40
             began = time.time()
             ended = await _jobs(stack, count, 100, ends=True)
             throughput = count / (max(ended) - began)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import AsyncExitStack
+from typing import Any, cast
 
 import grpc
 from psycopg_pool import AsyncConnectionPool
@@ -17,7 +18,7 @@ from libs.db.database import Database, database
 from libs.db.ids import new_id
 from libs.db.migrate import migrate
 from libs.rpc.channel import Peer
-from services.analysis.assembly import Assembly
+from services.analysis.assembly import Assembly, Tools
 from services.analysis.ledger import Claim, Output
 from services.analysis.pipeline import Finished
 from services.analysis.settings import Settings
@@ -34,10 +35,10 @@ class ZeroCost:
     async def extract(self, claim: Claim) -> Output:
         return Output("extract", "0", b"{}")
 
-    async def chunk(self, claim: Claim, extracted: Output) -> Output:
+    async def chunk(self, extracted: Output) -> Output:
         return Output("chunk", "0", b"[]")
 
-    async def embed(self, claim: Claim, extracted: Output, chunked: Output) -> Output:
+    async def embed(self, extracted: Output, chunked: Output) -> Output:
         return Output("embed", "0", b"")
 
     async def store(self, claim: Claim, embedded: Output) -> None:
@@ -56,6 +57,15 @@ class ZeroCost:
         return None
 
 
+class _Unused:
+    """What only the real stages ask."""
+
+    model = "none"
+
+
+_UNUSED: Any = Tools(cast("Any", None), cast("Any", None), cast("Any", _Unused()))
+
+
 class Harness:
     """The analysis service's own parts in this process, told of every completed job."""
 
@@ -63,9 +73,9 @@ class Harness:
         self.completed = 0
         self._changed = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
-        self.parts = Assembly(settings, rows, bus, nobody, None, ZeroCost())  # type: ignore[arg-type]
+        self.parts = Assembly(settings, rows, bus, nobody, _UNUSED, stages=ZeroCost())
         self.service = self.parts.service
-        self.service._upload_exists = self._exists  # noqa: SLF001 - nothing to look up here
+        setattr(self.service, "_upload_exists", self._exists)  # noqa: B010 - nothing to look up
         self._users = [new_id() for _ in range(USERS)]
         self._bus = bus
 
@@ -84,7 +94,8 @@ class Harness:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def watch(self) -> None:
-        subscription = await self._bus.client.subscribe("progress.>")
+        client: Any = self._bus.client
+        subscription = await client.subscribe("progress.>")
         async for message in subscription.messages:
             if b"\x18\x06" in message.data:  # status: JOB_STATUS_COMPLETED
                 self.completed += 1
@@ -103,9 +114,9 @@ class Harness:
         return None
 
 
-async def measure(rig: Rig, short: bool) -> list[Measure]:
+async def measure(rig: Rig) -> list[Measure]:
     """Throughput and added latency against the bare job, in turns."""
-    count = 60 if short else 300
+    count = 60 if rig.short else 300
     async with AsyncExitStack() as stack:
         url = rig.postgres.create_database("bench_jobs", "bench")
         await migrate("services.analysis", url)
@@ -128,11 +139,14 @@ async def measure(rig: Rig, short: bool) -> list[Measure]:
         await bare.start()
         stack.push_async_callback(bare.stop)
         await stack.enter_async_context(harness)
-        ours, base, waits, bare_waits = [], [], [], []
+        ours: list[float] = []
+        base: list[float] = []
+        waits: list[float] = []
+        bare_waits: list[float] = []
         for _ in range(ROUNDS):
             base.append(count / await _timed(bare, count, SUBMITTERS))
             ours.append(count / await _timed(harness, count, SUBMITTERS))
-        for _ in range(20 if short else 60):
+        for _ in range(20 if rig.short else 60):
             bare_waits.append(await _timed(bare, 1))
             waits.append(await _timed(harness, 1))
     added = (median(waits) - median(bare_waits)) * 1000

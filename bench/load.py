@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 
 class Connection:
@@ -43,7 +44,7 @@ class Connection:
 
 
 @asynccontextmanager
-async def connection(address: str) -> AsyncIterator[Connection]:
+async def connection(address: str) -> AsyncGenerator[Connection]:
     """A connection to host:port while entered."""
     host, port = address.rsplit(":", 1)
     reader, writer = await asyncio.open_connection(host, int(port))
@@ -54,13 +55,22 @@ async def connection(address: str) -> AsyncIterator[Connection]:
         await writer.wait_closed()
 
 
-async def rate(address: str, path: str, token: str, connections: int, each: int) -> float:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to read, and as whom."""
+
+    address: str  # host:port
+    path: str
+    token: str = ""
+
+
+async def rate(target: Target, connections: int, each: int) -> float:
     """Requests a second with several connections at once."""
 
     async def work() -> None:
-        async with connection(address) as one:
+        async with connection(target.address) as one:
             for _ in range(each):
-                await one.get(path, token)
+                await one.get(target.path, target.token)
 
     began = time.perf_counter()
     await asyncio.gather(*(work() for _ in range(connections)))

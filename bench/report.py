@@ -18,7 +18,7 @@ RESULTS = Path(__file__).parent / "results"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure, and its goal. With a baseline the goal is on the ratio, without one on the figure."""
+    """One figure and its goal: on the ratio where there is a baseline, else on the figure."""
 
     name: str
     figure: float

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from tests.support.servers import NATS_USERS, Postgres, ServerFactory, WithUrl
 from tests.support.stack import ROOT, Stack, make_stack
 
 ALL = ("auth", "upload", "analysis", "export", "chat", "gateway")
-PASSWORD = "correct horse battery"
+PASSWORD = "correct horse battery"  # noqa: S105 - of accounts that live for one measurement
 
 
 @dataclass
@@ -32,10 +32,11 @@ class Rig:
     postgres: Postgres
     nats: WithUrl
     passwords: dict[str, str]
+    short: bool  # fewer samples: whether it works at all
     started: int = 0
 
     @asynccontextmanager
-    async def system(self, **settings: str) -> AsyncIterator[Stack]:
+    async def system(self, **settings: str) -> AsyncGenerator[Stack]:
         """The whole system, started; no limits on rates."""
         free = dict.fromkeys(("UPLOADS_PER_MINUTE", "JOBS_PER_MINUTE"), "1000000")
         self.started += 1
@@ -48,7 +49,9 @@ class Rig:
             yield stack
 
     @asynccontextmanager
-    async def process(self, module: str, *arguments: str) -> AsyncIterator[subprocess.Popen[bytes]]:
+    async def process(
+        self, module: str, *arguments: str
+    ) -> AsyncGenerator[subprocess.Popen[bytes]]:
         """A further process of ours, `python -m module arguments`."""
         env = {"PYTHONPATH": f"{ROOT}:{ROOT / 'proto' / 'gen'}"}
         spec = ProcessSpec(module, [sys.executable, "-m", module, *arguments], env=env, cwd=ROOT)
@@ -62,20 +65,21 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig() -> AsyncIterator[Rig]:
+async def rig(*, short: bool) -> AsyncGenerator[Rig]:
     """The rig while entered; nothing of it is left afterwards."""
     directory = Path(tempfile.mkdtemp(prefix="vitae-bench-"))
-    directory.chmod(0o755)  # PostgreSQL runs as another user where we are root
+    # PostgreSQL runs as another user where we are root.
+    await asyncio.to_thread(directory.chmod, 0o755)
     factory = ServerFactory(directory, "wheels")
     postgres, nats = factory.postgres(), factory.nats()
     try:
         postgres.start()
         nats.start()
-        yield Rig(directory, factory, postgres, nats, dict(NATS_USERS))
+        yield Rig(directory, factory, postgres, nats, dict(NATS_USERS), short)
     finally:
         nats.remove()
         postgres.remove()
-        shutil.rmtree(directory, ignore_errors=True)
+        await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
 
 
 async def signed_in(stack: Stack, name: str = "bench") -> tuple[httpx.AsyncClient, str, str]:

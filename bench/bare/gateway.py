@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -17,7 +17,7 @@ state: dict[str, Any] = {}
 
 
 @asynccontextmanager
-async def connected(_: FastAPI) -> AsyncIterator[None]:
+async def connected(_: FastAPI) -> AsyncGenerator[None]:
     async with grpc.aio.insecure_channel(sys.argv[2]) as channel:
         state["stub"] = pb_grpc.AnalysisServiceStub(channel)
         yield

@@ -27,7 +27,7 @@ class BareJobs:
     async def prepare(self) -> None:
         """The table, the stream, the durable."""
         await self._execute("CREATE TABLE bare (id int PRIMARY KEY, status text)", ())
-        stream = self._bus.stream
+        stream: Any = self._bus.stream
         config = StreamConfig(
             name=_STREAM, subjects=["jobs.bare"], retention=RetentionPolicy.WORK_QUEUE
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any, cast
 
 import nats
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
-from nats.js import JetStreamContext
 from nats.js.api import ConsumerConfig, StreamConfig
 from nats.js.errors import BadRequestError, NotFoundError
 
@@ -33,7 +33,8 @@ class Bus:
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        self.stream: JetStreamContext = client.jetstream(timeout=API_SECONDS)
+        # The library's own types are incomplete: what is used of it is named here.
+        self.stream: Any = cast("Any", client).jetstream(timeout=API_SECONDS)
 
     @property
     def connected(self) -> bool:
@@ -53,9 +54,7 @@ class Bus:
         try:
             await self.client.publish(subject, payload)
         except BUS_AWAY as error:
-            log.info(
-                "announcement lost", extra={"subject": subject, "cause": repr(error)}
-            )
+            log.info("announcement lost", extra={"subject": subject, "cause": repr(error)})
 
     async def ensure_streams(self) -> None:
         """Creates or updates every stream of the topology. Safe from several processes at once."""
@@ -88,7 +87,7 @@ class Bus:
 @asynccontextmanager
 async def connected(
     url: str, user: str, password: str, on_lost: Callable[[BaseException], None]
-) -> AsyncIterator[Bus]:
+) -> AsyncGenerator[Bus]:
     """The bus while entered. Reconnects for ever; where the client gives up all the same,
     `on_lost` is told, so that the process ends instead of living on deaf.
     """
@@ -101,14 +100,14 @@ async def connected(
     async def failed(error: Exception) -> None:
         log.info("nats", extra={"cause": f"{type(error).__name__}: {error}"})
 
-    client = await nats.connect(
+    client: Client = await cast("Any", nats).connect(
         url,
         name=user,
         user=user,
         password=password,
         allow_reconnect=True,
         max_reconnect_attempts=-1,
-        reconnect_time_wait=RECONNECT_SECONDS,  # pyright: ignore[reportArgumentType] - any number
+        reconnect_time_wait=RECONNECT_SECONDS,
         connect_timeout=CONNECT_SECONDS,
         ping_interval=20,
         inbox_prefix=f"_INBOX_{user}",
@@ -119,9 +118,7 @@ async def connected(
         yield Bus(client)
     finally:
         leaving = True
-        try:
+        with suppress(*BUS_AWAY):
             async with asyncio.timeout(2.0):
                 await client.flush()
-        except BUS_AWAY:
-            pass
         await client.close()

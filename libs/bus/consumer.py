@@ -6,10 +6,11 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any
 
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NatsTimeout
-from nats.js import JetStreamContext
 from nats.js.api import ConsumerConfig
 
 from libs.bus.connection import BUS_AWAY, Bus
@@ -31,7 +32,7 @@ async def messages(
     """Yields messages one by one, for ever. A server that is away, or that has lost the durable,
     is waited for with growing pauses, and the durable is created again.
     """
-    subscription: JetStreamContext.PullSubscription | None = None
+    subscription: Any = None
     pause = FIRST_PAUSE_SECONDS
     while True:
         asked = time.monotonic()
@@ -59,12 +60,10 @@ async def messages(
             yield message
 
 
-async def _dropped(subscription: JetStreamContext.PullSubscription | None) -> None:
+async def _dropped(subscription: Any) -> None:
     if subscription is not None:
-        try:
+        with suppress(*BUS_AWAY):
             await subscription.unsubscribe()
-        except BUS_AWAY:
-            pass
 
 
 async def listen(
@@ -79,9 +78,7 @@ async def listen(
             await message.ack()
         except Exception as error:  # noqa: BLE001 - whatever failed, the event stays owed
             delivered = message.metadata.num_delivered
-            delay = min(
-                RETRY_SECONDS * 2 ** min(delivered - 1, 6), LONGEST_RETRY_SECONDS
-            )
+            delay = min(RETRY_SECONDS * 2 ** min(delivered - 1, 6), LONGEST_RETRY_SECONDS)
             log.warning(
                 "event not handled",
                 extra={
@@ -94,7 +91,5 @@ async def listen(
 
 
 async def _put_back(message: Msg, delay: float) -> None:
-    try:
+    with suppress(*BUS_AWAY):  # not acked, so it comes again by itself
         await message.nak(delay=delay)
-    except BUS_AWAY:
-        pass  # not acked, so it comes again by itself

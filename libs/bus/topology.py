@@ -2,7 +2,8 @@
 
 JOBS is a work queue: one message per queued run of a job. EVENTS tells what has happened, to every
 service that has to act on it. DEAD_LETTERS keeps the server's own word that a job's message was
-delivered as often as it may be. Core subjects (`progress.…`, `sessions.revoked`, `jobs.stop`) are not stored: whoever misses one finds the truth in the database.
+delivered as often as it may be. Core subjects (`progress.…`, `sessions.revoked`, `jobs.stop`) are
+not stored: whoever misses one finds the truth in the database.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -91,20 +91,20 @@ class Database:
     _checking: asyncio.Task[None] | None = None
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncGenerator[AsyncConnection]:
         """Commits when left, rolls back on an exception."""
         async with self._engine.begin() as connection:
             yield connection
 
     @asynccontextmanager
-    async def statement(self) -> AsyncIterator[AsyncConnection]:
+    async def statement(self) -> AsyncGenerator[AsyncConnection]:
         """For single statements: each commits by itself, which saves two round trips."""
         async with self._autocommit.connect() as connection:
             yield connection
 
 
 @asynccontextmanager
-async def database(url: str, pool: int) -> AsyncIterator[Database]:
+async def database(url: str, pool: int) -> AsyncGenerator[Database]:
     """The database at `url` (postgresql://…) while entered, with at most `pool` connections."""
     engine = create_async_engine(
         url.replace("postgresql://", "postgresql+psycopg://", 1),
@@ -116,6 +116,7 @@ async def database(url: str, pool: int) -> AsyncIterator[Database]:
         # round trip.
         pool_pre_ping=False,
         pool_recycle=1800,
+        hide_parameters=True,  # an error's text is logged; people's words are not
         connect_args=_CONNECT,
     )
     connections = AsyncConnectionPool(

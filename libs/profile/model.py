@@ -18,7 +18,7 @@ class Part(BaseModel):
 
 
 class Evidence(Part):
-    """A verbatim quote with its place; or how a value was computed; or what was looked for and not found."""
+    """A verbatim quote with its place; how a value was computed; or what was looked for in vain."""
 
     kind: Literal["quote", "computed", "absence"]
     page: int | None = None  # 1-based; null in DOC/DOCX

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -145,7 +145,7 @@ async def _answer(call: grpc.aio.StreamUnaryCall[Req, Res]) -> Res:
 
 
 @asynccontextmanager
-async def peer(address: str, keyring: Keyring) -> AsyncIterator[Peer]:
+async def peer(address: str, keyring: Keyring) -> AsyncGenerator[Peer]:
     """A peer while entered. Connects on the first call, so start order does not matter."""
     async with grpc.aio.insecure_channel(address, options=_OPTIONS) as channel:
         yield Peer(channel, keyring)

@@ -1,4 +1,4 @@
-"""What can go wrong in a use case, said once: a kind, a stable reason and a sentence for the client.
+"""What can go wrong in a use case, said once: a kind, a stable reason, a sentence for clients.
 
 Imports nothing of gRPC, so that a service's core can raise these; `server.py` puts them on the
 wire and `channel.py` takes them off it again.
@@ -42,9 +42,7 @@ class DomainError(Exception):
 class RemoteError(DomainError):
     """A failure another service reported, passed on as it was."""
 
-    def __init__(
-        self, kind: Kind, reason: str, message: str, details: dict[str, str]
-    ) -> None:
+    def __init__(self, kind: Kind, reason: str, message: str, details: dict[str, str]) -> None:
         super().__init__(message, **details)
         self.kind = kind  # pyright: ignore[reportAttributeAccessIssue] - an instance of any kind
         self.reason = reason  # pyright: ignore[reportAttributeAccessIssue]

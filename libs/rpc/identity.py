@@ -42,7 +42,7 @@ class Identity:
 
 
 class Keyring:
-    """Signs as one process, verifies all of them. Verified tokens are remembered until they expire."""
+    """Signs as one process, verifies all of them; remembers verified tokens until they expire."""
 
     def __init__(self, name: str, private_pem: str, public_json: str) -> None:
         key = load_pem_private_key(private_pem.encode(), password=None)
@@ -93,7 +93,7 @@ class Keyring:
         return self._claims(token, SERVICE_AUDIENCE)["iss"]
 
     def verify_identity(self, token: str) -> Identity:
-        """The person `token` stands for. Unauthenticated unless auth signed it and it is current."""
+        """The person `token` stands for. Unauthenticated unless auth signed it and it holds."""
         claims = self._claims(token, IDENTITY_AUDIENCE)
         if claims["iss"] != ISSUER_OF_IDENTITIES:
             raise Unauthenticated

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
@@ -78,7 +78,7 @@ class Guard(grpc.aio.ServerInterceptor):
         method = handler_call_details.method
         if handler is None or method.startswith(HEALTH):
             return handler
-        metadata = {k: v for k, v in handler_call_details.invocation_metadata or ()}
+        metadata: dict[str, Any] = dict(handler_call_details.invocation_metadata or ())
         guarded = self._stream if handler.response_streaming else self._unary
         shape = (
             "stream" if handler.request_streaming else "unary",
@@ -120,7 +120,8 @@ class Guard(grpc.aio.ServerInterceptor):
         return call
 
     def _admit(self, method: str, metadata: Mapping[str, Any], context: Context) -> None:
-        if (left := context.time_remaining()) is not None:
+        left = cast("float | None", context.time_remaining())  # none where no deadline was set
+        if left is not None:
             deadline.set(time.monotonic() + left)
         request_id.set(str(metadata.get("x-request-id", "")) or uuid.uuid4().hex)
         token = str(metadata.get("authorization", "")).removeprefix("Bearer ")
@@ -180,7 +181,7 @@ async def serving(
     *,
     reflect: bool = False,
     transient: tuple[type[Exception], ...] = (),
-) -> AsyncIterator[health.aio.HealthServicer]:
+) -> AsyncGenerator[health.aio.HealthServicer]:
     """Serves `mount` with the standard health service while entered. Health is SERVING until it
     is left, then NOT_SERVING first, and calls under way get GRACE_SECONDS to end.
     """

@@ -37,9 +37,7 @@ def to_status(
 ) -> tuple[grpc.StatusCode, str, tuple[tuple[str, bytes], ...]]:
     """Code, message and trailing metadata for `context.abort`."""
     code = STATUS_OF[error.kind]
-    info = error_details_pb2.ErrorInfo(
-        reason=error.reason, domain=DOMAIN, metadata=error.details
-    )
+    info = error_details_pb2.ErrorInfo(reason=error.reason, domain=DOMAIN, metadata=error.details)
     packed = any_pb2.Any()
     packed.Pack(info)
     number: int = code.value[0]
@@ -53,18 +51,11 @@ def from_error(error: grpc.aio.AioRpcError) -> DomainError:
         if key == DETAILS_KEY and isinstance(value, bytes):
             status = status_pb2.Status.FromString(value)
             info = error_details_pb2.ErrorInfo()
-            if (
-                any(packed.Unpack(info) for packed in status.details)
-                and info.domain == DOMAIN
-            ):
+            if any(packed.Unpack(info) for packed in status.details) and info.domain == DOMAIN:
                 kind = KIND_OF.get(error.code(), Kind.INTERNAL)
-                return RemoteError(
-                    kind, info.reason, status.message, dict(info.metadata)
-                )
+                return RemoteError(kind, info.reason, status.message, dict(info.metadata))
     if error.code() in _AWAY:
         return Unavailable()
     if error.code() is grpc.StatusCode.UNIMPLEMENTED:
-        return RemoteError(
-            Kind.UNIMPLEMENTED, "NOT_AVAILABLE", "This is not available yet.", {}
-        )
+        return RemoteError(Kind.UNIMPLEMENTED, "NOT_AVAILABLE", "This is not available yet.", {})
     return DomainError()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
 
 from libs.runtime.context import request_id
@@ -24,9 +25,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(
-                timespec="milliseconds"
-            ),
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "service": self._service,
             "logger": record.name,
@@ -36,8 +35,21 @@ class JsonLines(logging.Formatter):
             line["request_id"] = current
         line.update((k, v) for k, v in vars(record).items() if k not in _STANDARD)
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = "".join(_told(record.exc_info[1]))
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def _told(error: BaseException | None) -> list[str]:
+    """Where an exception came from and the first line of what it says, after those it came of.
+    Further lines may quote people's words: PostgreSQL adds the offending row, pydantic the input.
+    """
+    if error is None:
+        return []
+    lines = _told(error.__cause__ or (None if error.__suppress_context__ else error.__context__))
+    members: tuple[BaseException, ...] = getattr(error, "exceptions", ())  # of a group
+    lines += [line for member in members for line in _told(member)]
+    first = str(error).partition("\n")[0]
+    return [*lines, *traceback.format_tb(error.__traceback__), f"{type(error).__name__}: {first}\n"]
 
 
 def set_up(service: str, level: str) -> None:

@@ -55,9 +55,7 @@ class Service:
         """Runs when the process stops, before what was entered earlier is closed."""
         self._stack.push_async_callback(callback)
 
-    def background(
-        self, work: Coroutine[Any, Any, None], name: str
-    ) -> asyncio.Task[None]:
+    def background(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         """Runs `work` until the process stops. If it ends by itself the process fails: a
         supervisor's restart mends more than a process that only looks alive.
         """
@@ -83,9 +81,7 @@ class Service:
         if self.stopping.is_set() or task.cancelled():
             return
         error = task.exception() or RuntimeError("ended by itself")
-        log.error(
-            "background task failed", extra={"task": task.get_name()}, exc_info=error
-        )
+        log.error("background task failed", extra={"task": task.get_name()}, exc_info=error)
         self.fail(error)
 
     @staticmethod

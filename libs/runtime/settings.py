@@ -17,15 +17,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class ProcessSettings(BaseSettings):
     """What every process of the system takes."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_ignore_empty=True
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     log_level: str = "info"
     rpc_key: str = Field(repr=False)  # Ed25519 private key, PEM
-    rpc_keyring: str = Field(
-        repr=False
-    )  # JSON: process name → base64 of its raw public key
+    rpc_keyring: str = Field(repr=False)  # JSON: process name → base64 of its raw public key
     nats_url: str = "nats://127.0.0.1:4222"
     nats_user: str = ""  # the process's own name where empty
     nats_password: str = Field(default="", repr=False)
@@ -37,14 +33,11 @@ class ProcessSettings(BaseSettings):
 
     @classmethod
     def load(cls) -> Self:
-        """Reads the settings, or ends the process naming what is missing or wrong, never a value."""
+        """Reads the settings, or ends the process naming what is wrong, never a value."""
         try:
             return cls(_secrets_dir=os.environ.get("SECRETS_DIR") or None)  # pyright: ignore[reportCallIssue]
         except ValidationError as error:
-            faults = (
-                f"{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
-                for e in error.errors()
-            )
+            faults = (f"{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
             sys.exit("settings: " + "; ".join(faults))
 
 

@@ -9,7 +9,8 @@ from libs.rpc.channel import peer
 from libs.rpc.identity import Keyring
 from libs.rpc.server import serving
 from libs.runtime.service import Service, run
-from services.analysis.assembly import Assembly
+from services.analysis.assembly import Assembly, Tools
+from services.analysis.engines.choose import chosen
 from services.analysis.rpc import mount
 from services.analysis.sandbox import Sandbox
 from services.analysis.settings import Settings
@@ -32,7 +33,8 @@ async def main(service: Service, settings: Settings) -> None:
     sandbox = await service.enter(
         Sandbox(enforce=settings.sandbox == "on", parallel=settings.pipeline_consumers)
     )
-    parts = Assembly(settings, rows, bus, upload, sandbox)
+    engine, embedder = await service.enter(chosen(settings))
+    parts = Assembly(settings, rows, bus, upload, Tools(sandbox, engine, embedder))
     for name, work in parts.background().items():
         service.background(work, name)
     await service.enter(

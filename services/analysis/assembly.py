@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from libs.bus.connection import Bus
@@ -12,10 +13,11 @@ from libs.bus.topology import MAX_DELIVERIES, listener, undertakers
 from libs.db.database import Database
 from libs.db.ids import new_id
 from libs.db.outbox import Outbox
+from libs.llm.embeddings import Embedder
 from libs.rpc.channel import Peer
 from services.analysis.consumers import Limits, Pool
 from services.analysis.dispatch import Dispatcher
-from services.analysis.engines.choose import choose
+from services.analysis.engines.engine import Engine
 from services.analysis.faults import Faults
 from services.analysis.files import UploadedFiles
 from services.analysis.ledger import Ledger
@@ -36,6 +38,15 @@ VECTOR_REPAIR_SECONDS = 60.0
 ERASURE_RECONCILE_SECONDS = 300.0
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reads, embeds and analyses."""
+
+    sandbox: Sandbox
+    engine: Engine
+    embedder: Embedder
+
+
 class Assembly:
     def __init__(
         self,
@@ -43,7 +54,8 @@ class Assembly:
         database: Database,
         bus: Bus,
         upload: Peer,
-        sandbox: Sandbox,
+        tools: Tools,
+        *,
         stages: Stages | None = None,
     ) -> None:
         """`stages` replaces the real ones, for measuring everything around them."""
@@ -58,23 +70,23 @@ class Assembly:
         self._vectors = PassageVectors(settings.chroma_url)
         self._faults = Faults(settings.fault_point, settings.fault_file)
         self._dispatcher = Dispatcher(database, bus, self._faults)
-        engine, self._embedder = choose(settings)
         self._stages = stages or ResumeStages(
             self._files,
-            sandbox,
-            engine,
-            self._embedder,
+            tools.sandbox,
+            tools.engine,
+            tools.embedder,
             self._vectors,
             self._ledger,
             settings.extract_seconds,
         )
+        self._embedding_model = tools.embedder.model
         self.service = AnalysisService(
             self._repository,
             self._dispatcher,
             self._vectors,
-            self._files.require,
-            self._announce,
-            stopper(bus),
+            upload_exists=self._files.require,
+            announce=self._announce,
+            stop=stopper(bus),
         )
 
     def background(self) -> dict[str, Coroutine[Any, Any, None]]:
@@ -105,9 +117,9 @@ class Assembly:
             self._ledger,
             pipeline.run,
             self._announce,
-            self._dispatcher.room,
-            limits,
-            self._faults,
+            room=self._dispatcher.room,
+            limits=limits,
+            faults=self._faults,
         )
 
     def _upkeep(self) -> dict[str, Coroutine[Any, Any, None]]:
@@ -117,10 +129,10 @@ class Assembly:
             self._ledger,
             self._bus,
             self._announce,
-            self._dispatcher.wake,
-            settings.ack_wait_seconds + 5.0,
+            wake=self._dispatcher.wake,
+            silent_seconds=settings.ack_wait_seconds + 5.0,
         )
-        vectors = VectorUpkeep(self._database, self._vectors, self._embedder.model)
+        vectors = VectorUpkeep(self._database, self._vectors, self._embedding_model)
         erasing = erasure_handlers(
             self._bus,
             "analysis",

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from google.protobuf.message import DecodeError
 from nats.aio.msg import Msg
@@ -58,6 +58,7 @@ class Pool:
         ledger: Ledger,
         run: Callable[[Claim], Awaitable[None]],
         announce: Announce,
+        *,
         room: Callable[[], None],
         limits: Limits,
         faults: Faults,
@@ -86,7 +87,8 @@ class Pool:
         """Lets go of jobs that were cancelled, retried or erased, for ever. Missing a stop costs
         time alone: the fence keeps such a run from writing.
         """
-        subscription = await self._bus.client.subscribe(JOBS_STOP)
+        client: Any = self._bus.client
+        subscription = await client.subscribe(JOBS_STOP)
         async for message in subscription.messages:
             task = self._running.get(message.data.decode("ascii", "replace"))
             if task is not None:
@@ -96,7 +98,7 @@ class Pool:
         try:
             order = AnalyzeJob.FromString(message.data)
         except DecodeError:
-            log.error("undecodable message dropped", extra={"subject": message.subject})
+            log.warning("undecodable message dropped", extra={"subject": message.subject})
             await message.term()
             return
         claim = await self._persist(message, lambda: self._claim(order))
@@ -153,8 +155,6 @@ class Pool:
 
     async def _attempt(self, claim: Claim) -> None:
         try:
-            if claim.job.attempts > MAX_DELIVER:
-                raise JobCrashed
             await self._within_deadline(claim)
         except (DocumentError, JobError) as error:
             await self._fail(claim, error.code, str(error))
@@ -167,8 +167,11 @@ class Pool:
             await self._fail(claim, JobError.code, JobError.message)
 
     async def _within_deadline(self, claim: Claim) -> None:
+        if claim.job.attempts > MAX_DELIVER:
+            raise JobCrashed
+        limit = asyncio.timeout(self._limits.job)
         try:
-            async with asyncio.timeout(self._limits.job) as limit:
+            async with limit:
                 await self._run(claim)
         except TimeoutError:
             if limit.expired():

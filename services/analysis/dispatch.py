@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from vitae.events.v1.events_pb2 import AnalyzeJob
@@ -99,10 +100,8 @@ class Dispatcher:
     async def run(self) -> None:
         """Dispatches, for ever."""
         while True:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
-            except TimeoutError:
-                pass
             self._woken.clear()
             self._refill = None
             try:

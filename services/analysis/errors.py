@@ -8,7 +8,7 @@ from libs.rpc.errors import DomainError, Kind
 
 
 class DocumentError(Exception):
-    """The file cannot be analysed, now or later: the job fails with `code` and says what to do next.
+    """The file cannot be analysed, now or later: the job fails with `code` and says what to do.
 
     `str(error)` is shown to the owner of the file.
     """
@@ -24,7 +24,10 @@ class DocumentError(Exception):
 
 class FileBroken(DocumentError):
     code = "file_broken"
-    message = "The file is damaged. Open it in your editor, save it again as PDF or DOCX, and upload the new copy."
+    message = (
+        "The file is damaged. Open it in your editor, save it again as PDF or DOCX, and upload the "
+        "new copy."
+    )
 
 
 class FileEncrypted(DocumentError):
@@ -34,29 +37,37 @@ class FileEncrypted(DocumentError):
 
 class FileTooComplex(DocumentError):
     code = "file_too_complex"
-    message = "The file unpacks to far more than a resume holds. Save it again as a plain PDF or DOCX and upload that."
+    message = (
+        "The file unpacks to far more than a resume holds. Save it again as a plain PDF or DOCX "
+        "and upload that."
+    )
 
 
 class FileIsScan(DocumentError):
     code = "file_is_scan"
-    message = "The file holds pictures of pages, not text. Export the resume as PDF from the program it was written in, and upload that."
+    message = (
+        "The file holds pictures of pages, not text. Export the resume as PDF from the program it "
+        "was written in, and upload that."
+    )
 
 
 class TextTooShort(DocumentError):
     code = "text_too_short"
-    message = "There is too little text in the file to analyse. Check that you uploaded the right file."
+    message = (
+        "There is too little text in the file to analyse. Check that you uploaded the right file."
+    )
 
 
 class NotAResume(DocumentError):
     code = "not_a_resume"
-    message = (
-        "The text does not read like a resume. Check that you uploaded the right file."
-    )
+    message = "The text does not read like a resume. Check that you uploaded the right file."
 
 
 class ExtractTimeout(DocumentError):
     code = "extract_timeout"
-    message = "Reading the file took too long. Save it again as a plain PDF or DOCX and upload that."
+    message = (
+        "Reading the file took too long. Save it again as a plain PDF or DOCX and upload that."
+    )
 
 
 class JobError(Exception):
@@ -93,9 +104,7 @@ class Waiting(Exception):
     `what` is for the owner ("the model"); `code` and the text are the failure if it stays away.
     """
 
-    def __init__(
-        self, what: str, code: str, message: str, seconds: float | None = None
-    ) -> None:
+    def __init__(self, what: str, code: str, message: str, seconds: float | None = None) -> None:
         super().__init__(message)
         self.what = what
         self.code = code
@@ -127,9 +136,7 @@ class JobNotFailed(DomainError):
 class RetriesExhausted(DomainError):
     kind = Kind.CONFLICT
     reason = "RETRIES_EXHAUSTED"
-    message = (
-        "The job was retried five times. Upload the file again to start a new one."
-    )
+    message = "The job was retried five times. Upload the file again to start a new one."
 
 
 class JobFinished(DomainError):

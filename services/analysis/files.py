@@ -16,13 +16,14 @@ from vitae.upload.v1.upload_pb2_grpc import UploadServiceStub
 from libs.rpc.channel import Peer
 from libs.rpc.errors import DomainError, Kind
 from services.analysis.errors import FileGone, UploadNotFound, Waiting
+from services.analysis.reading.document import FileFormat
 
 if TYPE_CHECKING:
     from vitae.upload.v1.upload_pb2_grpc import UploadServiceAsyncStub
 
 MAX_BYTES = 10 * 1024 * 1024
 READ_SECONDS = 60.0
-FORMATS = {
+FORMATS: dict[str, FileFormat] = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/msword": "doc",
@@ -41,7 +42,7 @@ class UploadsAway(Waiting):
 @dataclass(frozen=True, slots=True)
 class File:
     content: bytes
-    format: str  # pdf, docx or doc
+    format: FileFormat
     sha256: str
 
 
@@ -58,14 +59,13 @@ class UploadedFiles:
 
     async def read(self, upload_id: str, user_id: str) -> File:
         """The whole file, at most 10 MB. FileGone where it was deleted; UploadsAway where the
-        service can't be reached."""
+        service can't be reached.
+        """
         request = ReadFileRequest(upload_id=upload_id, user_id=user_id)
         content = bytearray()
         mime_type = sha256 = ""
         try:
-            async for part in self._peer.stream(
-                self._stub.ReadFile, request, seconds=READ_SECONDS
-            ):
+            async for part in self._peer.stream(self._stub.ReadFile, request, seconds=READ_SECONDS):
                 if part.HasField("upload"):
                     mime_type, sha256 = part.upload.mime_type, part.upload.sha256
                 content += part.piece

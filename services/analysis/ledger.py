@@ -153,7 +153,7 @@ class Ledger:
             raise FenceLost
 
     async def advance(self, claim: Claim, status: str, stage: str, kept: Output | None) -> Job:
-        """Moves the job to a later status and keeps what the stage before yielded, in one commit."""
+        """Moves the job to a later status, keeping what the stage before yielded; one commit."""
         values = {**claim.key, **_step(status, stage), **_kept(kept)}
         return Job.of(await self._fenced(_ADVANCE_KEEPING if kept else _ADVANCE, values))
 

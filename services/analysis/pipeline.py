@@ -37,9 +37,9 @@ class Stages(Protocol):
 
     async def extract(self, claim: Claim) -> Output: ...
 
-    async def chunk(self, claim: Claim, extracted: Output) -> Output: ...
+    async def chunk(self, extracted: Output) -> Output: ...
 
-    async def embed(self, claim: Claim, extracted: Output, chunked: Output) -> Output: ...
+    async def embed(self, extracted: Output, chunked: Output) -> Output: ...
 
     async def store(self, claim: Claim, embedded: Output) -> None: ...
 
@@ -74,7 +74,7 @@ class Pipeline:
         chunked = self._usable(kept, "chunk", extracted)
         fresh = None
         if chunked is None:
-            chunked = fresh = await self._stages.chunk(claim, extracted)
+            chunked = fresh = await self._stages.chunk(extracted)
         await self._advance(claim, "generating_embeddings", "Indexing the passages", fresh)
         analyzed = await self._side_by_side(claim, kept, extracted, chunked)
         finished = await self._stages.finish(claim, extracted, analyzed)
@@ -106,7 +106,7 @@ class Pipeline:
     ) -> None:
         embedded = self._usable(kept, "embed", chunked)
         if embedded is None:
-            embedded = await self._stages.embed(claim, extracted, chunked)
+            embedded = await self._stages.embed(extracted, chunked)
             await self._ledger.keep(claim, embedded)
         self._faults.reached(AFTER_EMBED, claim.job.job_id)
         await self._stages.store(claim, embedded)

@@ -20,9 +20,7 @@ def announcer(bus: Bus) -> Announce:
 
     async def announce(job: Job) -> None:
         event = JobProgress(job=to_proto(Placed(job)))
-        await bus.announce(
-            progress_subject(job.user_id, job.job_id), event.SerializeToString()
-        )
+        await bus.announce(progress_subject(job.user_id, job.job_id), event.SerializeToString())
 
     return announce
 

@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from nats.js.errors import NotFoundError
 from vitae.events.v1.events_pb2 import AnalyzeJob
@@ -54,6 +55,7 @@ class Reconciler:
         ledger: Ledger,
         bus: Bus,
         announce: Announce,
+        *,
         wake: Callable[[], None],
         silent_seconds: float,
     ) -> None:
@@ -98,10 +100,8 @@ class Reconciler:
                 await self._quietly(self._ledger.fail(claim, JobCrashed.code, JobCrashed.message))
             else:  # the deliveries were used up by something else than the job
                 await self._quietly(self._ledger.release(claim))
-        try:
+        with suppress(NotFoundError):
             await self._bus.stream.delete_msg(JOBS, sequence)
-        except NotFoundError:
-            pass
         self._wake()
 
     async def _claim_of(self, order: AnalyzeJob) -> Claim | None:
@@ -114,10 +114,8 @@ class Reconciler:
         return [Claim(Job.of(row), row[-1]) for row in rows]
 
     async def _quietly(self, write: Awaitable[Job]) -> None:
-        try:
+        with suppress(FenceLost):  # it moved by itself meanwhile
             await self._announce(await write)
-        except FenceLost:
-            pass  # it moved by itself meanwhile
 
 
 async def keep_seen(database: Database, instance: str, size: int, seconds: float) -> None:

@@ -108,7 +108,8 @@ BEFORE_ALL = "00000000-0000-0000-0000-000000000000"
 _ERASE_UPLOAD = "DELETE FROM jobs WHERE upload_id = %(id)s RETURNING job_id"
 _ERASE_USER = "DELETE FROM jobs WHERE user_id = %(id)s RETURNING job_id"
 _UPLOADS_AFTER = """
-    SELECT DISTINCT upload_id FROM jobs WHERE upload_id > %(after)s ORDER BY upload_id LIMIT %(limit)s"""
+    SELECT DISTINCT upload_id FROM jobs WHERE upload_id > %(after)s
+    ORDER BY upload_id LIMIT %(limit)s"""
 
 
 class Repository:
@@ -155,7 +156,7 @@ class Repository:
         return request.page(found, [job.job_id for job in found])
 
     async def positions(self, job_ids: Sequence[str]) -> Mapping[str, int]:
-        """The place of each waiting job, from 1; of those behind LONGEST_QUEUE others, none."""
+        """The place of each waiting job, from 1; none of those behind LONGEST_QUEUE others."""
         rows = await self._database.rows(_POSITIONS, {"job_ids": list(job_ids)})
         return {row.job_id: row.place for row in rows}
 

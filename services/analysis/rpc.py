@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from google.protobuf.timestamp_pb2 import Timestamp
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.analysis.v1 import analysis_pb2_grpc as pb_grpc
 
@@ -23,6 +25,14 @@ ACCESS: Mapping[str, Access] = {
 }
 
 
+def _moment(value: datetime | None) -> Timestamp | None:
+    if value is None:
+        return None
+    stamp = Timestamp()
+    stamp.FromDatetime(value)
+    return stamp
+
+
 def to_proto(placed: Placed) -> pb.Job:
     """A job for the wire."""
     job: Job = placed.job
@@ -37,9 +47,9 @@ def to_proto(placed: Placed) -> pb.Job:
         attempts=job.attempts,
         retries=job.retries,
         queue_position=placed.position,
-        created_at=job.created_at,
-        started_at=job.started_at,
-        completed_at=job.completed_at,
+        created_at=_moment(job.created_at),
+        started_at=_moment(job.started_at),
+        completed_at=_moment(job.completed_at),
     )
 
 
@@ -47,24 +57,18 @@ class AnalysisRpc(pb_grpc.AnalysisServiceServicer):
     def __init__(self, service: AnalysisService) -> None:
         self._service = service
 
-    async def SubmitJob(
-        self, request: pb.SubmitJobRequest, context: Any
-    ) -> pb.SubmitJobResponse:
+    async def SubmitJob(self, request: pb.SubmitJobRequest, context: Any) -> pb.SubmitJobResponse:
         placed = await self._service.submit(
             caller().user_id, request.upload_id, request.idempotency_key
         )
         return pb.SubmitJobResponse(job=to_proto(placed))
 
-    async def GetJob(
-        self, request: pb.GetJobRequest, context: Any
-    ) -> pb.GetJobResponse:
+    async def GetJob(self, request: pb.GetJobRequest, context: Any) -> pb.GetJobResponse:
         return pb.GetJobResponse(
             job=to_proto(await self._service.get(caller().user_id, request.job_id))
         )
 
-    async def ListJobs(
-        self, request: pb.ListJobsRequest, context: Any
-    ) -> pb.ListJobsResponse:
+    async def ListJobs(self, request: pb.ListJobsRequest, context: Any) -> pb.ListJobsResponse:
         page = await self._service.list_jobs(
             caller().user_id,
             request.upload_id,
@@ -77,15 +81,11 @@ class AnalysisRpc(pb_grpc.AnalysisServiceServicer):
             next_page_token=page.next_cursor,
         )
 
-    async def RetryJob(
-        self, request: pb.RetryJobRequest, context: Any
-    ) -> pb.RetryJobResponse:
+    async def RetryJob(self, request: pb.RetryJobRequest, context: Any) -> pb.RetryJobResponse:
         placed = await self._service.retry(caller().user_id, request.job_id)
         return pb.RetryJobResponse(job=to_proto(placed))
 
-    async def CancelJob(
-        self, request: pb.CancelJobRequest, context: Any
-    ) -> pb.CancelJobResponse:
+    async def CancelJob(self, request: pb.CancelJobRequest, context: Any) -> pb.CancelJobResponse:
         placed = await self._service.cancel(caller().user_id, request.job_id)
         return pb.CancelJobResponse(job=to_proto(placed))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,6 +57,7 @@ class AnalysisService:
         repository: Repository,
         queue: Queue,
         vectors: Vectors,
+        *,
         upload_exists: Callable[[str], Awaitable[None]],
         announce: Callable[[Job], Awaitable[None]],
         stop: Callable[[str], Awaitable[None]],
@@ -158,7 +159,9 @@ class AnalysisService:
 
     async def _all_placed(self, jobs: Sequence[Job]) -> list[Placed]:
         waiting = [job.job_id for job in jobs if job.waiting]
-        places = await self._repository.positions(waiting) if waiting else {}
+        places: Mapping[str, int] = {}
+        if waiting:
+            places = await self._repository.positions(waiting)
         return [
             Placed(job, places.get(job.job_id, LONGEST_QUEUE) if job.waiting else 0) for job in jobs
         ]

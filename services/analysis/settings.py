@@ -24,9 +24,7 @@ class Settings(ServiceSettings):
     job_seconds: float = Field(default=480.0, ge=1.0)  # deadline_at = claim + this
     extract_seconds: float = Field(default=120.0, ge=1.0)
     model_seconds: float = Field(default=180.0, ge=1.0)
-    model_wait_seconds: float = Field(
-        default=3600.0, ge=0.0
-    )  # for a model that is away, in all
+    model_wait_seconds: float = Field(default=3600.0, ge=0.0)  # for a model that is away, in all
 
     sandbox: str = Field(default="on", pattern="^(on|off)$")
     # Dies once at the named point of a job (see faults.py). For fault tests alone.

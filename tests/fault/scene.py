@@ -1,15 +1,16 @@
 """A running system for fault tests: real processes, a model that counts, and questions about jobs
-put to the database, the index and the stream themselves."""
+put to the database, the index and the stream themselves.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import chromadb
 import nats
@@ -19,6 +20,7 @@ from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import JobCompleted
 
 from libs.bus.topology import EVENTS, JOB_COMPLETED
+from libs.rpc.errors import Unavailable
 from tests.fake_openai.server import FakeOpenAI
 from tests.support.people import Person, Rpc, calling_as, parts_of
 from tests.support.probes import eventually
@@ -26,7 +28,11 @@ from tests.support.resumes import resume_docx
 from tests.support.servers import NATS_USERS, Postgres, ServerFactory
 from tests.support.stack import Stack, make_stack
 
+if TYPE_CHECKING:
+    from typing import LiteralString
+
 RUNNING = ("auth", "upload", "analysis")
+PEOPLE = 3
 PASSAGES = 3  # of a resume of tests/support/resumes.py
 ACK_WAIT_SECONDS = 2.0
 FINISHED = ("completed", "failed", "cancelled")
@@ -58,8 +64,6 @@ class Scene:
 
     async def _insisting(self, method: str, request: Any, person: Person) -> Any:
         """As a client does that may repeat: until the service is there again."""
-        from libs.rpc.errors import Unavailable
-
         for _ in range(600):
             try:
                 return await self.rpc.call("analysis", method, request, person)
@@ -69,10 +73,10 @@ class Scene:
 
     async def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Asks the analysis database."""
-        async with await psycopg.AsyncConnection.connect(
+        async with await psycopg.AsyncConnection[dict[str, Any]].connect(
             self.analysis_url, autocommit=True, row_factory=dict_row
         ) as connection:
-            return await (await connection.execute(sql, values)).fetchall()  # type: ignore[arg-type]
+            return await (await connection.execute(cast("LiteralString", sql), values)).fetchall()
 
     async def jobs(self) -> dict[str, dict[str, Any]]:
         return {str(row["job_id"]): row for row in await self.rows("SELECT * FROM jobs")}
@@ -80,9 +84,9 @@ class Scene:
     async def wait_status(
         self, job_id: str, *statuses: str, within: float = 30.0
     ) -> dict[str, Any]:
-        async def look() -> dict[str, Any] | None:
+        async def look() -> dict[str, Any]:
             job = (await self.jobs())[job_id]
-            return job if job["status"] in statuses else None
+            return job if job["status"] in statuses else {}
 
         return await eventually(look, within)
 
@@ -104,7 +108,8 @@ class Scene:
 
     async def check_once(self, job_ids: Sequence[str], kills: int = 0) -> None:
         """Nothing lost, nothing twice: one profile, one set of vectors, one event for each job, and
-        at most one further call of the model for each kill."""
+        at most one further call of the model for each kill.
+        """
         jobs = await self.jobs()
         states = Counter(jobs[job_id]["status"] for job_id in job_ids)
         assert states == {"completed": len(job_ids)}, (states, self.failures(jobs, job_ids))
@@ -137,9 +142,9 @@ class Scene:
     async def completed_events(self, expected: set[str]) -> Counter[str]:
         """How many `job.completed` events the stream holds of each job, once all are there."""
 
-        async def look() -> Counter[str] | None:
+        async def look() -> Counter[str]:
             found = await self._read_events()
-            return found if expected <= set(found) else None
+            return found if expected <= set(found) else Counter()
 
         return await eventually(look, 20.0, every=0.3)
 
@@ -160,7 +165,7 @@ class Scene:
 
     async def nats(self) -> Any:
         """A connection with analysis' own credentials."""
-        return await nats.connect(
+        return await cast("Any", nats).connect(
             self.stack.nats.url,
             user="analysis",
             password=NATS_USERS["analysis"],
@@ -188,22 +193,21 @@ async def running(
     directory: Path,
     postgres: Postgres,
     *,
-    people: int = 3,
-    builtin: bool = False,
-    **settings: str,
-) -> AsyncIterator[Scene]:
+    settings: Mapping[str, str] | None = None,
+) -> AsyncGenerator[Scene]:
     """A started scene; `settings` go to every process."""
     async with FakeOpenAI() as model:
         tempo = {
             "ACK_WAIT_SECONDS": f"{ACK_WAIT_SECONDS:g}",
             "RECONCILE_SECONDS": "1",
-            **({} if builtin else {"OPENAI_BASE_URL": model.base_url, "OPENAI_API_KEY": "test"}),
-            **settings,
+            "OPENAI_BASE_URL": model.base_url,
+            "OPENAI_API_KEY": "test",
+            **(settings or {}),
         }
         with make_stack(factory, directory, postgres, with_chroma=True, settings=tempo) as stack:
             stack.spawn(*RUNNING)
             await stack.until_ready(*RUNNING)
             addresses = {name: stack.address(name) for name in RUNNING}
             async with calling_as("gateway", stack.keys.keyring("gateway"), addresses) as rpc:
-                registered = [await rpc.register() for _ in range(people)]
+                registered = [await rpc.register() for _ in range(PEOPLE)]
                 yield Scene(stack, model, rpc, registered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -14,8 +15,8 @@ from tests.support.probes import eventually
 from tests.support.servers import Postgres, ServerFactory
 
 
-async def in_thread(action: object) -> None:
-    await asyncio.to_thread(action)  # type: ignore[arg-type]
+async def in_thread(action: Callable[[], None]) -> None:
+    await asyncio.to_thread(action)
 
 
 async def test_nats_is_killed_and_restarted(scene: Scene) -> None:
@@ -80,7 +81,7 @@ async def test_more_jobs_than_connections(
 ) -> None:
     """A pool of two connections for everything: slower, and nothing else."""
     settings = {"DATABASE_POOL": "2"}
-    async with running(server_factory, tmp_path, postgres, **settings) as scene:
+    async with running(server_factory, tmp_path, postgres, settings=settings) as scene:
         job_ids = await scene.submit(20)
         await scene.wait_finished(job_ids, within=60)
         await scene.check_once(job_ids)
@@ -127,7 +128,7 @@ async def test_a_model_that_stays_away_ends_the_job(
     tmp_path: Path, postgres: Postgres, server_factory: ServerFactory
 ) -> None:
     settings = {"MODEL_WAIT_SECONDS": "3"}
-    async with running(server_factory, tmp_path, postgres, **settings) as scene:
+    async with running(server_factory, tmp_path, postgres, settings=settings) as scene:
         scene.model.modes.chat.fault = "status"
         scene.model.modes.chat.status = 503
         job_id = (await scene.submit(1))[0]
@@ -141,7 +142,7 @@ async def test_a_model_that_trickles_trips_the_deadline(
 ) -> None:
     """Heartbeats don't keep a job alive that hangs."""
     settings = {"MODEL_SECONDS": "2", "MODEL_WAIT_SECONDS": "2"}
-    async with running(server_factory, tmp_path, postgres, **settings) as scene:
+    async with running(server_factory, tmp_path, postgres, settings=settings) as scene:
         scene.model.modes.chat.fault = "trickle"
         job_id = (await scene.submit(1))[0]
         job = await scene.wait_status(job_id, "failed", within=40)

@@ -20,7 +20,8 @@ def resume_docx(number: int = 0) -> bytes:
     document = Document()
     document.add_heading(name(number), level=0)
     document.add_paragraph(
-        f"Operations Analyst · Portland, OR · person{number}@example.com · (503) 555-0{number % 1000:03d}"
+        f"Operations Analyst · Portland, OR · person{number}@example.com · "
+        f"(503) 555-0{number % 1000:03d}"
     )
     document.add_heading("Experience", level=1)
     for index, firm in enumerate(FIRMS):

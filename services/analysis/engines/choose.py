@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
 from libs.llm.chat import ChatModel
 from libs.llm.config import DEFAULT_BASE_URL, ModelServerConfig
 from libs.llm.embeddings import Embedder, OpenAIEmbedder
@@ -11,10 +14,16 @@ from services.analysis.engines.engine import BuiltinEngine, Engine, ModelEngine
 from services.analysis.settings import Settings
 
 
-def choose(settings: Settings) -> tuple[Engine, Embedder]:
-    """The engine and the embedder. ValueError where a setting makes no sense."""
+@asynccontextmanager
+async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder]]:
+    """The engine and the embedder while entered. ValueError where a setting makes no sense."""
     if not settings.uses_model:
-        return BuiltinEngine(), MiniLMEmbedder()
+        embedder = MiniLMEmbedder()
+        try:
+            yield BuiltinEngine(), embedder
+        finally:
+            embedder.close()
+        return
     server = ModelServer(
         ModelServerConfig(
             base_url=settings.openai_base_url or DEFAULT_BASE_URL,
@@ -23,7 +32,8 @@ def choose(settings: Settings) -> tuple[Engine, Embedder]:
         )
     )
     chat = ChatModel(server, settings.openai_model)
-    embedder = OpenAIEmbedder(
-        server, settings.embedding_model, batch=settings.embedding_batch
-    )
-    return ModelEngine(chat, settings.model_seconds), embedder
+    embeddings = OpenAIEmbedder(server, settings.embedding_model, batch=settings.embedding_batch)
+    try:
+        yield ModelEngine(chat, settings.model_seconds), embeddings
+    finally:
+        await server.aclose()

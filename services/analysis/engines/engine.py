@@ -21,8 +21,8 @@ class Engine(Protocol):
         """What a kept reading depends on: the engine, its model, its version."""
         ...
 
-    async def read(self, document: Document) -> bytes:
-        """The costly part. Raises DocumentError or ModelError."""
+    async def read(self, document: Document, job_id: str) -> bytes:
+        """The costly part; `job_id` names it to a server. Raises DocumentError, ModelError."""
         ...
 
     def profile(self, document: Document, reading: bytes) -> Profile:
@@ -39,7 +39,7 @@ class BuiltinEngine:
 
     fingerprint = f"builtin:{builtin.VERSION}"
 
-    async def read(self, document: Document) -> bytes:
+    async def read(self, document: Document, job_id: str) -> bytes:  # noqa: ARG002 - asks nobody
         facts = await asyncio.to_thread(builtin.extract_facts, document)
         return facts.model_dump_json().encode()
 
@@ -55,19 +55,21 @@ class ModelEngine:
         self._seconds = seconds
         self.fingerprint = f"openai:{chat.model}:{openai.VERSION}"
 
-    async def read(self, document: Document) -> bytes:
+    async def read(self, document: Document, job_id: str) -> bytes:
         # A text that is no resume ends here, and costs no tokens.
         await asyncio.to_thread(builtin.extract_facts, document)
         deadline = asyncio.get_running_loop().time() + self._seconds
-        reading = await openai.analyze(document, self._chat, deadline)
+        reading = await openai.analyze(document, self._chat, deadline, request_id=job_id)
         return reading.model_dump_json().encode()
 
     def profile(self, document: Document, reading: bytes) -> Profile:
         """What the model found and said, with every number from the rules over the text alone:
-        the same resume gets the same score whichever model read it."""
+        the same resume gets the same score whichever model read it.
+        """
         read = openai.to_profile(document, openai.ModelReading.model_validate_json(reading))
-        explained = openai.with_prose(judge(document, read, today()), read)
         counted = judge(document, builtin.extract_facts(document), today())
+        whole = _with_contact(read, counted)
+        explained = openai.with_prose(judge(document, whole, today()), whole)
         years = counted.evidence_of.get("work_years", [])
         return explained.model_copy(
             update={
@@ -76,3 +78,17 @@ class ModelEngine:
                 "evidence_of": {**explained.evidence_of, "work_years": years},
             }
         )
+
+
+def _with_contact(read: Profile, found: Profile) -> Profile:
+    """`read` with what the model missed of the ways to reach somebody: rules find those surely."""
+    person, evidence_of = read.personal_info, dict(read.evidence_of)
+    missed: dict[str, object] = {}
+    for name in ("email", "phone", "linkedin_url"):
+        value = getattr(found.personal_info, name)
+        if value and not getattr(person, name):
+            missed[name] = value
+            path = f"personal_info.{name}"
+            evidence_of[path] = found.evidence_of.get(path, [])
+    person = person.model_copy(update=missed)
+    return read.model_copy(update={"personal_info": person, "evidence_of": evidence_of})

@@ -28,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visual line, in reading order. `text == document.text[start:end]`, without the newline."""
+    """One visual line, in reading order. `text == document.text[start:end]`, with no newline."""
 
     text: str
     start: int
@@ -58,7 +58,7 @@ class Warning:  # noqa: A001 - the profile's own word for it
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole file, read. Lines are joined by one newline; paragraphs are numbered by `Line.paragraph`."""
+    """A whole file, read. Lines are joined by one newline, and numbered by paragraph."""
 
     format: FileFormat
     text: str
@@ -77,12 +77,9 @@ class Document:
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Self:
         """The inverse of `to_json`."""
-        lines = tuple(
-            Line(**{**line, "spans": tuple(Span(**span) for span in line["spans"])})
-            for line in raw["lines"]
-        )
+        lines = tuple(_line(line) for line in raw["lines"])
         warnings = tuple(Warning(**warning) for warning in raw["warnings"])
-        rest = {
+        rest: dict[str, Any] = {
             **raw,
             "lines": lines,
             "warnings": warnings,
@@ -90,3 +87,8 @@ class Document:
             "hidden": tuple(raw["hidden"]),
         }
         return cls(**rest)
+
+
+def _line(raw: dict[str, Any]) -> Line:
+    values: dict[str, Any] = {**raw, "spans": tuple(Span(**span) for span in raw["spans"])}
+    return Line(**values)

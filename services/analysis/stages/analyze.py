@@ -10,9 +10,9 @@ from services.analysis.ledger import Output
 from services.analysis.reading.document import Document
 
 
-async def analyze(document: Document, extracted: Output, engine: Engine) -> Output:
+async def analyze(document: Document, extracted: Output, engine: Engine, job_id: str) -> Output:
     """The engine's reading, kept before anything is made of it."""
-    reading = await engine.read(document)
+    reading = await engine.read(document, job_id)
     return Output("analyze", f"{engine.fingerprint};{extracted.fingerprint}", reading)
 
 

@@ -17,9 +17,7 @@ def cut(document: Document, extracted: Output) -> Output:
     """[[start, end, page, page_end], …] of every passage."""
     passages = chunk(document, SIZE, OVERLAP)
     kept = orjson.dumps([[c.start, c.end, c.page, c.page_end] for c in passages])
-    return Output(
-        "chunk", f"{CHUNKER_VERSION};{extracted.fingerprint}", kept, len(passages)
-    )
+    return Output("chunk", f"{CHUNKER_VERSION};{extracted.fingerprint}", kept, len(passages))
 
 
 def texts_of(document: Document, chunked: Output) -> list[str]:

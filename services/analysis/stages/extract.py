@@ -16,12 +16,11 @@ from services.analysis.sandbox import Sandbox
 READER_VERSION = "1"
 
 
-async def extract(
-    claim: Claim, files: Files, sandbox: Sandbox, seconds: float
-) -> Output:
+async def extract(claim: Claim, files: Files, sandbox: Sandbox, seconds: float) -> Output:
     """The document of the job's upload. Raises DocumentError where it can't be read."""
+    limit = asyncio.timeout(seconds)
     try:
-        async with asyncio.timeout(seconds) as limit:
+        async with limit:
             file = await files.read(claim.job.upload_id, claim.job.user_id)
             document = await sandbox.read(file.content, file.format)
     except TimeoutError:

@@ -41,16 +41,12 @@ class ResumeStages:
     extract_seconds: float
 
     async def extract(self, claim: Claim) -> Output:
-        return await extract.extract(
-            claim, self.files, self.sandbox, self.extract_seconds
-        )
+        return await extract.extract(claim, self.files, self.sandbox, self.extract_seconds)
 
-    async def chunk(self, claim: Claim, extracted: Output) -> Output:
-        return await asyncio.to_thread(
-            chunk.cut, extract.document_of(extracted), extracted
-        )
+    async def chunk(self, extracted: Output) -> Output:
+        return await asyncio.to_thread(chunk.cut, extract.document_of(extracted), extracted)
 
-    async def embed(self, claim: Claim, extracted: Output, chunked: Output) -> Output:
+    async def embed(self, extracted: Output, chunked: Output) -> Output:
         texts = chunk.texts_of(extract.document_of(extracted), chunked)
         try:
             return await embed.embed(texts, chunked, self.embedder)
@@ -66,13 +62,11 @@ class ResumeStages:
     async def analyze(self, claim: Claim, extracted: Output) -> Output:
         document = extract.document_of(extracted)
         try:
-            return await analyze.analyze(document, extracted, self.engine)
+            return await analyze.analyze(document, extracted, self.engine, claim.job.job_id)
         except ModelError as error:
             raise _translated(error) from error
 
-    async def finish(
-        self, claim: Claim, extracted: Output, analyzed: Output
-    ) -> Finished:
+    async def finish(self, claim: Claim, extracted: Output, analyzed: Output) -> Finished:
         document = extract.document_of(extracted)
         profile = await analyze.profile_of(document, analyzed, self.engine)
         profile.job_id, profile.upload_id = claim.job.job_id, claim.job.upload_id
@@ -87,9 +81,7 @@ class ResumeStages:
             "embed": self.embedder.model,
             "analyze": self.engine.fingerprint,
         }[kept.stage]
-        return kept.fingerprint == (
-            f"{prefix};{before.fingerprint}" if before else prefix
-        )
+        return kept.fingerprint == (f"{prefix};{before.fingerprint}" if before else prefix)
 
     async def discard(self, claim: Claim) -> None:
         """Overtaken after storing vectors: where the job was erased meanwhile, they go too."""
@@ -98,6 +90,4 @@ class ResumeStages:
 
 
 def _translated(error: ModelError) -> Exception:
-    return (
-        ModelAway(error) if isinstance(error, ModelUnavailable) else ModelFailed(error)
-    )
+    return ModelAway(error) if isinstance(error, ModelUnavailable) else ModelFailed(error)

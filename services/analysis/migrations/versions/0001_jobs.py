@@ -49,7 +49,8 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "status IN ('queued', 'extracting_text', 'chunking', 'generating_embeddings', 'analyzing', 'completed', 'failed', 'cancelled')",
+            "status IN ('queued', 'extracting_text', 'chunking', "
+            "'generating_embeddings', 'analyzing', 'completed', 'failed', 'cancelled')",
             name="jobs_status",
         ),
         sa.CheckConstraint("attempts >= 0", name="jobs_attempts"),
@@ -115,9 +116,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("output", sa.LargeBinary(), nullable=False),
         sa.Column("items", sa.Integer(), server_default="0", nullable=False),
-        sa.CheckConstraint(
-            "stage IN ('extract', 'chunk', 'embed', 'analyze')", name="stage_name"
-        ),
+        sa.CheckConstraint("stage IN ('extract', 'chunk', 'embed', 'analyze')", name="stage_name"),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.job_id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("job_id", "stage"),
     )
