@@ -149,8 +149,8 @@ def _without_ends(rows: list[Row], first: int, last: int, x: float) -> tuple[int
         for row in rows[first : last + 1]
     ]
     lead = _lead(sides)
-    largest = max(row.size for row in rows[first : last + 1])
-    titled = any(rows[first + i].size >= 0.98 * largest for i in range(lead))
+    largest = max((row.size for row in rows[first + lead : last + 1]), default=0.0)
+    titled = any(rows[first + i].size > 1.15 * largest for i in range(lead))
     tail = _lead(sides[::-1])
     if tail and last + 1 < len(rows):
         ended = last - tail
@@ -183,9 +183,10 @@ def weigh(gutter: Gutter) -> float:
     """Above 0: two columns. Below: one, with something beside its lines."""
     left, right = rows_of(gutter.left), rows_of(gutter.right)
     small, large = (left, right) if ink(left) <= ink(right) else (right, left)
-    paired = sum(any(abs(a.base - b.base) < 0.3 * a.size for b in large) for a in small) / len(
-        small
-    )
+    pairs = [b for a in small for b in large if abs(a.base - b.base) < 0.3 * a.size]
+    paired = min(len(pairs) / len(small), 1.0)
+    # What stands beside a label or before a date begins something; a side bar stands beside anything.
+    broken = sum(row.segments[0].text[:1].islower() for row in pairs) / max(len(pairs), 1)
     turns = _turns(gutter) / (2 * len(small))
     length = sum(len(s.text) for row in small for s in row.segments) / len(small)
     dated = sum(bool(_DATE.search(s.text)) for row in small for s in row.segments) / len(small)
@@ -196,6 +197,7 @@ def weigh(gutter: Gutter) -> float:
     score += -1.5 if dated > 0.45 else 0.0
     score += -1.0 if small is right and _flush_right(small) else 0.0
     score += 0.5 * min(_headings(small), 2)
+    score += 1.5 if broken > 0.25 and len(pairs) > 3 else 0.0
     return score
 
 
