@@ -1,1 +1,0 @@
-from libs.profile.model import *
