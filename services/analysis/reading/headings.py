@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.analysis.reading.cells import cells, style_of
+from services.analysis.reading.cells import Cell, cells, style_of
 from services.analysis.reading.document import Line
 from services.analysis.reading.pieces import Piece, line_piece
 from services.analysis.reading.vocabulary.heading_words import (
@@ -24,6 +24,8 @@ _DECORATION = " \t:.-_=*#|\u2013\u2014\u2022\u00b7>\u25a0\u25cf\u25aa[](){}\u203
 _NUMBERING = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-H])[.)]\s+")
 _MAX_WORDS = 7
 _MAX_CHARACTERS = 60
+_BROKEN = 3  # lines between the parts of a heading that a rail breaks
+_ALIGNED = 3.0  # points
 _CORE = frozenset(("experience", "education", "skills", "summary"))
 _PRIORITY: tuple[SectionKind, ...] = (
     "experience",
@@ -70,15 +72,17 @@ def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
     for candidate in known:
         if _believed(candidate, lines[candidate.index], body, trusted):
             found[candidate.index] = Heading(candidate.kind, candidate.piece, candidate.cells)
+    found.update(_broken_in_rail(lines, found))
     found.update(_unknown(lines, found, body))
     return dict(sorted(found.items()))
 
 
 def _trusted(known: Sequence[_Candidate], body: Signature) -> set[Signature]:
     """The ways headings are set: twice at least, or once for a word that can be nothing else."""
-    exact = [c for c in known if c.exact and c.signature != body]
+    clear = [c for c in known if c.exact and not _is_ambiguous(c.piece.text)]
+    exact = [c for c in clear if c.signature != body]
     counts = Counter(c.signature for c in exact)
-    plain = {c.signature for c in exact if c.kind in _CORE and not _is_ambiguous(c.piece.text)}
+    plain = {c.signature for c in exact if c.kind in _CORE}
     return plain | {sign for sign, count in counts.items() if count > 1}
 
 
@@ -113,28 +117,44 @@ def _key(text: str) -> str:
 
 
 def _candidate(index: int, line: Line) -> _Candidate | None:
-    whole = line_piece(line).strip(" \t")
-    if (
-        not line.bullet
-        and len(whole.text) <= _MAX_CHARACTERS
-        and not whole.text.endswith((".", ",", ";"))
-    ):
-        kind, exact = phrase_kind(whole.text)
-        if kind is not None:
-            return _Candidate(index, kind, whole, 0, exact, signature(line, whole))
-    return None if line.bullet else _in_rail(index, line)
-
-
-def _in_rail(index: int, line: Line) -> _Candidate | None:
-    """A heading that stands in the first cell of a line, its section beginning beside it."""
-    parts = cells(line)
-    if len(parts) < 2 or len(parts[0].piece.text) > _MAX_CHARACTERS:
+    if line.bullet:
         return None
-    first = parts[0].piece
+    parts = cells(line)
+    if len(parts) > 1 and (found := _in_rail(index, line, parts[0])):
+        return found
+    whole = line_piece(line).strip(" \t")
+    if len(whole.text) > _MAX_CHARACTERS or whole.text.endswith((".", ",", ";")):
+        return None
+    kind, exact = phrase_kind(whole.text)
+    if kind is None or (len(parts) > 1 and not exact):
+        return None
+    return _Candidate(index, kind, whole, 0, exact, signature(line, whole))
+
+
+def _in_rail(index: int, line: Line, cell: Cell) -> _Candidate | None:
+    """A heading that stands in the first cell of a line, its section beginning beside it."""
+    first = cell.piece
+    if len(first.text) > _MAX_CHARACTERS or first.text.endswith(":"):
+        return None
     kind, exact = phrase_kind(first.text)
-    if kind is None or not exact or first.text.endswith(":"):
+    if kind is None or not exact:
         return None
     return _Candidate(index, kind, first, 1, exact, signature(line, first))
+
+
+def _broken_in_rail(lines: Sequence[Line], found: dict[int, Heading]) -> dict[int, Heading]:
+    """The first lines of headings that a narrow rail breaks ("Technical" above "Skills")."""
+    upper: dict[int, Heading] = {}
+    for index, heading in found.items():
+        for above in range(max(0, index - _BROKEN), index) if heading.cells else ():
+            first = cells(lines[above])[:2]
+            if len(first) < 2 or above in found:
+                continue
+            kind, exact = phrase_kind(f"{first[0].piece.text} {heading.piece.text}")
+            beside = abs(first[0].x0 - lines[index].x0) < _ALIGNED
+            if exact and kind is not None and beside:
+                upper[above] = Heading(kind, first[0].piece, 1)
+    return upper
 
 
 def signature(line: Line, piece: Piece) -> Signature:
@@ -147,7 +167,11 @@ def _body_signature(lines: Sequence[Line]) -> Signature:
     """How most of the text is set."""
     counts: Counter[Signature] = Counter()
     for line in lines:
-        counts[signature(line, line_piece(line))] += len(line.text)
+        for span in line.spans:
+            piece = Piece(span.start, line.text[span.start - line.start : span.end - line.start])
+            counts[signature(line, piece)] += len(piece.text)
+        if not line.spans:
+            counts[signature(line, line_piece(line))] += len(line.text)
     return counts.most_common(1)[0][0] if counts else (0.0, False, False)
 
 

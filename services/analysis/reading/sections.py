@@ -13,6 +13,7 @@ from services.analysis.reading.pieces import Piece
 from services.analysis.reading.rows import Row, row_of
 from services.analysis.reading.vocabulary.headings import SectionKind
 
+_LEVEL = 1.8  # font sizes between lines that stand beside each other
 MAX_LINES = 3000  # a resume has hundreds; more than this is read no further
 
 
@@ -33,6 +34,14 @@ class _Flow:
     x0: float
 
 
+@dataclass(slots=True)
+class _Rail:
+    """A heading with nothing under it yet, which may have its section beside it."""
+
+    section: Section
+    line: Line
+
+
 def split_sections(document: Document) -> list[Section]:
     """All sections in reading order."""
     furniture = find_furniture(document.lines[:MAX_LINES])
@@ -42,17 +51,30 @@ def split_sections(document: Document) -> list[Section]:
     flows: dict[int, _Flow] = {}
     place: tuple[int | None, int] | None = None
     current: Section | None = None
+    rails: list[_Rail] = []
     for index, line in enumerate(lines):
         heading = headings.get(index)
         if heading is not None:
             current = Section(heading.kind, heading.piece)
             sections.append(current)
+            rails.append(_Rail(current, line))
         elif current is None or place != (line.page, line.column):
-            current = _continued(line, place, flows, sections)
+            beside = _beside(line, rails) if line.column not in flows else None
+            current = beside or _continued(line, place, flows, sections)
         place = (line.page, line.column)
         flows[line.column] = _Flow(current, line.x0)
         _add(current, line, heading)
     return sections
+
+
+def _beside(line: Line, rails: Sequence[_Rail]) -> Section | None:
+    """The section whose heading stands alone to the left of a column without one."""
+    for rail in reversed(rails):
+        empty = all(row.line.column != rail.line.column for row in rail.section.rows)
+        level = abs(rail.line.y0 - line.y0) < _LEVEL * max(line.size, 1.0)
+        if empty and level and rail.line.page == line.page and rail.line.x0 < line.x0:
+            return rail.section
+    return None
 
 
 def _continued(

@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.;])\s)\s*(?P<label>[^\W\d_][^:,;.()\t|•]{0,48}?)\s?:(?=\s|$|[^\W\d_/])"
 )
 _SPLIT = re.compile(r"\s*[,;|•·∙●▪◦⋅\t]\s*|\s+[-–—]\s+|\s{2,}")
+_PAIR = re.compile(r"\s*([^\s&]+)\s(?:&|and|und|y|et|e)\s([^\s&]+)$")
 _ENDS = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s|$)")
 _LEAD_IN = re.compile(rf"^(?:{any_of(SKILL_LEAD_INS)})\s+", re.IGNORECASE)
 _RATING = re.compile(
@@ -94,9 +95,18 @@ def _labelled(row: Row) -> Iterable[Entry]:
         return
     bold = _bold_start(row)
     if bold is not None:
-        yield Entry(bold, (whole.cut(bold.end - whole.start),))
+        yield from (Entry(bold, (part,)) for part in _grades(whole.cut(bold.end - whole.start)))
         return
     yield Entry(None, (whole,))
+
+
+def _grades(piece: Piece) -> list[Piece]:
+    """The lists of "Advanced: C, Go. Basic: R", whose labels only say how well."""
+    labels = [match for match in _LABEL.finditer(piece.text) if _could_label(match["label"])]
+    if not labels or piece.text[: labels[0].start()].strip():
+        return [piece]
+    ends = [*(match.start() for match in labels[1:]), len(piece.text)]
+    return [piece.cut(match.end(), end) for match, end in zip(labels, ends, strict=True)]
 
 
 def _could_label(text: str) -> bool:
@@ -186,7 +196,8 @@ def _category(entry: Entry, section: Section) -> str:
 
 def skill_pieces(entry: Entry) -> Iterable[tuple[Piece, ...]]:
     """The items of a list. An item that wraps is two pieces."""
-    for item in _items(entry):
+    items = _items(entry)
+    for item in [*items[:-1], *_conjoined(items)]:
         pieces = tuple(
             p for p in (_trimmed(piece, first=n == 0) for n, piece in enumerate(item)) if p.text
         )
@@ -208,6 +219,14 @@ def _items(entry: Entry) -> list[list[Piece]]:
             at = match.end()
         items[-1].append(piece.cut(at))
     return [[piece for piece in item if piece.text.strip()] for item in items]
+
+
+def _conjoined(items: list[list[Piece]]) -> list[list[Piece]]:
+    """The last item of a list; two where it ends "Excel & Outlook", one word on each side."""
+    last = items[-1]
+    if len(items) > 1 and len(last) == 1 and (pair := _PAIR.match(last[0].text)):
+        return [[last[0].cut(0, pair.end(1))], [last[0].cut(pair.start(2))]]
+    return [last]
 
 
 def _open_bracket(text: str, at: int) -> bool:
