@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import pstdev
 
-from services.analysis.reading.layout_rows import Row, Segment, rows_of
+from services.analysis.reading.layout_rows import Row, Segment, blocks_of, pitch_of, rows_of
 
 _MIN_ROWS = 3  # on each side, to be columns without further proof
 _MIN_GUTTER = 0.6  # ems
 _MAX_DEPTH = 6
 _MAX_ROWS = 400  # beyond, the page is no resume, and the search would take long
-_CELLS = 3  # gutters side by side that make a table
+_CELLS = 2  # gutters side by side that make a table
 _LEAD = 6  # rows of a title block, at most
 _DATE = re.compile(r"(?:19|20)\d\d|\b\d{1,2}/\d{2,4}\b|20XX", re.IGNORECASE)
 
@@ -52,6 +52,7 @@ class Gutter:
     x: float
     left: list[Segment]
     right: list[Segment]
+    shared: tuple[int, int]  # first and last row with text on both sides
     of_table: bool = False
 
 
@@ -93,14 +94,13 @@ def _best_gutter(rows: list[Row], *, in_table: bool) -> Gutter | None:
     """The tallest gutter that parts columns."""
     found: list[tuple[float, Gutter]] = []
     gutters = gutters_of(rows)
-    by_cell = Counter((gutter.first, gutter.last) for gutter in gutters if _turns(gutter) == 1)
+    by_cell = Counter(gutter.shared for gutter in gutters if _turns(gutter) == 1)
     for gutter in gutters:
         lines = min(len(rows_of(gutter.left)), len(rows_of(gutter.right)))
         if lines < 2:
             continue
         weight = weigh(gutter)
-        run = (gutter.first, gutter.last)
-        if (in_table or by_cell[run] >= _CELLS) and _turns(gutter) == 1:
+        if (in_table or by_cell[gutter.shared] >= _CELLS) and _turns(gutter) == 1:
             weight += 2.0  # a table whose cells the file holds one after the other
             gutter.of_table = True
         if weight > (0.0 if lines >= _MIN_ROWS else 1.0):
@@ -134,33 +134,41 @@ def _gutter(rows: list[Row], first: int, last: int, x: float) -> Gutter | None:
     width = min(s.x0 for s in right) - max(s.x1 for s in left)
     if width < _MIN_GUTTER * min(left[0].size, right[0].size):
         return None
-    return Gutter(first, last, x, left, right)
+    both = [
+        first + index
+        for index, row in enumerate(rows[first : last + 1])
+        if row.x0 < x and row.segments[-1].x0 > x
+    ]
+    return Gutter(first, last, x, left, right, (both[0], both[-1]) if both else (first, first))
 
 
 def _without_ends(rows: list[Row], first: int, last: int, x: float) -> tuple[int, int]:
     """Leave out, above and below, lines on one side alone that belong to what spans the whole
-    width.
-
-    Above: a title block. Below: whatever stands apart from the columns, when rows that cross them
-    follow.
+    width: a title block, and whatever stands apart from the columns towards rows that cross them.
     """
     sides = [
         (any(s.x1 <= x for s in row.segments), any(s.x0 >= x for s in row.segments))
         for row in rows[first : last + 1]
     ]
-    lead = _lead(sides)
-    largest = max((row.size for row in rows[first + lead : last + 1]), default=0.0)
-    titled = any(rows[first + i].size > 1.15 * largest for i in range(lead))
-    tail = _lead(sides[::-1])
+    lead, tail = _lead(sides), _lead(sides[::-1])
+    apart = 1.5 * pitch_of(rows[first + lead : last - tail + 1])
     if tail and last + 1 < len(rows):
         ended = last - tail
-        for index in range(ended, last):
-            if rows[index + 1].base - rows[index].base > 1.5 * _pitch(rows, first, ended):
-                last = index
-                break
-    if lead and titled and lead <= _LEAD:
-        first += lead
+        last = next((i for i in range(ended, last) if _step(rows, i) > apart), last)
+    if lead:
+        largest = max((row.size for row in rows[first + lead : last + 1]), default=0.0)
+        titled = any(rows[first + i].size > 1.15 * largest for i in range(lead))
+        if titled and lead <= _LEAD:
+            first += lead
+        elif first > 0:
+            begun = range(first + lead - 1, first - 1, -1)
+            first = next((i + 1 for i in begun if _step(rows, i) > apart), first)
     return first, last
+
+
+def _step(rows: list[Row], index: int) -> float:
+    """The distance to the next row."""
+    return rows[index + 1].base - rows[index].base
 
 
 def _lead(sides: list[tuple[bool, bool]]) -> int:
@@ -171,21 +179,13 @@ def _lead(sides: list[tuple[bool, bool]]) -> int:
     return 0 if lead == len(sides) else lead
 
 
-def _pitch(rows: list[Row], first: int, last: int) -> float:
-    """The usual distance of rows here."""
-    steps = sorted(
-        b.base - a.base for a, b in zip(rows[first:last], rows[first + 1 : last + 1], strict=True)
-    )
-    return max(steps[len(steps) // 2], rows[first].size) if steps else 1.2 * rows[first].size
-
-
 def weigh(gutter: Gutter) -> float:
     """Above 0: two columns. Below: one, with something beside its lines."""
     left, right = rows_of(gutter.left), rows_of(gutter.right)
     small, large = (left, right) if ink(left) <= ink(right) else (right, left)
     pairs = [b for a in small for b in large if abs(a.base - b.base) < 0.3 * a.size]
     paired = min(len(pairs) / len(small), 1.0)
-    # What stands beside a label or before a date begins something; a side bar stands beside anything.
+    # What stands beside a label or before a date begins something; a side bar, beside anything.
     broken = sum(row.segments[0].text[:1].islower() for row in pairs) / max(len(pairs), 1)
     turns = _turns(gutter) / (2 * len(small))
     length = sum(len(s.text) for row in small for s in row.segments) / len(small)
@@ -198,7 +198,37 @@ def weigh(gutter: Gutter) -> float:
     score += -1.0 if small is right and _flush_right(small) else 0.0
     score += 0.5 * min(_headings(small), 2)
     score += 1.5 if broken > 0.25 and len(pairs) > 3 else 0.0
+    score += 2.5 if _is_headed(left) and _is_headed(right) else 0.0
+    score += -3.0 if small is left and is_anchored(small, large) else 0.0
     return score
+
+
+def is_anchored(notes: list[Row], content: list[Row]) -> bool:
+    """Whether blocks of notes each begin beside a line that begins something itself."""
+    blocks = blocks_of(notes)
+    if len(blocks) < 2:
+        return False
+    usual = 1.25 * pitch_of(content)
+    starts = [content[0]]
+    for above, row in pairwise(content):
+        if row.base - above.base > usual or (row.bold and not above.bold):
+            starts.append(row)
+    anchored = sum(
+        any(abs(start.base - block[0].base) < 0.3 * start.size for start in starts)
+        for block in blocks
+    )
+    return anchored >= 0.9 * len(blocks)
+
+
+def _is_headed(rows: list[Row]) -> bool:
+    """Whether the first row, and few others, stands out as a heading does."""
+    if len(rows) < 3 or len(rows[0].segments) > 1:
+        return False
+    first, rest = rows[0], rows[1:]
+    text = first.segments[0].text
+    if text.isupper():
+        return 2 * sum(row.segments[0].text.isupper() for row in rest) < len(rest)
+    return first.size > 1.2 * sorted(row.size for row in rest)[len(rest) // 2]
 
 
 def ink(rows: list[Row]) -> float:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from services.analysis.reading.characters import BULLETS
-from services.analysis.reading.layout_columns import Gutter, gutters_of, ink
-from services.analysis.reading.layout_rows import Row, Segment, rows_of
+from services.analysis.reading.layout_columns import Gutter, gutters_of, ink, is_anchored
+from services.analysis.reading.layout_rows import Row, Segment, blocks_of, rows_of
 
 _SHORT = 40  # characters of a margin note, at most
 _FLUSH = 3.0  # points from the region's right edge
@@ -21,30 +21,58 @@ _YEAR = re.compile(r"\d{2}")
 
 def settle(rows: list[Row]) -> list[Row]:
     """The rows as lines, in reading order."""
-    return _notes_lifted(_labels_parted(rows))
+    return _right_notes_lifted(_left_margin_settled(rows))
 
 
-def _labels_parted(rows: list[Row]) -> list[Row]:
-    """Labels of sections in the left margin become rows of their own, above their section."""
-    best: Gutter | None = None
+def _left_margin_settled(rows: list[Row]) -> list[Row]:
+    """Labels of sections become rows above their section; notes go with the line they begin on."""
+    labels = notes = None
     for gutter in gutters_of(rows):
-        if _is_label_rail(gutter) and (best is None or len(gutter.left) > len(best.left)):
-            best = gutter
-    if best is None:
+        if _is_label_rail(gutter):
+            labels = _taller(labels, gutter)
+        elif _is_note_rail(gutter):
+            notes = _taller(notes, gutter)
+    rail = labels or notes
+    if rail is None:
         return rows
-    out = rows[: best.first]
-    blocks = _blocks(rows_of(best.left))
-    content = rows_of(best.right)
+    content, blocks = rows_of(rail.right), blocks_of(rows_of(rail.left))
+    if labels is None:
+        middle = _with_notes(content, blocks)
+    else:
+        middle = _with_labels(content, [_merged(block) for block in blocks])
+    return [*rows[: rail.first], *middle, *rows[rail.last + 1 :]]
+
+
+def _taller(known: Gutter | None, gutter: Gutter) -> Gutter:
+    return gutter if known is None or len(gutter.left) > len(known.left) else known
+
+
+def _with_labels(content: list[Row], labels: list[Row]) -> list[Row]:
+    out: list[Row] = []
     for row in content:
-        while blocks and blocks[0][0].base <= row.base + 0.4 * row.size:
-            out.append(_merged(blocks.pop(0)))
+        while labels and labels[0].base <= row.base + 0.4 * row.size:
+            out.append(labels.pop(0))
         out.append(row)
-    return [*out, *map(_merged, blocks), *rows[best.last + 1 :]]
+    return out + labels
+
+
+def _with_notes(content: list[Row], blocks: list[list[Row]]) -> list[Row]:
+    """The first line of a note joins the line beside it; the others follow."""
+    out: list[Row] = []
+    for row in content:
+        while blocks and blocks[0][0].base < row.base - 0.3 * row.size:
+            out += blocks.pop(0)
+        if blocks and abs(blocks[0][0].base - row.base) <= 0.3 * row.size:
+            first, *others = blocks.pop(0)
+            out += [Row([*first.segments, *row.segments]), *others]
+        else:
+            out.append(row)
+    return out + [row for block in blocks for row in block]
 
 
 def _is_label_rail(gutter: Gutter) -> bool:
     labels, content = rows_of(gutter.left), rows_of(gutter.right)
-    blocks = _blocks(labels)
+    blocks = blocks_of(labels)
     if len(blocks) < 2 or len(content) < 3 * len(blocks) or ink(labels) > 0.4 * ink(content):
         return False
     if len({round(label.x0) for label in labels}) > 1 or any(len(block) > 2 for block in blocks):
@@ -54,6 +82,16 @@ def _is_label_rail(gutter: Gutter) -> bool:
     )
 
 
+def _is_note_rail(gutter: Gutter) -> bool:
+    """Several notes of several short lines, each beside the first line of something."""
+    notes, content = rows_of(gutter.left), rows_of(gutter.right)
+    if ink(notes) > 0.5 * ink(content) or any(len(row.segments) > 1 for row in notes):
+        return False
+    if any(len(row.segments[0].text) > _SHORT for row in notes):
+        return False
+    return any(len(block) > 1 for block in blocks_of(notes)) and is_anchored(notes, content)
+
+
 def _is_label(segment: Segment, content: list[Row]) -> bool:
     text = segment.text
     if len(text) > _SHORT or text.endswith(":") or _YEAR.search(text) or text[0] in BULLETS:
@@ -61,17 +99,6 @@ def _is_label(segment: Segment, content: list[Row]) -> bool:
     body = sorted(row.size for row in content)[len(content) // 2]
     plain = sum(not all(s.bold for s in row.segments) for row in content) > len(content) / 2
     return (segment.bold and plain) or text.isupper() or segment.size > 1.08 * body
-
-
-def _blocks(rows: list[Row]) -> list[list[Row]]:
-    """Rows that follow each other closely."""
-    blocks: list[list[Row]] = []
-    for row in rows:
-        if blocks and row.base - blocks[-1][-1].base <= 1.7 * row.size:
-            blocks[-1].append(row)
-        else:
-            blocks.append([row])
-    return blocks
 
 
 def _merged(block: list[Row]) -> Row:
@@ -91,7 +118,7 @@ def _merged(block: list[Row]) -> Row:
     )
 
 
-def _notes_lifted(rows: list[Row]) -> list[Row]:
+def _right_notes_lifted(rows: list[Row]) -> list[Row]:
     """Second and further lines of a note in the right margin follow the line the note begins on."""
     if not rows:
         return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.analysis.reading.layout_geometry import Word
 
@@ -67,6 +68,10 @@ class Row:
     def size(self) -> float:
         return max(segment.size for segment in self.segments)
 
+    @property
+    def bold(self) -> bool:
+        return all(segment.bold for segment in self.segments)
+
 
 def segments_of(words: list[Word]) -> list[Segment]:
     """Segments from the top, then from the left."""
@@ -95,6 +100,24 @@ def rows_of(segments: Iterable[Segment]) -> list[Row]:
     for row in rows:
         row.segments.sort(key=lambda segment: segment.x0)
     return rows
+
+
+def blocks_of(rows: list[Row]) -> list[list[Row]]:
+    """Rows that follow each other closely."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if blocks and row.base - blocks[-1][-1].base <= 1.7 * row.size:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
+
+
+def pitch_of(rows: list[Row]) -> float:
+    """The usual distance from row to row, in points."""
+    steps = sorted(below.base - above.base for above, below in pairwise(rows))
+    least = rows[0].size if rows else 0.0
+    return max(steps[len(steps) // 2], least) if steps else 1.2 * least
 
 
 def _baselines(words: list[Word]) -> Iterable[list[Word]]:
