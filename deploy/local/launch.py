@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 PR_SET_PDEATHSIG = 1
-PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS = 28
+SECBIT_NO_SETUID_FIXUP = 4
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 CAPABILITY_VERSION_3 = 0x20080522
@@ -78,7 +79,8 @@ def drop_privileges(uid: int, gid: int, *, search: bool) -> None:
     """Become another user for good."""
     capability = search_capability() if search else None
     if capability is not None:
-        prctl(PR_SET_KEEPCAPS, 1)
+        # Leaves the capabilities to us, and lets access(2) count them: initdb looks before it runs.
+        prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)

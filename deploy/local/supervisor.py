@@ -102,8 +102,11 @@ async def running(
     try:
         try:
             await supervisor.start()
-        except* ServerError as group:
-            raise first_error(group) from None
+        except BaseExceptionGroup as group:
+            errors, others = group.split(ServerError)
+            if errors is None or others is not None:
+                raise
+            raise first_error(errors) from None
         watching = asyncio.create_task(supervisor.run())
         try:
             yield supervisor

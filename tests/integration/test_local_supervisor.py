@@ -237,6 +237,7 @@ def test_a_service_that_cannot_start_is_named_with_its_last_words(checkout: Chec
     assert result.returncode == 1
     assert "chat ended 3 times, status 1: setting X is missing" in result.stderr
     assert str(checkout.layout.log("chat")) in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 2
     assert checkout.run("status").returncode == 3
 
 
