@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from vitae.auth.v1 import auth_pb2_grpc
-
 from libs.bus.consumer import listen
 from libs.bus.erasure import Erasures
 from libs.bus.topology import ERASED_USER, USER_DELETED, listener
@@ -44,15 +42,14 @@ async def start(settings: AuthSettings, service: Service) -> None:
     auth = AuthService(
         accounts, attempts, hashing, keyring=base.keyring, announce=Announcer(bus), limits=limits
     )
-    remind = erasures.remind(bus.publish, settings.erasure_reminder_seconds)
-    pruning = prune(settings.prune_seconds, accounts.prune_sessions, attempts.prune)
-    handlers = {ERASED_USER: erasures.confirmed}
     service.background(outbox.relay(bus.publish), "outbox")
-    service.background(listen(bus, *listener("auth", [*handlers]), handlers), "events")
-    service.background(remind, "erasures")
-    service.background(pruning, "prune")
-    register = auth_pb2_grpc.add_AuthServiceServicer_to_server
-    mount = Mount(register, rpc.AuthRpc(auth), rpc.NAME, rpc.ACCESS)
+    confirmed = listen(bus, *listener("auth", [ERASED_USER]), {ERASED_USER: erasures.confirmed})
+    service.background(confirmed, "events")
+    every = settings.erasure_reminder_seconds
+    service.background(erasures.remind(bus.publish, every), "erasures")
+    pruners = (accounts.prune_sessions, attempts.prune)
+    service.background(prune(settings.prune_seconds, *pruners), "prune")
+    mount = Mount(rpc.REGISTER, rpc.AuthRpc(auth), rpc.NAME, rpc.ACCESS)
     await serve(service, settings, base.keyring, mount)
 
 

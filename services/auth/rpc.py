@@ -16,6 +16,7 @@ from services.auth.models import Session, User
 from services.auth.service import AuthService, Client
 
 NAME = pb.DESCRIPTOR.services_by_name["AuthService"].full_name
+REGISTER = auth_pb2_grpc.add_AuthServiceServicer_to_server
 ACCESS: Mapping[str, Access] = {
     "Register": for_service("gateway"),
     "Login": for_service("gateway"),
