@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import pstdev
 
@@ -22,6 +22,7 @@ _MIN_GUTTER = 0.6  # ems
 _MAX_DEPTH = 6
 _MAX_ROWS = 400  # beyond, the page is no resume, and the search would take long
 _CELLS = 2  # gutters side by side that make a table
+_TABLE = 2.0  # how much it weighs that a table's cells stand in the file one after the other
 _LEAD = 6  # rows of a title block, at most
 _DATE = re.compile(r"(?:19|20)\d\d|\b\d{1,2}/\d{2,4}\b|20XX", re.IGNORECASE)
 
@@ -94,19 +95,41 @@ def _best_gutter(rows: list[Row], *, in_table: bool) -> Gutter | None:
     """The tallest gutter that parts columns."""
     found: list[tuple[float, Gutter]] = []
     gutters = gutters_of(rows)
-    by_cell = Counter(gutter.shared for gutter in gutters if _turns(gutter) == 1)
-    for gutter in gutters:
-        lines = min(len(rows_of(gutter.left)), len(rows_of(gutter.right)))
-        if lines < 2:
-            continue
-        weight = weigh(gutter)
-        if (in_table or by_cell[gutter.shared] >= _CELLS) and _turns(gutter) == 1:
-            weight += 2.0  # a table whose cells the file holds one after the other
-            gutter.of_table = True
-        if weight > (0.0 if lines >= _MIN_ROWS else 1.0):
-            height = rows[gutter.last].base - rows[gutter.first].base
-            found.append((height * min(lines, 8), gutter))
+    cells = [_cells_of(rows, gutter) for gutter in gutters]
+    distinct = {(c.shared, len(c.left), len(c.right)) for c in cells if c is not None}
+    by_cell = Counter(shared for shared, _, _ in distinct)
+    for gutter, cell in zip(gutters, cells, strict=True):
+        if cell is not None and (in_table or by_cell[cell.shared] >= _CELLS):
+            _consider(cell, weigh(cell) + _TABLE, rows, found)
+        else:
+            _consider(gutter, weigh(gutter), rows, found)
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _consider(
+    gutter: Gutter, weight: float, rows: list[Row], found: list[tuple[float, Gutter]]
+) -> None:
+    lines = min(len(rows_of(gutter.left)), len(rows_of(gutter.right)))
+    if lines >= 2 and weight > (0.0 if lines >= _MIN_ROWS else 1.0):
+        height = rows[gutter.last].base - rows[gutter.first].base
+        found.append((height * min(lines, 8), gutter))
+
+
+def _cells_of(rows: list[Row], gutter: Gutter) -> Gutter | None:
+    """The gutter over the rows with text on both sides, if the file holds all of its left side
+    before all of its right, or after.
+    """
+    first, last = gutter.shared
+    if last <= first:
+        return None
+    apart = 1.5 * pitch_of(rows[first : last + 1])
+    while last < gutter.last and _step(rows, last) <= apart:
+        last += 1
+    within = {id(s) for row in rows[first : last + 1] for s in row.segments}
+    left = [s for s in gutter.left if id(s) in within]
+    right = [s for s in gutter.right if id(s) in within]
+    cells = replace(gutter, first=first, last=last, left=left, right=right, of_table=True)
+    return cells if left and right and _turns(cells) == 1 else None
 
 
 def _gutters_at(rows: list[Row], x: float) -> list[Gutter]:
