@@ -1,0 +1,74 @@
+"""Calls a service of a running system from the command line, as the gateway would.
+
+    .venv/bin/python examples/call_service.py analysis ListJobs '{"page_size": 5}' --token TOKEN
+
+TOKEN is what signing in answers. The keys are read from the secrets of the gateway (`--secrets`),
+so this works only for whoever may read them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+from google.protobuf import json_format
+
+from libs.rpc.channel import peer
+from libs.rpc.errors import DomainError
+from libs.rpc.identity import Keyring
+from libs.runtime.context import Caller, act_for
+
+ROOT = Path(__file__).parents[1]
+SERVICES = ("auth", "upload", "analysis", "export", "chat")
+
+
+def modules(service: str) -> tuple[Any, Any]:
+    """The generated messages and stubs of a service."""
+    package = f"vitae.{service}.v1.{service}"
+    return importlib.import_module(f"{package}_pb2"), importlib.import_module(f"{package}_pb2_grpc")
+
+
+async def call(keyring: Keyring, address: str, service: str, method: str, body: str) -> Any:
+    """One unary call; the answer as a message."""
+    messages, stubs = modules(service)
+    request = json_format.Parse(body, getattr(messages, f"{method}Request")())
+    async with peer(address, keyring) as channel:
+        stub = getattr(stubs, f"{service.title()}ServiceStub")(channel.channel)
+        return await channel.call(getattr(stub, method), request)
+
+
+async def run(options: argparse.Namespace) -> None:
+    secrets = Path(options.secrets)
+    keyring = Keyring(
+        "gateway", (secrets / "rpc_key").read_text(), (secrets / "rpc_keyring").read_text()
+    )
+    ports = json.loads((ROOT / ".vitae/run/ports.json").read_text())
+    address = options.address or f"127.0.0.1:{ports[options.service]}"
+    if options.token:
+        asked = json.dumps({"token": options.token})
+        known = await call(keyring, f"127.0.0.1:{ports['auth']}", "auth", "Authenticate", asked)
+        act_for(Caller("gateway", known.user_id, known.session_id, known.identity))
+    answer = await call(keyring, address, options.service, options.method, options.body)
+    print(json_format.MessageToJson(answer))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("service", choices=SERVICES)
+    parser.add_argument("method", help="such as ListJobs")
+    parser.add_argument("body", nargs="?", default="{}", help="the request as JSON")
+    parser.add_argument("--token", help="a session token: act for its owner")
+    parser.add_argument("--address", help="host:port, where it is not the local system's")
+    parser.add_argument("--secrets", default=ROOT / ".vitae/secrets/gateway", help="folder")
+    try:
+        asyncio.run(run(parser.parse_args()))
+    except DomainError as error:
+        parser.exit(1, f"{error.reason}: {error}\n")
+
+
+if __name__ == "__main__":
+    main()
