@@ -1,13 +1,11 @@
-"""Starts the analysis service: settings → resources → run."""
+"""Starts analysis: `python -m services.analysis`."""
 
 from __future__ import annotations
 
-from libs.bus.connection import connected
-from libs.db.database import DATABASE_AWAY, database
-from libs.db.migrate import migrate
+from functools import partial
+
+from libs.foundation import open_foundation, serve
 from libs.rpc.channel import peer
-from libs.rpc.identity import Keyring
-from libs.rpc.server import serving
 from libs.runtime.service import Service, run
 from services.analysis.assembly import Assembly, Tools
 from services.analysis.engines.choose import chosen
@@ -16,38 +14,20 @@ from services.analysis.sandbox import Sandbox
 from services.analysis.settings import Settings
 
 
-async def main(service: Service, settings: Settings) -> None:
-    keyring = Keyring(service.name, settings.rpc_key, settings.rpc_keyring)
-    await migrate("services.analysis", settings.database_url)
-    rows = await service.enter(database(settings.database_url, settings.database_pool))
-    bus = await service.enter(
-        connected(
-            settings.nats_url,
-            settings.nats_user or service.name,
-            settings.nats_password,
-            service.fail,
-        )
-    )
-    await bus.ensure_streams()
-    upload = await service.enter(peer(settings.upload_address, keyring))
+async def start(settings: Settings, service: Service) -> None:
+    base = await open_foundation(service, settings)
+    upload = await service.enter(peer(settings.upload_address, base.keyring))
     sandbox = await service.enter(
         Sandbox(enforce=settings.sandbox == "on", parallel=settings.pipeline_consumers)
     )
     engine, embedder = await service.enter(chosen(settings))
-    parts = Assembly(settings, rows, bus, upload, Tools(sandbox, engine, embedder))
+    tools = Tools(sandbox, engine, embedder)
+    parts = Assembly(settings, base.database, base.bus, upload, tools)
     for name, work in parts.background().items():
         service.background(work, name)
-    await service.enter(
-        serving(
-            settings.rpc_bind,
-            mount(parts.service),
-            keyring,
-            reflect=settings.rpc_reflection,
-            transient=DATABASE_AWAY,
-        )
-    )
+    await serve(service, settings, base.keyring, mount(parts.service))
 
 
 if __name__ == "__main__":
     loaded = Settings.load()
-    run("analysis", loaded.log_level, lambda service: main(service, loaded))
+    run("analysis", loaded.log_level, partial(start, loaded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,11 @@ async def test_poison_is_dead_lettered_and_its_neighbours_complete(scene: Scene)
     analysis.env |= {"FAULT_POINT": f"{faults.AFTER_EXTRACT}@{poison}"}
     scene.stack.spawn("analysis")
     await scene.stack.until_ready("analysis")
-    neighbours = await scene.submit(3, first=1)
+    submitted = asyncio.create_task(scene.submit(3, first=1))
     for _ in range(4):
         await dies(scene)
         scene.stack.spawn("analysis")
+    neighbours = await submitted
     await scene.wait_finished([poison, *neighbours], within=60)
     job = (await scene.jobs())[poison]
     assert (job["status"], job["error_code"]) == ("failed", "job_crashed")
