@@ -37,6 +37,9 @@ _PLACE = (ctypes.c_void_p, ctypes.c_int)
 _text_object = direct("FPDFText_GetTextObject", ctypes.c_void_p, *_PLACE)
 _unicode = direct("FPDFText_GetUnicode", ctypes.c_uint, *_PLACE)
 _loose_box = direct("FPDFText_GetLooseCharBox", ctypes.c_int, *_PLACE, ctypes.c_void_p)
+_char_origin = direct(
+    "FPDFText_GetCharOrigin", ctypes.c_int, *_PLACE, ctypes.c_void_p, ctypes.c_void_p
+)
 _matrix = direct("FPDFText_GetMatrix", ctypes.c_int, *_PLACE, ctypes.c_void_p)
 _font_size = direct("FPDFTextObj_GetFontSize", ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _font = direct("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
@@ -91,11 +94,15 @@ class GlyphReader:
         self._spot: float = math.nan
         self._base: float = 0.0  # of the object being read, where upright
         self._bottom: float = 0.0
+        self._upright = frame.turn == 0
+        self._width, self._height = frame.width, frame.height
+        self._page = ctypes.cast(text_page, ctypes.c_void_p).value or 0
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at = (ctypes.addressof(self._x), ctypes.addressof(self._y))
 
     def read(self) -> Glyphs:
         """All glyphs of the page."""
-        page = ctypes.cast(self._text, ctypes.c_void_p).value or 0
-        rect = pdfium_c.FS_RECTF()
+        page, rect = self._page, pdfium_c.FS_RECTF()
         where = ctypes.addressof(rect)
         previous, number, style = 0, 0, _NO_STYLE
         for index in range(min(pdfium_c.FPDFText_CountChars(self._text), MAX_GLYPHS)):
@@ -134,16 +141,25 @@ class GlyphReader:
             )
 
     def _placed(self, text: str, rect: Any, style: Style, number: int, index: int) -> Glyph:
-        if self._frame.turn == 0 and style.turn == 0:
-            frame = self._frame
-            x0, x1 = rect.left - frame.left, rect.right - frame.left
-            base = self._base
-            if abs(rect.bottom - self._bottom) > 0.1 * style.size:
-                base = frame.top - self._origin(index)[1]
+        size = style.size
+        if self._upright and style.turn == 0:
+            left, base = self._frame.left, self._base
+            x0, x1 = rect.left - left, rect.right - left
+            moved = rect.bottom - self._bottom
+            if moved > 0.1 * size or moved < -0.1 * size:
+                base = self._frame.top - self._origin(index)[1]
         else:
             x0, x1, base = self._turned(rect, *self._origin(index), style.turn)
         return Glyph(
-            text, x0, max(x0, x1), base, style.size, style.bold, style.italic, style.turn, number
+            text,
+            x0,
+            x1 if x1 > x0 else x0,
+            base,
+            size,
+            style.bold,
+            style.italic,
+            style.turn,
+            number,
         )
 
     def _add(self, glyph: Glyph, style: Style, index: int) -> None:
@@ -165,8 +181,8 @@ class GlyphReader:
         if glyph.turn:
             return True
         return (
-            -2 <= glyph.x0 <= self._frame.width + 2
-            and 0 <= glyph.base <= self._frame.height + 0.5 * glyph.size
+            -2 <= glyph.x0 <= self._width + 2
+            and 0 <= glyph.base <= self._height + 0.5 * glyph.size
         )
 
     def _pile(self, index: int) -> None:
@@ -189,9 +205,8 @@ class GlyphReader:
         self._stack = 0
 
     def _origin(self, index: int) -> tuple[float, float]:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium_c.FPDFText_GetCharOrigin(self._text, index, x, y)
-        return x.value, y.value
+        _char_origin(self._page, index, *self._at)
+        return self._x.value, self._y.value
 
     def _turned(self, rect: Any, x: float, y: float, turn: int) -> tuple[float, float, float]:
         """Along the reading direction of the glyph, whichever way it runs on the page."""
@@ -212,7 +227,9 @@ class StyleReader:
     def __init__(self, text_page: Any, frame: Frame) -> None:
         self._text = text_page
         self._frame = frame
+        self._page = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         self._matrix, self._size = pdfium_c.FS_MATRIX(), ctypes.c_float()
+        self._where = (ctypes.addressof(self._matrix), ctypes.addressof(self._size))
         self._rgba = [ctypes.c_uint() for _ in range(4)]
         self._number_of: dict[tuple[Any, ...], int] = {}
         self.styles: list[Style] = []
@@ -220,8 +237,8 @@ class StyleReader:
     def number(self, handle: int, index: int) -> int:
         """The index in `styles` of the look of an object; `index` is one of its characters."""
         matrix, size = self._matrix, self._size
-        _matrix(self._page, index, ctypes.addressof(matrix))
-        _font_size(handle, ctypes.addressof(size))
+        _matrix(self._page, index, self._where[0])
+        _font_size(handle, self._where[1])
         mode = _render_mode(handle)
         colour, alpha = self._colour(index, stroked=mode == 1)
         key = (
@@ -237,10 +254,6 @@ class StyleReader:
             known = self._number_of[key] = len(self.styles)
             self.styles.append(self._style(index, mode, colour, alpha))
         return known
-
-    @property
-    def _page(self) -> int:
-        return ctypes.cast(self._text, ctypes.c_void_p).value or 0
 
     def _style(self, index: int, mode: int, colour: tuple[int, int, int], alpha: int) -> Style:
         flags, buffer = ctypes.c_int(), ctypes.create_string_buffer(128)
