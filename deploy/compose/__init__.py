@@ -1,1 +1,1 @@
-"""Vitae in containers: secrets for docker-compose.yml, the images' health check, the test of it all."""
+"""Vitae in containers: secrets, what the images run beside a process, the test of it all."""

@@ -23,9 +23,9 @@ GIVEN = ("analysis/openai_api_key",)
 
 def write(folder: Path) -> list[Path]:
     """Make what is missing in `folder`; all files of secrets. OSError where the disk refuses."""
-    from deploy.local.credentials import Credentials  # noqa: PLC0415 - wants packages: see main
-    from deploy.local.layout import Layout  # noqa: PLC0415
-    from deploy.local.server import private_directory, write_private  # noqa: PLC0415
+    from deploy.local.credentials import Credentials
+    from deploy.local.layout import Layout
+    from deploy.local.server import private_directory, write_private
 
     @dataclass(frozen=True)
     class Folder(Layout):
@@ -60,7 +60,7 @@ def switch_interpreter(arguments: list[str]) -> None:
     if not python.exists() or Path(sys.prefix) == ROOT / ".venv":
         sys.exit("Making keys takes packages that aren't installed: run `make secrets`.")
     os.chdir(ROOT)
-    os.execv(python, [str(python), "-m", "deploy.compose.credentials", *arguments])
+    os.execv(python, [str(python), "-m", "deploy.compose.credentials", *arguments])  # noqa: S606
 
 
 def main(arguments: list[str]) -> int:

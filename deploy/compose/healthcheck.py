@@ -1,6 +1,7 @@
 """Whether the process in this container serves: exit status 0 if so, 1 if not.
 
-Runs in the images, which have no curl. A service is asked by gRPC's health protocol, the gateway by /livez.
+Runs in the images, which have no curl. A service is asked by gRPC's health protocol, the gateway
+by /livez.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import urllib.request
+from typing import Any
 
 SECONDS = 5.0
 
@@ -22,16 +24,16 @@ def gateway_lives(port: str) -> bool:
 
 
 def service_serves(port: str) -> bool:
-    import grpc  # noqa: PLC0415 - the gateway's check needs none of it
-    from grpc_health.v1 import health_pb2, health_pb2_grpc  # noqa: PLC0415
+    import grpc
+    from grpc_health.v1 import health_pb2, health_pb2_grpc
 
     with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-        check = health_pb2_grpc.HealthStub(channel).Check
+        stub: Any = health_pb2_grpc.HealthStub(channel)
         try:
-            answer = check(health_pb2.HealthCheckRequest(), timeout=SECONDS)
+            answer = stub.Check(health_pb2.HealthCheckRequest(), timeout=SECONDS)
         except grpc.RpcError:
             return False
-    return answer.status == health_pb2.HealthCheckResponse.SERVING
+    return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
 
 
 def main() -> int:
