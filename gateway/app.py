@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import compile_path
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
@@ -42,20 +44,26 @@ class Gateway:
     metrics: Metrics
 
 
+def application() -> FastAPI:
+    """The routes and how they fail; no state yet."""
+    app = FastAPI(title="Vitae", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    _handle_errors(app)
+    for router in (auth.router, uploads.router, analysis.router, system.router, docs.router):
+        app.include_router(router)
+    return app
+
+
 def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     metrics = Metrics()
     sessions = Sessions(clients, settings, metrics)
     cookies = Cookies(settings)
     hub = Hub(sessions, metrics, settings)
-    app = FastAPI(title="Vitae", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    app = application()
     state = app.state
     state.settings, state.clients, state.metrics = settings, clients, metrics
     state.sessions, state.cookies, state.hub = sessions, cookies, hub
     state.limits = Limits(settings)
     state.readiness = system.Readiness(clients, bus, hub)
-    _handle_errors(app)
-    for router in (auth.router, uploads.router, analysis.router, system.router, docs.router):
-        app.include_router(router)
     _describe(app, settings, cookies)
     _open_socket(app, Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics))
     bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
@@ -63,8 +71,10 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
 
 
 def _describe(app: FastAPI, settings: GatewaySettings, cookies: Cookies) -> None:
+    described = document(app, settings, cookies.name)
+
     async def openapi() -> Response:
-        return views.json_answer(document(app, settings, cookies.name))
+        return views.json_answer(described)
 
     app.add_api_route("/openapi.json", openapi, include_in_schema=False)
 
@@ -84,7 +94,10 @@ def _handle_errors(app: FastAPI) -> None:
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         found = HttpError(error.status_code, str(error.detail))
-        return problem(found, request.url.path, headers=error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405 and (allowed := _allowed(app, request.url.path)):
+            headers["allow"] = ", ".join(allowed)
+        return problem(found, request.url.path, headers=headers)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -98,6 +111,17 @@ def _handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(Exception, unexpected)
+
+
+def _allowed(app: FastAPI, path: str) -> list[str]:
+    """The methods of a path: each is a route of its own, and a route knows no other."""
+    templates: dict[str, Any] = app.openapi_schema["paths"] if app.openapi_schema else {}
+    return sorted(
+        method.upper()
+        for template, item in templates.items()
+        if compile_path(template)[0].match(path)
+        for method in item
+    )
 
 
 async def unexpected(request: Request, _error: Exception) -> Response:

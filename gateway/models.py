@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Status = Literal[
     "queued",
@@ -19,21 +19,9 @@ Status = Literal[
 ]
 
 
-def _unicode(value: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise ValueError("must not contain lone surrogates")
-    return value
-
-
-def _printable(value: str) -> str:
-    if any(ord(character) < 32 or ord(character) == 127 for character in value):
-        raise ValueError("must not contain control characters")
-    return value
-
-
-Text = Annotated[str, AfterValidator(_unicode)]
-Line = Annotated[Text, AfterValidator(_printable)]
-Password = Annotated[Text, Field(min_length=1, max_length=1024)]
+Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$")]
+Password = Annotated[str, Field(min_length=1, max_length=128)]
+NewPassword = Annotated[str, Field(min_length=8, max_length=128)]
 
 
 class Input(BaseModel):
@@ -41,10 +29,20 @@ class Input(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _is_unicode(cls, found: object) -> object:
+        """JSON can spell halves of characters, which no service could take."""
+        values = cast("dict[str, object]", found).values() if isinstance(found, dict) else ()
+        for value in values:
+            if isinstance(value, str) and any("\ud800" <= each <= "\udfff" for each in value):
+                raise ValueError("must not contain lone surrogates")
+        return cast("object", found)
+
 
 class Registration(Input):
     email: Annotated[Line, Field(min_length=3, max_length=254)]
-    password: Password
+    password: NewPassword
     name: Annotated[Line, Field(max_length=200)] = ""
 
     model_config = ConfigDict(
@@ -71,7 +69,7 @@ class Credentials(Input):
 
 class PasswordChange(Input):
     current_password: Password
-    new_password: Password
+    new_password: NewPassword
 
 
 class PasswordProof(Input):

@@ -13,7 +13,6 @@ from gateway.auth import CurrentUser, csrf_token
 from gateway.errors import OriginNotAllowed
 from gateway.models import (
     Credentials,
-    Line,
     Me,
     NewToken,
     PasswordChange,
@@ -27,7 +26,13 @@ from gateway.routes.documented import problems
 router = APIRouter(prefix="/api/auth", tags=["auth"])
 
 Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[Line, Query(max_length=200)]
+Cursor = Annotated[
+    str,
+    Query(
+        pattern=r"^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12})?$",
+        description="The `next_cursor` of the page before; empty for the first.",
+    ),
+]
 
 _PASSWORD_ASKED = ("WRONG_PASSWORD", "INVALID_REQUEST", "TOO_MANY_TRIES", "SIGN_IN_BUSY")
 

@@ -25,6 +25,11 @@ from libs.rpc.errors import Unavailable
 
 UPLOAD_PATH = "/api/upload"
 FORM_OVERHEAD = 64 * 1024
+FILE_TYPES = (
+    "application/pdf",
+    "application/msword",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
 
 router = APIRouter(prefix="/api", tags=["uploads"])
 UploadId = Annotated[str, Path(description="The upload's id.")]
@@ -49,12 +54,7 @@ _FORM = {
                         },
                     },
                 },
-                "encoding": {
-                    "file": {
-                        "contentType": "application/pdf, application/msword, application/"
-                        "vnd.openxmlformats-officedocument.wordprocessingml.document"
-                    }
-                },
+                "encoding": {"file": {"contentType": ", ".join(FILE_TYPES)}},
             }
         },
     }
@@ -186,9 +186,8 @@ async def get_upload(request: Request, who: CurrentUser, upload_id: UploadId) ->
         200: {
             "description": "The file's bytes, under the type it was uploaded as.",
             "content": {
-                "application/octet-stream": {
-                    "schema": {"type": "string", "contentMediaType": "application/octet-stream"}
-                }
+                each: {"schema": {"type": "string", "contentMediaType": each}}
+                for each in FILE_TYPES
             },
             "headers": {
                 "Content-Disposition": {

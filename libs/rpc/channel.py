@@ -7,9 +7,10 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import grpc
+from grpc._cython import cygrpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from libs.rpc.errors import Unavailable
@@ -23,6 +24,8 @@ Res = TypeVar("Res")
 DEFAULT_SECONDS = 10.0
 MARGIN_SECONDS = 0.1  # kept back of a caller's deadline, to answer within it
 RETRY_PAUSES = (0.05, 0.2)
+
+_WRITE_FAILED: type[Exception] = cast("Any", cygrpc).InternalError
 
 # When the request at hand must be answered, by time.monotonic().
 deadline: ContextVar[float] = ContextVar("deadline")
@@ -129,12 +132,20 @@ class Peer:
 
 
 async def _pump(call: grpc.aio.StreamUnaryCall[Req, Res], requests: AsyncIterable[Req]) -> None:
+    """Sends until all is sent or the call has ended: then its answer says why.
+
+    Below `call.write`, which replaces the peer's status by one of its own where a write fails
+    because the peer has answered (grpc/grpc issue 36066).
+    """
+    wire: Any = call
     try:
+        await call.wait_for_connection()
         async for request in requests:
-            await call.write(request)
+            message: Any = request
+            await wire._cython_call.send_serialized_message(message.SerializeToString())  # noqa: SLF001
         await call.done_writing()
-    except (grpc.aio.AioRpcError, asyncio.InvalidStateError):
-        pass  # the call has ended: its answer says why
+    except (grpc.aio.AioRpcError, asyncio.InvalidStateError, _WRITE_FAILED):
+        pass
 
 
 async def _answer(call: grpc.aio.StreamUnaryCall[Req, Res]) -> Res:

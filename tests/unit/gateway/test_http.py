@@ -27,6 +27,8 @@ async def test_failures_of_the_framework_are_problems_too(running: Running) -> N
     answer = await ana.call("PUT", "/api/uploads")
     assert is_problem(answer, 405, "method_not_allowed")
     assert answer.headers["allow"] == "GET"
+    answer = await ana.call("PATCH", "/api/uploads/x")
+    assert answer.headers["allow"] == "DELETE, GET"
     answer = await running.http.post("/api/auth/login", json={"email": "x"})
     assert is_problem(answer, 422, "invalid_request")
     assert answer.json()["errors"] == [{"field": "password", "message": "Field required"}]
