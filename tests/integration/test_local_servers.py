@@ -119,7 +119,7 @@ def test_data_of_another_version_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root lends PostgreSQL another user")
 def test_a_checkout_in_a_private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Root's PostgreSQL runs as somebody who may enter neither the programs' directory nor its own."""
+    """Root's PostgreSQL runs as somebody who may enter neither its programs nor its data."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     packages = postgres.binaries().parents[2]

@@ -122,7 +122,8 @@ def test_root_becomes_another_for_good(tmp_path: Path, *, search: bool) -> None:
         import json, os
         found = {{"uid": os.getuid(), "groups": os.getgroups()}}
         try:
-            found["enters"] = os.listdir({str(inside)!r}) == [] and os.access({str(inside)!r}, os.R_OK)
+            inside = {str(inside)!r}
+            found["enters"] = os.listdir(inside) == [] and os.access(inside, os.R_OK)
         except PermissionError:
             found["enters"] = False
         try:
