@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from libs.profile.model import Profile
 from services.analysis.engines.builtin import extract_facts
@@ -17,7 +17,7 @@ from services.analysis.errors import DocumentError
 from services.analysis.reading.document import FileFormat
 from services.analysis.reading.read import read
 
-FORMATS = {".pdf": "pdf", ".docx": "docx", ".doc": "doc"}
+FORMATS: dict[str, FileFormat] = {".pdf": "pdf", ".docx": "docx", ".doc": "doc"}
 
 
 def prediction(profile: Profile) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def predict(path: Path) -> dict[str, Any]:
     """What the engine finds in one file, with the seconds it took, or how it failed."""
     started = time.perf_counter()
     try:
-        document = read(path.read_bytes(), cast("FileFormat", FORMATS[path.suffix.lower()]))
+        document = read(path.read_bytes(), FORMATS[path.suffix.lower()])
         read_at = time.perf_counter()
         found = prediction(extract_facts(document))
     except DocumentError as error:

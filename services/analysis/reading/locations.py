@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.analysis.reading.cues import title_cue
 from services.analysis.reading.pieces import Piece
 from services.analysis.reading.vocabulary.organisations import LEGAL_FORMS, ORGANISATION_WORDS
 from services.analysis.reading.vocabulary.places import (
@@ -116,22 +117,22 @@ def _open_sentence(parts: list[Piece]) -> list[Piece]:
 
 def _place_start(parts: list[Piece], last: int) -> int:
     """The first part of the place that ends at part `last`."""
-    if last == 0 or not is_region(parts[last].strip().text):
+    region = parts[last].strip().text
+    if last == 0 or not is_region(region) or fold(region) in REMOTE:
         return last
     before = parts[last - 1].strip().text
-    if (
-        is_region(before)
-        and last >= 2
-        and _could_be_city(parts[last - 2].strip().text)
-        and last - 2 > 0
-    ):
+    city = parts[last - 2].strip().text if last > 2 else ""
+    if is_region(before) and city and _could_be_city(city):
         return last - 2
-    code = parts[last].strip().text.rstrip(".") in REGION_CODES
+    code = region.rstrip(".") in REGION_CODES
     if last == 1 and not (code and len(parts) > 2):
         return last  # what is left of the place must name someone
-    if fold(before) in CITIES or (_could_be_city(before) and (code or not _names_firm(before))):
+    if fold(before) in CITIES:
         return last - 1
-    return last
+    if not _could_be_city(before) or (not code and _names_firm(before)):
+        return last
+    alone = last == 2 and fold(region) in COUNTRIES and title_cue(parts[0].text) >= 1.5
+    return last if alone else last - 1  # "Engineer, Brightside, Germany" names a firm
 
 
 def _names_firm(text: str) -> bool:

@@ -113,7 +113,7 @@ def _score(candidate: _Candidate, largest: float, local: str, handles: Sequence[
         score += 0.5
     score += 3.0 * _match(words, local)
     score += 1.5 * max((_match(words, handle) for handle in handles), default=0.0)
-    score -= 1.5 * min(2.0, title_cue(text)) + (2.0 if company_cue(text) >= 1.5 else 0.0)
+    score -= 1.5 * min(2.0, title_cue(text)) + (4.0 if company_cue(text) >= 1.5 else 0.0)
     if is_location(text):
         score -= 3.0
     if all(word in DEGREE_ABBREVIATIONS for word in words):

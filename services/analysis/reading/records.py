@@ -119,7 +119,9 @@ def _opens_record(row: Row, *, listed: bool, goes_on: bool) -> bool:
 def _lower_start(row: Row) -> bool:
     """Whether the line goes on with a sentence; a date may begin with a small letter."""
     dates = own_dates(row)
-    return row.text[:1].islower() and not (dates and dates[0].piece.start == row.piece.start)
+    apart = row.style.bold or any(only_date(cell.piece) for cell in row.cells[1:])
+    first = bool(dates) and dates[0].piece.start == row.piece.start
+    return row.text[:1].islower() and not (first or apart)
 
 
 def _at_edge(row: Row, piece: Piece) -> bool:
@@ -163,7 +165,7 @@ def is_prose(row: Row) -> bool:
     clear = title_cue(text) >= 2 or company_cue(text) >= 2
     if clear and folded_words(text)[0] not in ACTION_VERBS:
         return False
-    if text[:1].islower() and words >= 4:
+    if text[:1].islower() and words >= 4 and not row.style.bold:
         return True
     if words >= 4 and folded_words(text)[:1] and folded_words(text)[0] in ACTION_VERBS:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from services.analysis.reading.document import Document, Line
@@ -14,6 +14,7 @@ from services.analysis.reading.rows import Row, row_of
 from services.analysis.reading.vocabulary.headings import SectionKind
 
 _LEVEL = 1.8  # font sizes between lines that stand beside each other
+MAX_CHARACTERS = 1500  # of a line
 MAX_LINES = 3000  # a resume has hundreds; more than this is read no further
 
 
@@ -44,8 +45,9 @@ class _Rail:
 
 def split_sections(document: Document) -> list[Section]:
     """All sections in reading order."""
-    furniture = find_furniture(document.lines[:MAX_LINES])
-    lines = [line for i, line in enumerate(document.lines[:MAX_LINES]) if i not in furniture]
+    seen = [_bounded(line) for line in document.lines[:MAX_LINES]]
+    furniture = find_furniture(seen)
+    lines = [line for i, line in enumerate(seen) if i not in furniture]
     headings = find_headings(lines)
     sections: list[Section] = []
     flows: dict[int, _Flow] = {}
@@ -65,6 +67,15 @@ def split_sections(document: Document) -> list[Section]:
         flows[line.column] = _Flow(current, line.x0)
         _add(current, line, heading)
     return sections
+
+
+def _bounded(line: Line) -> Line:
+    """The line itself, or the beginning of one far longer than a resume's paragraphs."""
+    if len(line.text) <= MAX_CHARACTERS:
+        return line
+    end = line.start + MAX_CHARACTERS
+    spans = tuple(replace(s, end=min(s.end, end)) for s in line.spans if s.start < end)
+    return replace(line, text=line.text[:MAX_CHARACTERS], end=end, spans=spans)
 
 
 def _beside(line: Line, rails: Sequence[_Rail]) -> Section | None:

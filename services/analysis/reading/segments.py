@@ -23,6 +23,7 @@ SEPARATOR = re.compile(
 _WEB = re.compile(
     r"^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE
 )
+_PREPOSITION = re.compile(r"(?:at|bei|chez|presso)\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(rf"^(?:{any_of(RECORD_LABELS)})\s*:\s*", re.IGNORECASE)
 
 
@@ -113,7 +114,7 @@ def _around(piece: Piece, dates: Sequence[Piece]) -> list[Piece]:
 def _sort(parts: Parts, segment: Segment) -> None:
     """Put a phrase where it belongs; nothing where it says neither who, what nor where."""
     piece = segment.piece.without_brackets()
-    label = _LABEL.match(piece.text)
+    label = _LABEL.match(piece.text) or _PREPOSITION.match(piece.text)
     piece = piece.cut(label.end()).strip() if label else piece
     text = piece.text
     if not any(char.isalnum() for char in text) or is_duration(text) or is_employment_type(text):
