@@ -94,7 +94,7 @@ def _handle_errors(app: FastAPI) -> None:
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         found = HttpError(error.status_code, str(error.detail))
-        headers = dict(error.headers or {})
+        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
         if error.status_code == 405 and (allowed := _allowed(app, request.url.path)):
             headers["allow"] = ", ".join(allowed)
         return problem(found, request.url.path, headers=headers)
