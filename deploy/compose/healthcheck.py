@@ -6,6 +6,7 @@ by /livez.
 
 from __future__ import annotations
 
+import http.client
 import os
 import sys
 import urllib.request
@@ -19,7 +20,7 @@ def gateway_lives(port: str) -> bool:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=SECONDS) as answer:
             return answer.status == 200
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
 
 

@@ -3,12 +3,12 @@
 # once, on an empty volume. Running it again sets the passwords from their files and changes nothing
 # else: docker-compose exec postgres sh /docker-entrypoint-initdb.d/10-databases.sh
 #
-# Passwords come from /run/secrets/<service>_password and reach neither arguments nor logs.
+# Passwords come from files (<service>_password in SECRETS_DIR) and reach neither arguments nor logs.
 set -e
 
 for service in auth upload analysis export chat; do
   psql -X -q -v ON_ERROR_STOP=1 -U "${POSTGRES_USER:-postgres}" -d postgres \
-    -v name="$service" -v file="/run/secrets/${service}_password" <<'SQL'
+    -v name="$service" -v file="${SECRETS_DIR:-/run/secrets}/${service}_password" <<'SQL'
 SET log_min_error_statement = panic;
 \set password `cat :'file'`
 SELECT format('CREATE ROLE %I LOGIN', :'name')
