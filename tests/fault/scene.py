@@ -200,6 +200,8 @@ async def running(
         tempo = {
             "ACK_WAIT_SECONDS": f"{ACK_WAIT_SECONDS:g}",
             "RECONCILE_SECONDS": "1",
+            "UPLOADS_AT_ONCE_PER_USER": "1000",
+            "UPLOADS_AT_ONCE": "1000",
             "OPENAI_BASE_URL": model.base_url,
             "OPENAI_API_KEY": "test",
             **(settings or {}),
