@@ -6,16 +6,27 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from vitae.analysis.v1.analysis_pb2 import Job
 
 from gateway.auth import Cookies, Session, Sessions
 from gateway.errors import OriginNotAllowed, problem
+from gateway.live.closing import (
+    AUTH_TIMEOUT,
+    BROKEN,
+    GONE,
+    RESTART,
+    SLOW,
+    TOO_MANY,
+    UNAUTHENTICATED,
+    Close,
+    say_goodbye,
+    try_again,
+)
 from gateway.live.frames import News, Outbox, error_frame, job_frame, system_frame
 from gateway.live.hub import Hub
 from gateway.live.snapshot import Snapshots
@@ -28,36 +39,6 @@ log = logging.getLogger(__name__)
 _RETRY_SECONDS = 0.5
 _LONGEST_RETRY_SECONDS = 15.0
 _LATER = frozenset({"message", "cancel", "resume"})
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """Why a socket ends. `told` is the frame that says so, if one does."""
-
-    code: int
-    reason: str
-    told: str = ""
-
-
-GONE = Close(1000, "client_left")
-RESTART = Close(1012, "restart")
-UNAUTHENTICATED = Close(
-    4401,
-    "not_authenticated",
-    error_frame("not_authenticated", "Sign in again: the session is unknown or has ended."),
-)
-AUTH_TIMEOUT = Close(
-    4401,
-    "auth_timeout",
-    error_frame("auth_timeout", 'The first message has to be {"type":"auth","token":"…"}.'),
-)
-TOO_MANY = Close(
-    4429,
-    "too_many_sockets",
-    error_frame("too_many_sockets", "You have as many connections open as are allowed."),
-)
-SLOW = Close(4408, "slow_reader")
-BROKEN = Close(1011, "internal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +226,7 @@ async def serve(websocket: WebSocket, desk: Desk) -> None:
     desk.metrics.sockets_closed.labels(why.reason).inc()
     seconds = round(time.monotonic() - started, 1)
     log.info("socket ended", extra={"reason": why.reason, "seconds": seconds})
-    await _close(websocket, why)
+    await say_goodbye(websocket, why)
 
 
 async def _run(socket: Socket, desk: Desk) -> Close:
@@ -270,13 +251,9 @@ async def _sign_in(websocket: WebSocket, desk: Desk, token: str) -> Socket | Clo
     except WebSocketDisconnect:
         return GONE
     except DomainError as error:
-        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else _away(error)
+        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else try_again(error)
     session.act()
     return Socket(websocket, desk, session, token)
-
-
-def _away(error: DomainError) -> Close:
-    return Close(1013, "try_again", error_frame(error.reason.lower(), str(error)))
 
 
 async def _first_frame(websocket: WebSocket) -> str:
@@ -297,14 +274,3 @@ async def _message(websocket: WebSocket) -> dict[str, Any]:
     except orjson.JSONDecodeError:
         found = None
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
-
-
-async def _close(websocket: WebSocket, why: Close) -> None:
-    """Says goodbye where the client still reads; the server cuts the connection in any case."""
-    if why is GONE or websocket.client_state is WebSocketState.DISCONNECTED:
-        return
-    with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
-        async with asyncio.timeout(1.0):
-            if why.told:
-                await websocket.send_text(why.told)
-            await websocket.close(why.code, why.reason)

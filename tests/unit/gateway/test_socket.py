@@ -251,7 +251,15 @@ async def test_chat_is_not_available_yet(running: Running) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["nonsense", "7", '{"type":"fly"}', "{}", b"\xff", '{"client_id":' + '"' + "x" * 300 + '"}'],
+    [
+        "nonsense",
+        "7",
+        '{"type":"message","client_id":"\\ud800"}',
+        '{"type":"fly"}',
+        "{}",
+        b"\xff",
+        '{"client_id":' + '"' + "x" * 300 + '"}',
+    ],
 )
 async def test_messages_of_no_known_kind_are_answered(
     running: Running, message: str | bytes
@@ -341,6 +349,20 @@ async def test_who_does_not_read_is_disconnected_and_costs_little(start: Start) 
                     await running.announce(ana.user_id, big)
                     await asyncio.sleep(0.01)
             socket.transport.abort()
+
+
+async def test_a_silent_peer_is_given_up(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It no longer answers pings: its machine is gone, or its network."""
+    monkeypatch.setattr("gateway.server.PING_SECONDS", 0.2)
+    monkeypatch.setattr("gateway.server.PONG_SECONDS", 0.2)
+    async with start() as running:
+        ana, bob = running.someone(), running.someone("bob@example.org")
+        async with ana.socket() as silent, bob.socket() as lively:
+            silent.transport.pause_reading()
+            await eventually(lambda: running.measured("vitae_sockets") == 1)
+            await lively.send("{}")
+            assert (await receive(lively))["type"] == "error"
+            silent.transport.abort()
 
 
 async def test_nothing_was_missed_when_the_bus_comes_back(
