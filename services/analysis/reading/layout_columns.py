@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import pstdev
 
+from services.analysis.reading.characters import BULLETS
 from services.analysis.reading.layout_rows import Row, Segment, blocks_of, pitch_of, rows_of
 
 _MIN_ROWS = 3  # on each side, to be columns without further proof
@@ -22,6 +23,7 @@ _MIN_GUTTER = 0.6  # ems
 _MAX_DEPTH = 6
 _MAX_ROWS = 400  # beyond, the page is no resume, and the search would take long
 _CELLS = 2  # gutters side by side that make a table
+_NOTE = 3  # lines of a note in the margin, at most
 _TABLE = 2.0  # how much it weighs that a table's cells stand in the file one after the other
 _LEAD = 6  # rows of a title block, at most
 _DATE = re.compile(r"(?:19|20)\d\d|\b\d{1,2}/\d{2,4}\b|20XX", re.IGNORECASE)
@@ -222,7 +224,8 @@ def weigh(gutter: Gutter) -> float:
     score += 0.5 * min(_headings(small), 2)
     score += 1.5 if broken > 0.25 and len(pairs) > 3 else 0.0
     score += 2.5 if _is_headed(left) and _is_headed(right) else 0.0
-    score += -3.0 if small is left and is_anchored(small, large) else 0.0
+    margin = small is left and not gutter.of_table and _is_margin(small, large)
+    score += -3.0 if margin else 0.0
     return score
 
 
@@ -231,16 +234,49 @@ def is_anchored(notes: list[Row], content: list[Row]) -> bool:
     blocks = blocks_of(notes)
     if len(blocks) < 2:
         return False
-    usual = 1.25 * pitch_of(content)
-    starts = [content[0]]
-    for above, row in pairwise(content):
-        if row.base - above.base > usual or (row.bold and not above.bold):
-            starts.append(row)
-    anchored = sum(
-        any(abs(start.base - block[0].base) < 0.3 * start.size for start in starts)
-        for block in blocks
-    )
+    starts = _starts(content)
+    anchored = sum(any(_level(start, block[0]) for start in starts) for block in blocks)
     return anchored >= 0.9 * len(blocks)
+
+
+def _is_margin(small: list[Row], large: list[Row]) -> bool:
+    """Whether the small side is a margin: what stands there is beside the beginning of something,
+    or in a gap as headings are, or goes on below what is. A side bar has lines amid the text.
+    """
+    starts = _starts(large)
+    amid = 0
+    noted = 0  # lines of the present note
+    for above, row in pairwise([small[0], *small]):
+        begins = any(_level(start, row) for start in starts)
+        in_gap = not any(_overlap(row, other) for other in large)
+        follows = 0 < noted < _NOTE and 0 < row.base - above.base <= 1.7 * row.size
+        noted = 1 if begins else noted + 1 if follows else 0
+        amid += not (begins or in_gap or follows)
+    return amid <= 0.1 * len(small) and any(_level(start, row) for start in starts for row in small)
+
+
+def _starts(rows: list[Row]) -> list[Row]:
+    """Rows that begin something: after a gap, in bold, or with a list marker."""
+    usual = 1.25 * pitch_of(rows)
+    starts = rows[:1]
+    for above, row in pairwise(rows):
+        if (
+            row.base - above.base > usual
+            or (row.bold and not above.bold)
+            or row.segments[0].text[0] in BULLETS
+        ):
+            starts.append(row)
+    return starts
+
+
+def _level(row: Row, other: Row) -> bool:
+    return abs(row.base - other.base) < 0.3 * row.size
+
+
+def _overlap(row: Row, other: Row) -> bool:
+    """Whether the heights of two rows overlap by more than a hair."""
+    top = max(row.base - 0.7 * row.size, other.base - 0.7 * other.size)
+    return min(row.base, other.base) - top > 0.15 * min(row.size, other.size)
 
 
 def _is_headed(rows: list[Row]) -> bool:

@@ -15,6 +15,7 @@ from services.analysis.reading.layout_columns import Gutter, gutters_of, ink, is
 from services.analysis.reading.layout_rows import Row, Segment, blocks_of, rows_of
 
 _SHORT = 40  # characters of a margin note, at most
+_MOST = 0.6  # of a region's rows stand beside section labels; fewer, and they label records
 _FLUSH = 3.0  # points from the region's right edge
 _YEAR = re.compile(r"\d{2}")
 
@@ -28,7 +29,8 @@ def _left_margin_settled(rows: list[Row]) -> list[Row]:
     """Labels of sections become rows above their section; notes go with the line they begin on."""
     labels = notes = None
     for gutter in gutters_of(rows):
-        if _is_label_rail(gutter):
+        spans = gutter.last - gutter.first + 1 >= _MOST * len(rows)
+        if spans and _is_label_rail(gutter):
             labels = _taller(labels, gutter)
         elif _is_note_rail(gutter):
             notes = _taller(notes, gutter)

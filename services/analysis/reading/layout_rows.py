@@ -10,7 +10,7 @@ from services.analysis.reading.layout_geometry import Word
 
 # Ems. Words that follow each other in the file belong together over a wider gap than words that
 # only happen to stand beside each other, as the ends of lines in two columns do.
-_GAP_IN_SEQUENCE = 1.5
+_GAP_IN_SEQUENCE = 1.0
 _GAP_OUT_OF_SEQUENCE = 0.6
 _SAME_BASELINE = 0.25
 

@@ -59,7 +59,7 @@ def _runs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:
-    size = last.size if last.size > glyph.size else glyph.size
+    size = last.size if last.size > glyph.size else glyph.size  # noqa: FURB136 - the inner loop
     if glyph.x0 < last.x0 - 0.3 * size or glyph.x0 - last.x1 > 3 * size:
         return False
     if abs(glyph.base - last.base) < 0.15 * size:

@@ -153,7 +153,7 @@ class GlyphReader:
         return Glyph(
             text,
             x0,
-            x1 if x1 > x0 else x0,
+            max(x0, x1),
             base,
             size,
             style.bold,
@@ -181,8 +181,7 @@ class GlyphReader:
         if glyph.turn:
             return True
         return (
-            -2 <= glyph.x0 <= self._width + 2
-            and 0 <= glyph.base <= self._height + 0.5 * glyph.size
+            -2 <= glyph.x0 <= self._width + 2 and 0 <= glyph.base <= self._height + 0.5 * glyph.size
         )
 
     def _pile(self, index: int) -> None:
