@@ -201,3 +201,57 @@ def test_geometry_counts_from_the_top_left_corner() -> None:
     assert line.size == pytest.approx(20)
     assert line.x0 == pytest.approx(72, abs=2)
     assert line.y0 < 100 < line.y1 + 1
+
+
+def test_sections_side_by_side_are_read_one_after_the_other() -> None:
+    sheet = Sheet()
+    y = sheet.column(60, 60, ("ADA ARDEN", "", "SUMMARY", *LOREM, ""))
+    left = ("EDUCATION", "B.S. Statistics", "Lakeside University", "2005 - 2009")
+    right = ("CERTIFICATIONS", "Certified Planner, 2019", "First Aid, 2020", "Forklift licence")
+    for index in range(4):  # row by row: only the headings tell
+        sheet.put(60, y + 14 * index, left[index], bold=index == 0)
+        sheet.put(330, y + 14 * index, right[index], bold=index == 0)
+    sheet.column(60, y + 80, ("EXPERIENCE", *LOREM))
+    lines = lines_of(sheet)
+    start = lines.index("EDUCATION")
+    assert lines[start : start + 8] == [*left, *right]
+    assert lines[start + 8] == "EXPERIENCE"
+
+
+@pytest.mark.parametrize("by_cell", [True, False])
+def test_table_of_skills_is_read_as_the_file_holds_it(*, by_cell: bool) -> None:
+    sheet = Sheet()
+    y = sheet.column(60, 60, ("SUMMARY", *LOREM, "", "SKILLS"))
+    table = (
+        ("Python", "Excel", "Welding"),
+        ("SQL", "Tableau", "Spanish"),
+        ("Go", "Budgets", "Tact"),
+    )
+    places = [(row, column) for row in range(3) for column in range(3)]
+    if by_cell:
+        places.sort(key=lambda place: place[1])
+    for row, column in places:
+        sheet.put(60 + 170 * column, y + 14 * row, table[row][column])
+    sheet.column(60, y + 60, ("EDUCATION", "B.S. Statistics, Lakeside University, 2009"))
+    lines = lines_of(sheet)
+    found = lines[lines.index("SKILLS") + 1 : lines.index("EDUCATION")]
+    if by_cell:
+        assert found == [table[row][column] for row, column in places]
+    else:
+        assert found == ["\t".join(row) for row in table]
+
+
+def test_notes_of_several_lines_at_the_left_go_with_their_record() -> None:
+    sheet = Sheet()
+    y = 60.0
+    records = (("Harbor Mills", "2019 - now", "Analyst"), ("Cedar Point", "2016 - 2019", "Planner"))
+    for firm, dates, title in records:
+        sheet.put(60, y, firm, bold=True)
+        sheet.put(60, y + 14, dates)
+        sheet.put(200, y, title, bold=True)
+        for index, line in enumerate(LOREM):
+            sheet.put(200, y + 14 + 14 * index, line[:64])
+        y += 80
+    lines = lines_of(sheet)
+    assert lines[:3] == ["Harbor Mills\tAnalyst", "2019 - now", LOREM[0][:64]]
+    assert lines[5:8] == ["Cedar Point\tPlanner", "2016 - 2019", LOREM[0][:64]]
