@@ -2,7 +2,7 @@
 
 `# ` name in large type · `## ` heading · `- ` list item · `**bold**` and `_italic_` words · a tab
 is a wide gap · leading blanks indent · an indented line after a list item continues it · `>>> `
-starts a second column · `~~~` starts a new page.
+starts the next column · `~~~` starts a new page.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Setter:
         """Set one line below the last."""
         self.y += 14.0
         if raw.strip() == "~~~":
-            self.page, self.y = self.page + 1, 40.0
+            self.page, self.column, self.y = self.page + 1, 0, 40.0
             return
         if raw.startswith(">>> "):
             raw, self.column, self.y = raw[4:], self.column + 1, 54.0

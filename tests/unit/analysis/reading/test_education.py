@@ -103,10 +103,9 @@ def read(text: str, *, plain: bool = False) -> list[Education]:
             "2015",
         ),
         (
-            "Licenciatura en Matemáticas	Mayo 2021\n"
-            "Facultad de Estudio Superiores de Acatlán	Nota 8",
+            "Licenciatura en Matemáticas	Mayo 2021\nFacultad de Estudio Superiores	Nota 8",
             "Licenciatura en Matemáticas",
-            "Facultad de Estudio Superiores de Acatlán",
+            "Facultad de Estudio Superiores",
             "2021-05",
         ),
         (

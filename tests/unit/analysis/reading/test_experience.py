@@ -253,6 +253,42 @@ def test_two_sections_and_unfamiliar_words() -> None:
     ]
 
 
+def test_the_order_of_clear_records_decides_unclear_ones() -> None:
+    """No typeface, no known word in the last record: only the order is left."""
+    found = posts(
+        """
+        Experience
+        Acme Ltd
+        Analyst
+        2019 – 2021
+        Initech GmbH
+        Engineer
+        2016 – 2019
+        Zapfly
+        Sparkler
+        2015 – 2016
+        """,
+        plain=True,
+    )
+    assert found[-1] == ("Sparkler", "Zapfly", "2015", "2016")
+    found = posts(
+        """
+        Experience
+        Analyst
+        Acme Ltd
+        2019 – 2021
+        Engineer
+        Initech GmbH
+        2016 – 2019
+        Sparkler
+        Zapfly
+        2015 – 2016
+        """,
+        plain=True,
+    )
+    assert found[-1] == ("Sparkler", "Zapfly", "2015", "2016")
+
+
 def test_without_a_heading() -> None:
     found = posts("""
         # Jordan Avery
@@ -355,11 +391,14 @@ def test_a_wrapped_list_item_is_one_highlight() -> None:
         **Analyst**, Acme Ltd	2019 – 2021
         - Built a weekly report that the managers of all
           regional offices read
-        - Trained two people
+        - Trained the new
+          Team Lead
     """)
-    assert found[0].highlights == [
-        "Built a weekly report that the managers of all regional offices read",
-        "Trained two people",
+    assert [post.highlights for post in found] == [
+        [
+            "Built a weekly report that the managers of all regional offices read",
+            "Trained the new Team Lead",
+        ]
     ]
 
 

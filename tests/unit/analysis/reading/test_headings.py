@@ -123,17 +123,18 @@ def test_a_heading_in_the_rail_leaves_the_rest_of_its_line() -> None:
 
 
 def test_a_page_goes_on_with_the_section_of_its_column() -> None:
-    sections, _ = sections_of("""
+    """The second page has one column, which stands where the main column stood."""
+    sections, _ = sections_of(f"""
         # Jamie Rivera
-        ## Experience
-        **Analyst**	2019 – 2021
-        >>> ## Skills
+        ## Skills
         Excel
+        >>> ## Experience
+        **Analyst**	2019 – 2021
         ~~~
-        Acme Ltd
+        {" " * 33}Acme Ltd
     """)
-    lines = sections[-1].rows
-    assert [row.text for row in lines] == ["Excel", "Acme Ltd"]  # the same column: no new heading
+    experience = next(section for section in sections if section.kind == "experience")
+    assert [row.text for row in experience.rows] == ["Analyst\t2019 – 2021", "Acme Ltd"]
 
 
 def test_page_numbers_belong_to_no_section() -> None:
@@ -142,9 +143,20 @@ def test_page_numbers_belong_to_no_section() -> None:
         ## Experience
         Analyst, Acme Ltd, 2019 – 2021
         Jamie Rivera – 1/2
+        Page 1 of 2
         ~~~
         Clerk, Initech, 2016 – 2019
         Jamie Rivera – 2/2
     """)
     shown = [fold(row.text) for section in sections for row in section.rows]
-    assert not any("1/2" in text or "2/2" in text for text in shown)
+    assert not any("1/2" in text or "2/2" in text or "page" in text for text in shown)
+
+
+def test_a_page_number_that_does_not_repeat() -> None:
+    sections, _ = sections_of("""
+        # Jamie Rivera
+        ## Skills
+        Excel
+        - 3 -
+    """)
+    assert [row.text for row in sections[-1].rows] == ["Excel"]

@@ -33,6 +33,22 @@ OTHERS = {
         Strong communication, Google Analytics, Excel
         Contact: hr@corp.example.com, +1 555 123 4567
     """,
+    "posting of a named recruiter": """
+        # Jane Miller
+        jane.miller@corp.example.com | (312) 555-0123
+        ## About the role
+        You will lead a team. We are looking for an engineer.
+        ## Responsibilities
+        - Design services
+        ## Requirements
+        - Five years of practice
+        ## Education
+        Bachelor of Science, State University or similar
+        ## Benefits
+        Health insurance
+        ## How to apply
+        Send a letter.
+    """,
     "cover letter": """
         Jane Smith
         jane.smith@example.com | (312) 555-0123
