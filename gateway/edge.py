@@ -10,7 +10,7 @@ import time
 import uuid
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.errors import Misdirected, problem
@@ -27,6 +27,14 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_.\-]{8,64}")
 # Monitors ask by address; what these answer is no one's secret.
 _ANY_HOST = frozenset({"/livez", "/readyz", "/metrics"})
 _PAGES = ("/docs",)
+_A_YEAR = "max-age=31536000"
+_ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
 _NO_CONTENT = "default-src 'none'; frame-ancestors 'none'"
 _DOCS = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -43,15 +51,9 @@ class Edge:
         self._hosts = settings.hosts
         self._seconds = settings.request_seconds
         self._metrics = metrics
-        self._always = {
-            "x-content-type-options": "nosniff",
-            "referrer-policy": "no-referrer",
-            "cross-origin-opener-policy": "same-origin",
-            "cross-origin-resource-policy": "same-origin",
-            "permissions-policy": "camera=(), geolocation=(), microphone=()",
-        }
-        if settings.https:
-            self._always["strict-transport-security"] = "max-age=31536000"
+        always = _ALWAYS | ({"strict-transport-security": _A_YEAR} if settings.https else {})
+        self._of_pages = _raw(always | {"content-security-policy": _DOCS})
+        self._of_answers = _raw(always | {"content-security-policy": _NO_CONTENT})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -104,14 +106,11 @@ class Edge:
             self._account(scope, status, time.perf_counter() - started)
 
     def _complete(self, scope: Scope, message: Message) -> None:
-        headers = MutableHeaders(raw=message["headers"])
-        for name, value in self._always.items():
-            headers[name] = value
-        headers["x-request-id"] = request_id.get()
-        page = scope["path"].startswith(_PAGES)
-        headers["content-security-policy"] = _DOCS if page else _NO_CONTENT
-        if "cache-control" not in headers:
-            headers["cache-control"] = "no-store"
+        headers: list[tuple[bytes, bytes]] = message["headers"]
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store"))
+        headers.append((b"x-request-id", request_id.get().encode()))
+        headers.extend(self._of_pages if scope["path"].startswith(_PAGES) else self._of_answers)
 
     def _is_our_name(self, headers: Headers) -> bool:
         hosts = headers.getlist("host")
@@ -136,6 +135,10 @@ class Edge:
                 "ms": round(seconds * 1000, 2),
             },
         )
+
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
 def _named(given: str) -> str:

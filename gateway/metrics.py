@@ -47,9 +47,16 @@ class Metrics:
             "vitae_job_events", "Job events received from the bus.", registry=self.registry
         )
 
+        self._of: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(method, route).observe(seconds)
+        found = self._of.get((method, route, status))
+        if found is None:  # looking labels up costs more than counting
+            counter = self._requests.labels(method, route, str(status))
+            found = counter, self._seconds.labels(method, route)
+            self._of[method, route, status] = found
+        found[0].inc()
+        found[1].observe(seconds)
 
     def text(self) -> bytes:
         return generate_latest(self.registry)
