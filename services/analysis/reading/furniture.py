@@ -14,8 +14,12 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|pagina|seite|pag|p)\.?\s*)?\d{1,2}(?:\s*(?:/|of|de|von|di|sur|-)\s*\d{1,2})?\W*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"^[^\d]{2,50}\s[–—|-]?\s?\d{1,2}\s?/\s?\d{1,2}$")  # "Jane Smith – 1/2"
 _UPDATED = re.compile(
-    r"^(?:last updated|updated|last modified|version)\b|\bpage \d+ (?:of|/) \d+", re.IGNORECASE
+    r"^(?:last updated|updated|last modified|version|zuletzt aktualisiert|stand:|derni[eè]re mise|"
+    r"ultimo aggiornamento|[uú]ltima a[ck]?tuali[sz]a|laatst bijgewerkt|最后更新)|"
+    r"\bpage \d+ (?:of|/) \d+",
+    re.IGNORECASE,
 )
 _EDGE_LINES = 2  # how many lines of a page, first and last, can be furniture
 
@@ -35,7 +39,8 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     for page in pages.values():
         ordered = sorted(page, key=lambda index: lines[index].y0)
         for index in {*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]}:
-            if _PAGE_NUMBER.match(lines[index].text) and len(lines[index].text) < 20:
+            text = lines[index].text
+            if (_PAGE_NUMBER.match(text) and len(text) < 20) or _COUNTED.search(text[-80:]):
                 found.add(index)
             edges[_DIGITS.sub("#", fold(lines[index].text))].add(index)
     for text, indices in edges.items():

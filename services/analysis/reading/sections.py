@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -49,6 +50,9 @@ def split_sections(document: Document) -> list[Section]:
     furniture = find_furniture(seen)
     lines = [line for i, line in enumerate(seen) if i not in furniture]
     headings = find_headings(lines)
+    if moved := _headings_apart(lines, headings):
+        lines = _by_height(lines, moved)
+        headings = find_headings(lines)
     sections: list[Section] = []
     flows: dict[int, _Flow] = {}
     place: tuple[int | None, int] | None = None
@@ -76,6 +80,37 @@ def _bounded(line: Line) -> Line:
     end = line.start + MAX_CHARACTERS
     spans = tuple(replace(s, end=min(s.end, end)) for s in line.spans if s.start < end)
     return replace(line, text=line.text[:MAX_CHARACTERS], end=end, spans=spans)
+
+
+def _headings_apart(lines: Sequence[Line], headings: dict[int, Heading]) -> set[int]:
+    """Headings that make up a column of their own, their sections standing in another one.
+
+    Centred headings over wide lines come out like this.
+    """
+    columns: dict[tuple[int | None, int], list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        columns[line.page, line.column].append(index)
+    return {
+        index
+        for (page, _), members in columns.items()
+        if page is not None and all(index in headings for index in members)
+        for index in members
+    }
+
+
+def _by_height(lines: Sequence[Line], moved: set[int]) -> list[Line]:
+    """The lines with each moved one before the first line of its page that stands below it."""
+    kept = [line for index, line in enumerate(lines) if index not in moved]
+    for index in sorted(moved, key=lambda index: lines[index].y0):
+        line = lines[index]
+        below = (
+            at for at, other in enumerate(kept) if other.page == line.page and other.y0 > line.y0
+        )
+        beside = [at for at, other in enumerate(kept) if other.page == line.page]
+        at = next(below, beside[-1] + 1 if beside else len(kept))
+        column = kept[at].column if at < len(kept) else line.column
+        kept.insert(at, replace(line, column=column))
+    return kept
 
 
 def _beside(line: Line, rails: Sequence[_Rail]) -> Section | None:

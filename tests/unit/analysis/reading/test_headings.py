@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from services.analysis.reading.headings import phrase_kind
+from services.analysis.reading.sections import split_sections
 from services.analysis.reading.words import fold
-from tests.support.typeset import sections_of
+from tests.support.typeset import HEADING, sections_of, typeset
 
 
 def kinds(text: str, *, plain: bool = False) -> list[tuple[str, str]]:
@@ -160,3 +163,22 @@ def test_a_page_number_that_does_not_repeat() -> None:
         - 3 -
     """)
     assert [row.text for row in sections[-1].rows] == ["Excel"]
+
+
+def test_headings_that_came_out_as_a_column_go_back_above_their_lines() -> None:
+    """Centred headings stand beside nothing; read by height they stand above their sections."""
+    document = typeset("""
+        # Jane Smith
+        jane@example.com
+        ## Experience
+        Analyst, Acme Ltd, 2019 – 2021
+        ## Skills
+        Excel, Word
+    """)
+    apart = [replace(line, column=1) for line in document.lines if line.size == HEADING]
+    lines = [line for line in document.lines if line.size != HEADING] + apart
+    sections = split_sections(replace(document, lines=tuple(lines)))
+    assert [(s.kind, [row.text for row in s.rows]) for s in sections[1:]] == [
+        ("experience", ["Analyst, Acme Ltd, 2019 – 2021"]),
+        ("skills", ["Excel, Word"]),
+    ]
