@@ -50,14 +50,17 @@ class News:
 
 
 class Outbox:
-    """Frames in order, bounded. A job's newer state takes the place of one still waiting."""
+    """Frames in order, bounded. A job's newer state takes the place of one still waiting. One task
+    empties it, one waits for room.
+    """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._waiting: OrderedDict[str, str] = OrderedDict()
+        self._waiting: dict[str, str] = {}
         self._serial = 0
-        self._filled = asyncio.Event()
-        self._emptied = asyncio.Event()
+        # Futures and not events: an event is a kilobyte, and there are many sockets.
+        self._filled: asyncio.Future[None] | None = None
+        self._emptied: asyncio.Future[None] | None = None
 
     def put(self, frame: str, key: str = "") -> bool:
         """False where there is no room: the client doesn't read."""
@@ -67,23 +70,28 @@ class Outbox:
         if key not in self._waiting and len(self._waiting) >= self._limit:
             return False
         self._waiting[key] = frame
-        self._filled.set()
+        _wake(self._filled)
         return True
 
     async def get(self) -> str:
         """The next frame, as soon as there is one."""
         while not self._waiting:
-            self._filled.clear()
-            await self._filled.wait()
-        frame = self._waiting.popitem(last=False)[1]
-        self._emptied.set()
+            self._filled = asyncio.get_running_loop().create_future()
+            await self._filled
+        frame = self._waiting.pop(next(iter(self._waiting)))
+        _wake(self._emptied)
         return frame
 
     async def room(self) -> None:
         """Waits until half of it is free."""
         while len(self._waiting) > self._limit // 2:
-            self._emptied.clear()
-            await self._emptied.wait()
+            self._emptied = asyncio.get_running_loop().create_future()
+            await self._emptied
+
+
+def _wake(waiter: asyncio.Future[None] | None) -> None:
+    if waiter is not None and not waiter.done():
+        waiter.set_result(None)
 
 
 def job_frame(job: Job) -> str:

@@ -16,6 +16,7 @@ from vitae.analysis.v1.analysis_pb2 import Job
 from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
 
 from gateway.auth import Sessions
+from gateway.live.frames import job_frame
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.bus import topology
@@ -34,7 +35,7 @@ class Watcher(Protocol):
     user_id: str
     session_id: str
 
-    def job_changed(self, job: Job) -> None: ...
+    def job_changed(self, job: Job, frame: str) -> None: ...
     def end_session(self) -> None: ...
     def restart(self) -> None: ...
     def catch_up(self, missed_since: float) -> None: ...
@@ -105,8 +106,9 @@ class Hub:
         except DecodeError:
             log.warning("unreadable event", extra={"subject": topology.progress_subject("…", "…")})
             return
+        frame = job_frame(job)
         for watcher in list(watchers):
-            watcher.job_changed(job)
+            watcher.job_changed(job, frame)
         await asyncio.sleep(0)  # a burst must not fill queues that nobody got to empty
 
     async def on_revoked(self, message: Msg) -> None:

@@ -67,14 +67,16 @@ class Socket:
         self._outbox = Outbox(desk.settings.socket_queue)
         self._news = News()
         self._ended: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
+        self._greeted = False
         self._missed_since: float | None = None
-        self._ask_again = asyncio.Event()
+        self._tending: asyncio.Task[None] | None = None
+        self._next: asyncio.TimerHandle | None = None
 
     # what the hub says
 
-    def job_changed(self, job: Job) -> None:
+    def job_changed(self, job: Job, frame: str) -> None:
         if self._news.take(job):
-            self._say(job_frame(job), job.job_id)
+            self._say(frame, job.job_id)
 
     def end_session(self) -> None:
         self._end(UNAUTHENTICATED)
@@ -85,7 +87,8 @@ class Socket:
     def catch_up(self, missed_since: float) -> None:
         if self._missed_since is None:
             self._missed_since = missed_since
-        self._ask_again.set()
+        if self._tending is None:
+            self._tend()
 
     # its life
 
@@ -94,15 +97,15 @@ class Socket:
 
     async def run(self) -> Close:
         """Serves until the socket ends; the reason."""
-        work: tuple[Coroutine[Any, Any, None], ...] = (
-            self._read(),
-            self._write(),
-            self._keep_current(),
-        )
-        tasks = [asyncio.create_task(self._guarded(part)) for part in work]
+        tasks = [asyncio.create_task(self._guarded(work)) for work in (self._read(), self._write())]
+        self._tend()
         try:
             return await self._ended
         finally:
+            if self._next:
+                self._next.cancel()
+            if self._tending:
+                tasks.append(self._tending)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -152,19 +155,28 @@ class Socket:
 
     # staying true
 
-    async def _keep_current(self) -> None:
-        """Tells what is under way, then sees that the session lives and that nothing was missed."""
-        await self._persist(self._tell_unfinished)
-        while True:
-            try:
-                async with asyncio.timeout(self._desk.settings.socket_check_seconds):
-                    await self._ask_again.wait()
-            except TimeoutError:
-                pass
-            self._ask_again.clear()
-            await self._persist(self._sign_in_again)
-            if self._missed_since is not None:
-                await self._persist(self._tell_missed)
+    def _tend(self) -> None:
+        """Starts a round of `_stay_current`. Between rounds a socket costs a timer, not a task."""
+        if self._next:
+            self._next.cancel()
+        self._tending = asyncio.create_task(self._guarded(self._stay_current()))
+        self._tending.add_done_callback(self._tended)
+
+    def _tended(self, _: asyncio.Task[None]) -> None:
+        self._tending = None
+        if self._ended.done():
+            return
+        wait = self._desk.settings.socket_check_seconds if self._missed_since is None else 0.0
+        self._next = asyncio.get_running_loop().call_later(wait, self._tend)
+
+    async def _stay_current(self) -> None:
+        """Sees that the session lives; tells what is under way, once, and what was missed."""
+        await self._persist(self._sign_in_again)
+        if not self._greeted:
+            await self._persist(self._tell_unfinished)
+            self._greeted = True
+        if self._missed_since is not None:
+            await self._persist(self._tell_missed)
 
     async def _persist(self, step: Callable[[], Awaitable[None]]) -> None:
         """Repeats a step while the service it needs is away."""
@@ -190,7 +202,6 @@ class Socket:
         session.act()
 
     async def _tell_unfinished(self) -> None:
-        await self._sign_in_again()
         async for job in self._desk.snapshots.unfinished():
             await self._tell(job)
 
@@ -206,7 +217,7 @@ class Socket:
     async def _tell(self, job: Job) -> None:
         """As `job_changed`, but at the pace of the client: a long list is no reason to hang up."""
         await self._outbox.room()
-        self.job_changed(job)
+        self.job_changed(job, job_frame(job))
 
 
 async def serve(websocket: WebSocket, desk: Desk) -> None:
