@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from services.analysis.reading.vocabulary import chinese
 from services.analysis.reading.vocabulary.organisations import (
     LEGAL_FORMS,
     ORGANISATION_WORDS,
@@ -41,7 +42,7 @@ def title_cue(text: str) -> float:
     if not words or len(words) > 16:
         return 0.0
     head = folded_words(_HEAD_END.split(key, maxsplit=1)[0]) or words
-    score = 0.0
+    score = 2.0 if key.endswith(chinese.TITLE_ENDINGS) else 0.0
     while len(head) > 1 and _GRADE.match(head[-1]):
         head = head[:-1]
     if head and _is_title_word(head[-1]):
@@ -64,7 +65,8 @@ def company_cue(text: str) -> float:
     words = folded_words(key)
     if not words or len(words) > 16:
         return 0.0
-    score = 0.0
+    score = 2.0 if key.endswith(chinese.COMPANY_ENDINGS) else 0.0
+    score += 1.0 if any(part in key for part in chinese.COMPANY_PARTS) else 0.0
     head = folded_words(re.split(r"\s[-|·]\s|,", key, maxsplit=1)[0]) or words
     last_two = (head[-1], words[-1])
     if any(word.rstrip(".") in LEGAL_FORMS for word in last_two) and len(words) > 1:

@@ -35,6 +35,8 @@ _ATOM = re.compile(
         (?:(?P<month_y>{_YEAR}|{_HOLE})
           |['’](?P<month_yy>\d\d)\b
           |(?<=[-/\s.])(?P<month_y2>\d\d)\b(?=\s*(?:[-–—)|]|$|(?:to|bis|a|à)\b))))
+    | (?P<cjk>(?P<cjk_y>(?:19[3-9]\d|20[0-6]\d))\s?年
+        (?:\s?(?P<cjk_m>1[0-2]|0?[1-9])\s?月)?(?:\d{{1,2}}日)?)
     | (?P<season>\b(?:{_SEASON})\b\.?,?\s(?:of\s|de\s|del\s)?
         (?P<season_y>{_YEAR}|{_HOLE})(?:/\d\d)?)
     | (?P<quarter>\bQ[1-4][\s/,']+(?P<quarter_y>{_YEAR}))
@@ -43,10 +45,10 @@ _ATOM = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PRESENT = re.compile(rf"\b(?:{any_of(PRESENT)})\b", re.IGNORECASE)
+_PRESENT = re.compile(rf"(?:\b|(?<=[至到]))(?:{any_of(PRESENT)})\b", re.IGNORECASE)
 _DASH = r"[-–—‒‐‑­−~→⟶>/]{1,3}"
 _BETWEEN = re.compile(
-    rf"\s*(?:{_DASH}|\b(?:to|until|till|through|thru|bis|zum|a|à|al|hasta(?:\s+(?:la|el))?|até|ate|au|"
+    rf"\s*(?:{_DASH}|[至到]|\b(?:to|until|till|through|thru|bis|zum|a|à|al|hasta(?:\s+(?:la|el))?|até|ate|au|"
     r"aux|fino\s+a[dl]?|jusqu['’]?\s?(?:à|en|au)?)\b)\s*(?:\b(?:the|la|el|à|a|ad)\s+)?",
     re.IGNORECASE,
 )
@@ -154,6 +156,8 @@ def _iso(atom: re.Match[str]) -> str | None:
         return f"{atom['iso_y']}-{int(atom['iso_m']):02d}"
     if atom["dmy"]:
         return f"{atom['dmy_y']}-{int(atom['dmy_m']):02d}"
+    if atom["cjk"]:
+        return f"{atom['cjk_y']}-{int(atom['cjk_m']):02d}" if atom["cjk_m"] else atom["cjk_y"]
     if atom["ym"]:
         return f"{atom['ym_y']}-{MONTHS[fold(atom['ym_m'])]:02d}"
     if atom["named"]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from services.analysis.reading.cells import Cell, cells, style_of
 from services.analysis.reading.document import Line
 from services.analysis.reading.pieces import Piece, line_piece
+from services.analysis.reading.vocabulary import chinese
 from services.analysis.reading.vocabulary.heading_words import (
     AMBIGUOUS,
     DOCUMENT_TITLES,
@@ -94,7 +95,7 @@ def _is_ambiguous(text: str) -> bool:
 def phrase_kind(text: str) -> tuple[SectionKind | None, bool]:
     """The kind of section the phrase names, and whether the vocabulary has the whole phrase."""
     key = _key(text)
-    whole = PHRASES.get(key)
+    whole = PHRASES.get(key) or chinese.HEADINGS.get(key.replace(" ", ""))
     if whole is not None:
         return whole, True
     words = key.replace("/", " ").replace("&", " & ").split()

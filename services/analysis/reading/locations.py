@@ -17,7 +17,7 @@ from services.analysis.reading.vocabulary.places import (
 from services.analysis.reading.vocabulary.roles import TITLE_WORDS
 from services.analysis.reading.words import fold, folded_words
 
-COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+COMMA = re.compile(r"(?<!\d),|,(?!\d)|，")
 _EITHER = re.compile(r"\s[&/|]\s|\s(?:and|und|y|et|e|or)\s|/")
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{0,2}-?\d{4,6}(?:-\d{3,4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2})\b"

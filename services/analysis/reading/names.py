@@ -25,6 +25,7 @@ _TITLE_PREFIX = re.compile(
 _APART = re.compile(r"\s*[|•·\t]\s*|\s+[–—-]\s+|\s{3,}|,\s+|\s*\(")
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.`-])*\.?$")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+_HAN_NAME = re.compile("^[\u4e00-\u9fff]{2,4}$")
 _THRESHOLD = 3.0
 _ROWS = 14  # how far down the header a name can stand
 
@@ -105,6 +106,7 @@ def _score(candidate: _Candidate, largest: float, local: str, handles: Sequence[
     text = candidate.piece.text
     words = [word.strip(".'") for word in folded_words(text)]
     score = 4.0 if candidate.labelled else 0.0
+    score += 1.5 if _HAN_NAME.match(text) else 0.0
     score += 1.5 if 2 <= len(words) <= 4 else 0.25
     score += max(0.0, 1.5 - 0.4 * candidate.row)
     if largest and candidate.size >= largest - 0.5:

@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:inc|ltd|co|corp|llc|jr|sr|s\.a|gmbh|e\.v|dept|bros|st|etc|[a-z]\.[a-z])\.$",
     re.IGNORECASE,
 )
+_HAN = re.compile("[\u4e00-\u9fff]")  # set without blanks: three make a word
 _MAX_HEAD = 140  # characters: a longer line is prose
 _FULL = 0.75  # of the width of the section: a shorter line was not wrapped
 _INDENT = 2.0  # points beside a list marker that make a line its continuation
@@ -157,8 +158,12 @@ def only_date(piece: Piece) -> bool:
 def is_prose(row: Row) -> bool:
     """Whether the line reads like a sentence, not like the head of a record."""
     text = row.cells[0].piece.text
-    words = len(text.split())
-    if text.endswith((".", ";", "!", "?")) and words >= 5 and not _ABBREVIATION.search(text):
+    words = len(text.split()) + len(_HAN.findall(text)) // 3
+    if (
+        text.endswith((".", ";", "!", "?", "。", "；"))
+        and words >= 5
+        and not _ABBREVIATION.search(text)
+    ):
         return True
     if words >= 16 or len(text) > _MAX_HEAD:
         return True

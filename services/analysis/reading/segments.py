@@ -18,7 +18,7 @@ from services.analysis.reading.vocabulary.labels import RECORD_LABELS
 from services.analysis.reading.vocabulary.listing import any_of
 
 SEPARATOR = re.compile(
-    r"\s*[|¦│]\s*|\s*;\s+|\s+[·•∙●▪◦⋅*♦◆■❖✦⬥►⁃]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
+    r"\s*[|¦│｜]\s*|\s*;\s+|\s+[·•∙●▪◦⋅*♦◆■❖✦⬥►⁃]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
 )
 _WEB = re.compile(
     r"^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE

@@ -13,6 +13,7 @@ from services.analysis.reading.headings import phrase_kind
 from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
+from services.analysis.reading.vocabulary import chinese
 from services.analysis.reading.vocabulary.labels import SENTENCE_WORDS, SKILL_LEAD_INS
 from services.analysis.reading.vocabulary.languages import LANGUAGES, LEVELS
 from services.analysis.reading.vocabulary.listing import any_of
@@ -23,12 +24,14 @@ MAX_SKILLS = 200
 DEFAULT_CATEGORY = "Skills"
 _MAX_WORDS = 7
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;])\s)\s*(?P<label>[^\W\d_][^:,;.()\t|•]{0,48}?)\s?:(?=\s|$|[^\W\d_/])"
+    r"(?:^|(?<=[.;])\s)\s*(?P<label>[^\W\d_][^:,;.()\t|•]{0,48}?)\s?(?:：|:(?=\s|$|[^\W\d_/]))"
 )
-_SPLIT = re.compile(r"\s*[,;|•·∙●▪◦⋅\t]\s*|\s+[-–—]\s+|\s{2,}")
+_SPLIT = re.compile(r"\s*[,;|•·∙●▪◦⋅\t，、；。]\s*|\s+[-–—]\s+|\s{2,}")
 _PAIR = re.compile(r"\s*([^\s&]+)\s(?:&|and|und|y|et|e)\s([^\s&]+)$")
 _ENDS = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s|$)")
-_LEAD_IN = re.compile(rf"^(?:{any_of(SKILL_LEAD_INS)})\s+", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    rf"^(?:(?:{any_of(SKILL_LEAD_INS)})\s+|(?:{any_of(chinese.LEAD_INS)})\s*)", re.IGNORECASE
+)
 _RATING = re.compile(
     r"[\s(]*(?:[●○★☆■□▪▫•◦]{2,}|\b\d{1,2}\s?/\s?(?:5|10)\b|\b\d{1,3}\s?%|\b\d+\+?\s*(?:years?|yrs?)\b.*)[)\s]*$",
     re.IGNORECASE,

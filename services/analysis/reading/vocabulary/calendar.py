@@ -120,6 +120,10 @@ PRESENT: tuple[str, ...] = (
     "jelenleg",
     "sekarang",
     "obecnie",
+    "至今",
+    "现在",
+    "目前",
+    "今",
 )
 
 # "since" words: one date after them begins a range that has not ended.

@@ -120,6 +120,7 @@ def read(text: str, *, plain: bool = False) -> list[Education]:
             "Università Bocconi",
             "2015",
         ),
+        ("浙江大学 | 软件工程 | 硕士 | 2013 - 2016", "硕士", "浙江大学", "2016"),
     ],
 )
 @pytest.mark.parametrize("plain", [False, True], ids=["typeset", "plain"])

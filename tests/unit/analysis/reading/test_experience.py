@@ -362,8 +362,17 @@ def test_activities_count_where_they_are_posts() -> None:
             """,
             ("Specialista Marketing", "Beta S.r.l.", "2015", "2019"),
         ),
+        (
+            """
+            ## 工作经历
+            **北京字节科技有限公司**	2018年7月 - 至今
+            后端开发工程师
+            - 负责推荐系统的后端开发，日均请求量超过十亿
+            """,
+            ("后端开发工程师", "北京字节科技有限公司", "2018-07", "now"),
+        ),
     ],
-    ids=["de", "fr", "es", "pt", "it"],
+    ids=["de", "fr", "es", "pt", "it", "zh"],
 )
 def test_languages(text: str, expected: Post) -> None:
     assert posts(text) == [expected]

@@ -35,6 +35,7 @@ BODY = "## Experience\nAnalyst, Acme Ltd, 2019 – 2021\n## Skills\nExcel, Word"
         ("# Daniel O'Connor, PMP\nProject Manager\nd@example.ie", "Daniel O'Connor"),
         ("Name: Grace Hopper-Lee\nEmail: grace@example.com", "Grace Hopper-Lee"),
         ("Nombre y apellidos: Ana Ruiz Soto\nana@example.es", "Ana Ruiz Soto"),
+        ("# 张伟\n13812345678 | zhangwei@example.com", "张伟"),
         ("# Austin, Texas\nJordan Avery\njordan.avery@example.com", "Jordan Avery"),
     ],
 )
