@@ -9,7 +9,7 @@ from services.analysis.reading.cues import company_cue
 from services.analysis.reading.dates import find_dates
 from services.analysis.reading.headings import phrase_kind
 from services.analysis.reading.pieces import Piece, Quoter
-from services.analysis.reading.records import is_prose
+from services.analysis.reading.record_lines import is_prose
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import Segment, take_apart

@@ -23,7 +23,7 @@ from services.analysis.reading.degree_words import (
 )
 from services.analysis.reading.locations import COMMA
 from services.analysis.reading.pieces import Piece, Quoter
-from services.analysis.reading.records import is_prose, own_dates
+from services.analysis.reading.record_lines import is_prose, own_dates
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import Segment, take_apart

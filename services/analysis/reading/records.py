@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,18 +11,17 @@ from services.analysis.reading.cues import company_cue, is_duration, title_cue
 from services.analysis.reading.dates import When, find_dates
 from services.analysis.reading.locations import is_location
 from services.analysis.reading.pieces import Piece
-from services.analysis.reading.rows import Row
-from services.analysis.reading.vocabulary.verbs import ACTION_VERBS
-from services.analysis.reading.words import capitalised_share, folded_words
-
-_ABBREVIATION = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|jr|sr|s\.a|gmbh|e\.v|dept|bros|st|etc|[a-z]\.[a-z])\.$",
-    re.IGNORECASE,
+from services.analysis.reading.record_lines import (
+    INDENT,
+    continues,
+    is_prose,
+    margin_cells,
+    only_date,
+    opens_record,
+    own_dates,
 )
-_HAN = re.compile("[\u4e00-\u9fff]")  # set without blanks: three make a word
-_MAX_HEAD = 140  # characters: a longer line is prose
-_FULL = 0.75  # of the width of the section: a shorter line was not wrapped
-_INDENT = 2.0  # points beside a list marker that make a line its continuation
+from services.analysis.reading.rows import Row
+from services.analysis.reading.words import folded_words
 
 
 @dataclass(slots=True)
@@ -83,8 +81,8 @@ def _runs(rows: Sequence[Row]) -> list[_Run]:
     in_body, marker = False, None
     edge = max((row.line.x1 for row in rows), default=0.0)
     for row in rows:
-        goes_on = bool(in_body and previous and _continues(row, previous, marker, edge))
-        head = _opens_record(row, listed=listed, goes_on=goes_on) or not (
+        goes_on = bool(in_body and previous and continues(row, previous, marker, edge))
+        head = opens_record(row, listed=listed, goes_on=goes_on) or not (
             row.bullet or goes_on or is_prose(row)
         )
         if head and in_body:
@@ -100,102 +98,6 @@ def _dates_in_list(rows: Sequence[Row]) -> bool:
     """Whether the records themselves are list items: all ranges of dates stand in bullets."""
     ranged = [row.bullet for row in rows if any(when.range for when in own_dates(row))]
     return bool(ranged) and all(ranged)
-
-
-def _opens_record(row: Row, *, listed: bool, goes_on: bool) -> bool:
-    """Whether the dates in a line make it the head of a record, however it looks otherwise."""
-    dates = own_dates(row)
-    if not dates or (row.bullet and not listed) or len(row.text) > _MAX_HEAD:
-        return False
-    if goes_on and not find_dates(row.cells[0].piece):
-        return False  # body text with a date in its margin
-    rest = len(row.text) - sum(len(when.piece.text) for when in dates)
-    if any(when.range for when in dates):
-        return rest < _MAX_HEAD - 30 and not _lower_start(row)
-    return rest < 4 or (
-        not is_prose(row) and not _lower_start(row) and _at_edge(row, dates[-1].piece)
-    )
-
-
-def _lower_start(row: Row) -> bool:
-    """Whether the line goes on with a sentence; a date may begin with a small letter."""
-    dates = own_dates(row)
-    apart = row.style.bold or any(only_date(cell.piece) for cell in row.cells[1:])
-    first = bool(dates) and dates[0].piece.start == row.piece.start
-    return row.text[:1].islower() and not (first or apart)
-
-
-def _at_edge(row: Row, piece: Piece) -> bool:
-    whole = row.piece
-    return piece.start - whole.start <= 2 or whole.end - piece.end <= 2 or len(row.cells) > 1
-
-
-def own_dates(row: Row) -> list[When]:
-    """The dates of a row; of a list item those in its text, not those in its margin.
-
-    A range may lie across a gap of the line, so the cells are not searched one by one.
-    """
-    return find_dates(row.cells[0].piece if row.bullet else row.piece)
-
-
-def margin_cells(row: Row) -> list[Piece]:
-    """The cells beside the first that are nothing but a date, a place or a duration."""
-    return [
-        cell.piece
-        for cell in row.cells[1:]
-        if is_location(cell.piece.text) or is_duration(cell.piece.text) or only_date(cell.piece)
-    ]
-
-
-def only_date(piece: Piece) -> bool:
-    """Whether the piece is a date and nothing else."""
-    left = len(re.sub(r"[\s,.;:|()\[\]–—-]", "", piece.text))
-    return bool(found := find_dates(piece)) and left <= 2 + sum(
-        len(re.sub(r"[\s,.;:|()\[\]–—-]", "", when.piece.text)) for when in found
-    )
-
-
-def is_prose(row: Row) -> bool:
-    """Whether the line reads like a sentence, not like the head of a record."""
-    text = row.cells[0].piece.text
-    words = len(text.split()) + len(_HAN.findall(text)) // 3
-    if (
-        text.endswith((".", ";", "!", "?", "。", "；"))
-        and words >= 5
-        and not _ABBREVIATION.search(text)
-    ):
-        return True
-    if words >= 16 or len(text) > _MAX_HEAD:
-        return True
-    clear = title_cue(text) >= 2 or company_cue(text) >= 2
-    if clear and folded_words(text)[0] not in ACTION_VERBS:
-        return False
-    if text[:1].islower() and words >= 4 and not row.style.bold:
-        return True
-    if words >= 4 and folded_words(text)[:1] and folded_words(text)[0] in ACTION_VERBS:
-        return True
-    return words >= 7 and capitalised_share(text) < 0.45 and not row.style.bold
-
-
-def _continues(row: Row, previous: Row, marker: float | None, edge: float) -> bool:
-    """Whether the line goes on with the text of the body line above it.
-
-    `marker`: where the list item above begins; `edge`: how far right lines reach.
-    """
-    if row.text[:1].islower():
-        return True
-    if row.line.page is None or row.line.column != previous.line.column:
-        return False
-    if not _plainer(row.style, previous.style):
-        return False
-    if marker is not None and row.x0 > marker + _INDENT:
-        return True
-    wrapped = row.line.paragraph == previous.line.paragraph and previous.line.x1 > _FULL * edge
-    return wrapped and (marker is None or max(title_cue(row.text), company_cue(row.text)) < 1.5)
-
-
-def _plainer(style: Style, than: Style) -> bool:
-    return not (style.bold and not than.bold) and style.size <= than.size + 0.6
 
 
 def _dated_rows(rows: Sequence[Row]) -> list[int]:
@@ -289,7 +191,7 @@ def body_items(rows: Sequence[Row]) -> list[list[Piece]]:
             row.line.text[kept[0].start - row.line.start : kept[-1].end - row.line.start],
         )
         same = previous is not None and previous.line.paragraph == row.line.paragraph
-        deeper = previous is not None and previous.bullet and row.x0 > previous.line.x0 + _INDENT
+        deeper = previous is not None and previous.bullet and row.x0 > previous.line.x0 + INDENT
         goes_on = (
             not row.bullet
             and row.line.page is not None
