@@ -34,7 +34,6 @@ from services.analysis.upkeep import VectorUpkeep
 from services.analysis.vectors import PassageVectors
 
 SEEN_SECONDS = 10.0
-VECTOR_REPAIR_SECONDS = 60.0
 ERASURE_RECONCILE_SECONDS = 300.0
 
 
@@ -154,5 +153,5 @@ class Assembly:
                 self.service.erase_upload,
                 ERASURE_RECONCILE_SECONDS,
             ),
-            "vectors": repeat(VECTOR_REPAIR_SECONDS, (vectors.repair,)),
+            "vectors": repeat(settings.vector_repair_seconds, (vectors.repair,)),
         }

@@ -20,7 +20,7 @@ from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import JobCompleted
 
 from libs.bus.topology import EVENTS, JOB_COMPLETED
-from libs.rpc.errors import Unavailable
+from libs.rpc.errors import DomainError, Kind
 from tests.fake_openai.server import FakeOpenAI
 from tests.support.people import Person, Rpc, calling_as, parts_of
 from tests.support.probes import eventually
@@ -67,7 +67,9 @@ class Scene:
         for _ in range(600):
             try:
                 return await self.rpc.call("analysis", method, request, person)
-            except Unavailable:
+            except DomainError as error:
+                if error.kind is not Kind.UNAVAILABLE:
+                    raise
                 await asyncio.sleep(0.1)
         raise AssertionError(f"{method} was unavailable for a minute")
 
@@ -129,15 +131,24 @@ class Scene:
 
     async def vectors(self) -> Counter[str]:
         """How many vectors the index holds of each job."""
-        assert self.stack.chroma is not None
-        host, port = self.stack.chroma.url.removeprefix("http://").split(":")
-        client = await chromadb.AsyncHttpClient(host=host, port=int(port))
+        client = await self._index()
         found: Counter[str] = Counter()
         for collection in await client.list_collections():
             ids = (await collection.get(include=[]))["ids"]
             assert len(ids) == len(set(ids))
             found.update(vector_id.rpartition(":")[0] for vector_id in ids)
         return found
+
+    async def _index(self) -> Any:
+        assert self.stack.chroma is not None
+        host, port = self.stack.chroma.url.removeprefix("http://").split(":")
+        return await chromadb.AsyncHttpClient(host=host, port=int(port))
+
+    async def lose_vectors(self) -> None:
+        """Deletes every collection, as a new directory would."""
+        client = await self._index()
+        for collection in await client.list_collections():
+            await client.delete_collection(collection.name)
 
     async def completed_events(self, expected: set[str]) -> Counter[str]:
         """How many `job.completed` events the stream holds of each job, once all are there."""
@@ -200,6 +211,7 @@ async def running(
         tempo = {
             "ACK_WAIT_SECONDS": f"{ACK_WAIT_SECONDS:g}",
             "RECONCILE_SECONDS": "1",
+            "VECTOR_REPAIR_SECONDS": "1",
             "UPLOADS_AT_ONCE_PER_USER": "1000",
             "UPLOADS_AT_ONCE": "1000",
             "OPENAI_BASE_URL": model.base_url,
