@@ -237,14 +237,15 @@ def doctor(layout: Layout) -> int:
     if not good:
         print("Mend these first; then run it again for the round trip.")
         return 1
-    outcome: list[Finding] = []
+    outcome: list[bool] = []
 
     async def work(url: str) -> None:
-        checked("processes", lambda: processes(layout))
+        outcome.append(checked("processes", lambda: processes(layout)))
         try:
-            outcome.append(await round_trip(url, layout))
+            found = await round_trip(url, layout)
         except (ServerError, Refused, TimeoutError, httpx.HTTPError) as error:
-            outcome.append(Finding(good=False, text=f"{type(error).__name__}: {error}"))
+            found = Finding(good=False, text=f"{type(error).__name__}: {error}")
+        outcome.append(tell("round trip", found))
 
     status = on_system(layout, "doctor", work)
-    return 0 if status == 0 and outcome and tell("round trip", outcome[0]) else 1
+    return 0 if status == 0 and outcome and all(outcome) else 1
