@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -35,6 +36,8 @@ RUNNING = ("auth", "upload", "analysis")
 PEOPLE = 3
 PASSAGES = 3  # of a resume of tests/support/resumes.py
 ACK_WAIT_SECONDS = 2.0
+SUBMITTERS = 16
+INSISTENT_SECONDS = 300
 FINISHED = ("completed", "failed", "cancelled")
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -52,26 +55,37 @@ class Scene:
 
     async def submit(self, count: int = 1, first: int = 0) -> list[str]:
         """Uploads `count` different resumes, spread over the people, and starts a job for each."""
-        return list(await asyncio.gather(*(self._submit(first + n) for n in range(count))))
+        turns = asyncio.Semaphore(SUBMITTERS)
+
+        async def submit(number: int) -> str:
+            async with turns:
+                return await self._submit(number)
+
+        return list(await asyncio.gather(*(submit(first + n) for n in range(count))))
 
     async def _submit(self, number: int) -> str:
         person = self.people[number % len(self.people)]
-        parts = parts_of(resume_docx(number), f"resume-{number}.docx", MIME)
-        upload = await self.rpc.upload(person, parts)
+        upload = await self._insisting(partial(self._upload, person, number))
         request = pb.SubmitJobRequest(upload_id=upload.id, idempotency_key=f"job-{number}")
-        answer = await self._insisting("SubmitJob", request, person)
+        call = partial(self.rpc.call, "analysis", "SubmitJob", request, person)
+        answer = await self._insisting(call)
         return answer.job.job_id
 
-    async def _insisting(self, method: str, request: Any, person: Person) -> Any:
+    async def _upload(self, person: Person, number: int) -> Any:
+        parts = parts_of(resume_docx(number), f"resume-{number}.docx", MIME)
+        return await self.rpc.upload(person, parts)
+
+    @staticmethod
+    async def _insisting(call: Callable[[], Awaitable[Any]]) -> Any:
         """As a client does that may repeat: until the service is there again."""
-        for _ in range(600):
+        for _ in range(INSISTENT_SECONDS * 10):
             try:
-                return await self.rpc.call("analysis", method, request, person)
+                return await call()
             except DomainError as error:
                 if error.kind is not Kind.UNAVAILABLE:
                     raise
                 await asyncio.sleep(0.1)
-        raise AssertionError(f"{method} was unavailable for a minute")
+        raise AssertionError(f"unavailable for {INSISTENT_SECONDS} s")
 
     async def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Asks the analysis database."""
