@@ -72,14 +72,14 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     state.sessions, state.cookies, state.hub = sessions, cookies, hub
     state.limits = Limits(settings)
     state.readiness = system.Readiness(clients, bus, hub)
-    _describe(app, settings, cookies)
+    _describe(app, cookies)
     _open_socket(app, Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics))
     bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
     return Gateway(Edge(bounded, settings, metrics), hub, metrics)
 
 
-def _describe(app: FastAPI, settings: GatewaySettings, cookies: Cookies) -> None:
-    described = document(app, settings, cookies.name)
+def _describe(app: FastAPI, cookies: Cookies) -> None:
+    described = document(app, cookies.name)
 
     async def openapi() -> Response:
         return views.json_answer(described)

@@ -8,7 +8,6 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from gateway.models import Problem
-from gateway.settings import GatewaySettings
 
 _ABOUT = """\
 Reads a resume, says what is in it with proof, and prepares its owner for interviews.
@@ -28,7 +27,7 @@ _TAGS = [
 _PUBLIC = frozenset({"register", "login", "livez", "readyz", "metrics"})
 
 
-def document(app: FastAPI, settings: GatewaySettings, cookie: str) -> dict[str, Any]:
+def document(app: FastAPI, cookie: str) -> dict[str, Any]:
     """Made once; it is the same for everybody."""
     if app.openapi_schema:
         return app.openapi_schema
@@ -38,7 +37,7 @@ def document(app: FastAPI, settings: GatewaySettings, cookie: str) -> dict[str, 
         description=_ABOUT,
         routes=app.routes,
         tags=_TAGS,
-        servers=[{"url": settings.address}],
+        servers=[{"url": "/"}],  # wherever the document came from
     )
     components = found.setdefault("components", {})
     schemas = components.setdefault("schemas", {})

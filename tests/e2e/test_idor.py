@@ -16,12 +16,11 @@ import pytest
 
 from gateway.app import application
 from gateway.openapi import document
-from gateway.settings import GatewaySettings
 from tests.e2e.conftest import PASSWORD, Person, register
 from tests.support import files
 
 PUBLIC = {"register", "login", "livez", "readyz", "metrics"}
-DOCUMENT = document(application(), GatewaySettings(rpc_key="-", rpc_keyring="{}"), "cookie")
+DOCUMENT = document(application(), "__Host-vitae")
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,16 @@ async def test_files_that_are_not_taken(ana: Person) -> None:
     assert (await ana.call("GET", "/api/uploads")).json()["items"] == []
 
 
+async def test_a_refusal_is_never_lost(ana: Person) -> None:
+    """The service refuses while the file is still being sent to it: its reason has to arrive."""
+    sent = {"file": ("cv.txt", files.noise(300_000), "text/plain")}
+    for _ in range(25):
+        answers = await asyncio.gather(
+            *(ana.call("POST", "/api/upload", files=sent) for _ in range(4))
+        )
+        assert {answer.status_code for answer in answers} == {415}
+
+
 async def test_lists_come_in_pages(ana: Person) -> None:
     uploads = [await ana.upload() for _ in range(5)]
     seen: list[str] = []

@@ -147,14 +147,16 @@ CONFIG = SchemathesisConfig.from_dict(
         ],
     }
 )
-API = schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG)
+FUZZED = copy.deepcopy(DOCUMENT)
+# Schemathesis can't write a number as a PDF: it may name the file's type itself.
+_FORM = FUZZED["paths"]["/api/upload"]["post"]["requestBody"]["content"]["multipart/form-data"]
+del _FORM["encoding"]
+API = schemathesis.openapi.from_dict(FUZZED, config=CONFIG)
 
 
 def test_the_document_is_the_one_that_is_served(system: Stack) -> None:
     served = httpx.get(f"{system.http_url}/openapi.json").json()
-    for found in (served, ours := copy.deepcopy(DOCUMENT)):
-        del found["servers"], found["components"]["securitySchemes"]["cookie"]["name"]
-    assert served == json.loads(json.dumps(ours))
+    assert served == json.loads(json.dumps(DOCUMENT))
 
 
 @API.parametrize()  # pyright: ignore[reportUntypedFunctionDecorator]
