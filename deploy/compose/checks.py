@@ -179,7 +179,7 @@ def once(project: Project, jobs: int) -> str:
     expect(profiles == [[str(jobs), str(jobs)]], f"profiles: {profiles}")
     kept = project.sql("analysis", "SELECT job_id, items FROM stage_outputs WHERE stage = 'embed'")
     expected = {job_id: int(items) for job_id, items in kept}
-    printed = project.execute(project.container("chat"), "python", "-c", VECTORS)
+    printed = project.execute(project.container("analysis"), "python", "-c", VECTORS)
     vectors: dict[str, int] = json.loads(printed)
     expect(len(expected) == jobs, f"embeddings were kept of {len(expected)} jobs")
     expect(vectors == expected, f"vectors are {vectors}, should be {expected}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ("python:3.12-slim", "postgres:17", "nats:2", "chromadb/chroma:1.5.9")
+LONGEST = 200
 MISSING = (
     "No Docker engine answers. Install Docker Engine 20.10 or newer with docker-compose 1.29 or "
     "the compose plugin, start it, and let this user reach it (DOCKER_HOST, or the group `docker`)."
@@ -73,14 +74,20 @@ class Engine:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise Failed(f"`{shlex.join(command)}` took more than {seconds:.0f} s") from None
+            raise Failed(f"{_shown(command)} took more than {seconds:.0f} s") from None
         if result.returncode != 0:
             words = "\n".join((result.stdout + (result.stderr or "")).strip().splitlines()[-15:])
-            raise Failed(f"`{shlex.join(command)}` ended with status {result.returncode}:\n{words}")
+            raise Failed(f"{_shown(command)} ended with status {result.returncode}:\n{words}")
         return result.stdout
 
     def docker(self, *arguments: str, seconds: float = 60) -> str:
         return self.run(["docker", *arguments], seconds)
+
+
+def _shown(command: Sequence[str]) -> str:
+    """A command for a message: on one line, and not all of a program given to it."""
+    line = " ".join(shlex.join(command).split())
+    return f"`{line}`" if len(line) <= LONGEST else f"`{line[:LONGEST]}…`"
 
 
 def _succeeds(command: Sequence[str], environment: Mapping[str, str]) -> bool:
