@@ -23,7 +23,8 @@ _LAST_WORDS = frozenset(
     ("diploma", "certificate", "degree", "ged", "abitur", "baccalaureate", "diplom")
 )
 _CERTIFICATE = re.compile(
-    r"\b(?:certificate|diploma|degree|certificado|titulo|diplome) (?:of|in|de|en)\b"
+    r"\b(?:certificate|diploma|degree|certificado|titulo|diplome) (?:of|in|de|en)\b|"
+    r"\bclass (?:x|xii|10|12)(?:th)?\b|\b1[02]th\b"
 )
 _DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|,|$)")
 _FIELD = re.compile(r"\s(?:in|en|im|em|der|f[üu]r)\s+(?P<field>[^\W\d_].*)$", re.IGNORECASE)

@@ -103,9 +103,7 @@ def _elements(rows: Sequence[Row]) -> list[_Element]:
             margin = [when for cell in row.cells[1:] for when in find_dates(cell.piece)]
             found += [_Element("date", index, when.piece, row.style, when) for when in margin]
             continue
-        if is_note(row.text) or (
-            is_prose(row) and degree_strength(row.text) < 1.5 > school_strength(row.text)
-        ):
+        if is_note(row.text) or _is_remark(row):
             continue
         if len(row.cells) > 2 and all(word in _TABLE_HEADS for word in folded_words(row.text)):
             continue
@@ -113,6 +111,14 @@ def _elements(rows: Sequence[Row]) -> list[_Element]:
             continue
         found += _of_row(index, row)
     return found
+
+
+def _is_remark(row: Row) -> bool:
+    """Whether the line is a sentence about a study, not a part of its record."""
+    dates = own_dates(row)
+    if dates and dates[0].piece.start == row.piece.start:  # "Graduated 1995"
+        return False
+    return is_prose(row) and degree_strength(row.text) < 1.5 > school_strength(row.text)
 
 
 def _of_row(index: int, row: Row) -> list[_Element]:
@@ -139,7 +145,7 @@ def _of_segment(index: int, segment: Segment) -> Iterable[_Element]:
         if not part.text or is_note(part.text):
             continue
         before = groups[-1][0] if groups else None
-        if before is not None and _joins(before, kind):
+        if before is not None and _joins(before, kind) and not _complete_degree(groups[-1], kind):
             merged = before if kind in ("unknown", "field") else kind
             groups[-1] = (merged, groups[-1][1], part)
         else:
@@ -149,6 +155,11 @@ def _of_segment(index: int, segment: Segment) -> Iterable[_Element]:
         if (grade := _GRADE.search(whole.text)) and grade.start():
             whole = whole.cut(0, grade.start()).strip()
         yield _Element(kind, index, whole, style)
+
+
+def _complete_degree(group: tuple[Kind, Piece, Piece], kind: Kind) -> bool:
+    """Whether a degree already names its subject: what follows it is no part of it."""
+    return group[0] == "degree" and kind == "unknown" and field_of(group[1]) is not None
 
 
 def _joins(before: Kind, kind: Kind) -> bool:

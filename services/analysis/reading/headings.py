@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.analysis.reading.cells import Cell, cells, style_of
+from services.analysis.reading.dates import find_dates
 from services.analysis.reading.document import Line
 from services.analysis.reading.pieces import Piece, line_piece
 from services.analysis.reading.vocabulary import chinese
@@ -17,7 +18,7 @@ from services.analysis.reading.vocabulary.heading_words import (
     MODIFIERS,
 )
 from services.analysis.reading.vocabulary.headings import NOUNS, PHRASES, SectionKind
-from services.analysis.reading.vocabulary.organisations import ORGANISATION_WORDS
+from services.analysis.reading.vocabulary.organisations import LEGAL_FORMS, ORGANISATION_WORDS
 from services.analysis.reading.vocabulary.roles import TITLE_WORDS
 from services.analysis.reading.words import fold, folded_words, is_upper
 
@@ -203,11 +204,17 @@ def _unknown(
     unknown = {
         index: Heading("other", line_piece(line).strip(" \t"), 0)
         for index, line in enumerate(lines)
-        if index not in found and (line.heading or signature(line, line_piece(line)) in shared)
-        if _could_be_heading(line) and index > top
+        if index not in found and signature(line, line_piece(line)) in shared
+        if index > top and _could_be_heading(line) and not _leads_record(lines, index)
     }
     crowded = len(unknown) > max(3, len(found))
     return {} if crowded and not any(lines[i].heading for i in unknown) else unknown
+
+
+def _leads_record(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line has a range of dates: then this one names an employer or school."""
+    below = lines[index + 1 : index + 2]
+    return any(when.range for line in below for when in find_dates(line_piece(line)))
 
 
 def _contact_lines(lines: Sequence[Line]) -> list[int]:
@@ -222,7 +229,8 @@ def _could_be_heading(line: Line) -> bool:
         return False
     if any(char.isdigit() or char in "@|" for char in line.text):
         return False
-    return not any(word in TITLE_WORDS or word in ORGANISATION_WORDS for word in words)
+    known = TITLE_WORDS | ORGANISATION_WORDS | LEGAL_FORMS
+    return not any(word in known for word in words)
 
 
 def is_document_title(text: str) -> bool:

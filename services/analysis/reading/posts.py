@@ -125,7 +125,7 @@ def _assign(post: Post, habit: _Habit) -> None:
         segments = [s for s in segments if s is segments[0] or not _lists_things(s)]
     if not segments:
         return
-    if len(segments) == 1:
+    if len(segments) == 1 or _holds_both(segments):
         _assign_single(post, segments[0], habit)
         return
     best = max(
@@ -145,6 +145,15 @@ def _lists_things(segment: Segment) -> bool:
     """Whether a later line of a head is only a list, such as the technologies used."""
     text = segment.text
     return segment.row > 0 and text.count(",") >= 2 and lean(text) == 0 == title_cue(text)
+
+
+def _holds_both(segments: Sequence[Segment]) -> bool:
+    """Whether the first phrase names title and employer, and no other phrase an employer."""
+    parts = [part.text for part in segments[0].piece.split(COMMA)]
+    both = any(title_cue(part) >= 1.5 for part in parts) and any(
+        company_cue(part) >= 1.5 > title_cue(part) for part in parts
+    )
+    return both and all(company_cue(segment.text) < 1 for segment in segments[1:])
 
 
 def _pair_score(segments: Sequence[Segment], title: int, company: int, habit: _Habit) -> float:

@@ -18,6 +18,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile("[\u4e00-\u9fff]")  # set without blanks: three make a word
+_PAST = re.compile(r"[A-Z][a-z]{2,}ed\s+[a-z\d]")  # "Visited customers"
 MAX_HEAD = 140  # characters: a longer line is prose
 FULL = 0.75  # of the width of the section: a shorter line was not wrapped
 INDENT = 2.0  # points beside a list marker that make a line its continuation
@@ -93,7 +94,7 @@ def is_prose(row: Row) -> bool:
         return False
     if text[:1].islower() and words >= 4 and not row.style.bold:
         return True
-    if words >= 4 and folded_words(text)[:1] and folded_words(text)[0] in ACTION_VERBS:
+    if words >= 2 and (_PAST.match(text) or folded_words(text)[0] in ACTION_VERBS):
         return True
     return words >= 7 and capitalised_share(text) < 0.45 and not row.style.bold
 

@@ -88,7 +88,7 @@ politecnico politecnica polytechnique academia academie akademie accademia conse
 conservatoire iut ihk esade insead mit eth epfl ucla usc nyu unam iteso ipn cnam hec essec escp
 iese gatech caltech oxford cambridge harvard stanford princeton yale berkeley sorbonne itesm uned
 ucl lse postech kaist tu fh uc cuny suny kth tum rwth iit iim nit bits vit preparatoria
-secundaria ies ceip cetys polimi seminario ateneo collegio sena senai senac etec fatec cegep
-gcse-school sixth
+secundaria ies ceip vidyalaya cetys polimi seminario ateneo collegio sena senai senac etec fatec
+cegep gcse-school sixth
 """
 )

@@ -22,8 +22,8 @@ invoice|bill to|amount due|total due|purchase order|chapter 1|chapter 2|copyrigh
 license agreement|terms and conditions|terms of|dear sir|dear madam|dear hiring|dear mr|dear ms
 to whom it may concern|rechnung|factura|facture|sehr geehrte|madame, monsieur|estimado|estimada
 job description|about the role|about the job|about the position|about the team|about the company
-what you will do|what you'll do|what you will bring|what you'll bring|what you will need|wir bieten
-job title|salary|appendix|figure 1|table 1|minutes of|meeting
+what you will do|what you'll do|what you will bring|what you'll bring|what you will need
+wir bieten|job title|salary|appendix|figure 1|table 1|minutes of|meeting
 """
 )
 

@@ -178,10 +178,11 @@ def test_warnings_of_the_reader_are_passed_on(document: Document) -> None:
 def test_a_hostile_line_takes_bounded_time(line: str) -> None:
     headings = ("Experience", "Education", "Skills", "Languages", "Certifications", "Projects")
     text = "# Jane Smith\n" + "\n".join(f"## {heading}\n{line}" for heading in headings)
-    started = time.perf_counter()
+    document = typeset(text)
+    started = time.process_time()
     with suppress(NotAResume):
-        extract_facts(typeset(text))
-    assert time.perf_counter() - started < 5.0
+        extract_facts(document)
+    assert time.process_time() - started < 3.0
 
 
 def test_many_lines_take_bounded_time() -> None:
@@ -189,7 +190,7 @@ def test_many_lines_take_bounded_time() -> None:
         f"**Engineer {n}**, Acme {n} Ltd	Jan 2019 – Mar 2020\n- Built {n}" for n in range(20_000)
     )
     document = typeset(f"# Jane Smith\njane@example.com\n## Experience\n{lines}")
-    started = time.perf_counter()
+    started = time.process_time()
     profile = extract_facts(document)
-    assert time.perf_counter() - started < 10.0
+    assert time.process_time() - started < 10.0
     assert 0 < len(profile.experience) <= 60

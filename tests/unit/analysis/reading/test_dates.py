@@ -117,6 +117,6 @@ def test_offsets_count_in_the_document() -> None:
 
 @pytest.mark.parametrize("part", ["2020 - ", "jan 2 ", "1/", "de ", "may ", "- ", "20XX "])
 def test_long_lines_are_searched_in_bounded_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(Piece(0, part * 200_000))
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
