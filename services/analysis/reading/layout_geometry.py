@@ -7,6 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
+_FEW = 40  # letters and digits: a page number, a running title
+_COVERED = 0.5  # the share of a scanned page that its picture covers, at least
+_DRAWN = 300  # shapes: a page of letters drawn as outlines has thousands
+
+
 @dataclass(slots=True)
 class Glyph:
     """One character as placed by the file, in the order of the file's content."""
@@ -72,4 +77,14 @@ class Page:
     )
     hidden: list[str] = field(default_factory=list[str])
     pictures: float = 0.0  # the share of the page that pictures cover, at most 1
+    paths: int = 0  # how many shapes are drawn on it
     recognised: bool = False  # text is the invisible layer an OCR program laid over a picture
+
+    @property
+    def letters(self) -> int:
+        return sum(map(str.isalnum, "".join(word.text for word in self.words)))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether what there is to read stands in a picture, or in letters drawn as shapes."""
+        return self.letters < _FEW and (self.pictures > _COVERED or self.paths > _DRAWN)

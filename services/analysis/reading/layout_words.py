@@ -64,6 +64,9 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
         return False
     if abs(glyph.base - last.base) < 0.15 * size:
         return True
+    # Letters set low or high against each other, as in some names of programs: they touch.
+    if glyph.x0 - last.x1 < 0.02 * size and abs(glyph.base - last.base) < 0.35 * size:
+        return glyph.x0 > last.x0
     # A superscript, or back from one: another size, beside the last glyph, on overlapping heights.
     raised = abs(glyph.base - last.base) < 0.5 * size and abs(glyph.size - last.size) > 0.1 * size
     return raised and glyph.x0 - last.x1 < _SPACE * size

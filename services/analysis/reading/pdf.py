@@ -32,8 +32,8 @@ def read_pdf(content: bytes) -> Document:
     # Hidden text counts as found: the other reader would take it for text.
     written = sum(len(draft.text) for draft in drafts)
     written += sum(len(text) for page in pages for text in page.hidden)
-    pictures = max((page.pictures for page in pages), default=0.0)
-    if (written < _ENOUGH and pictures < 0.5) or unmapped > 0.3 * max(written, 1):
+    scanned = any(page.is_picture for page in pages)
+    if (written < _ENOUGH and not scanned) or unmapped > 0.3 * max(written, 1):
         return _by_fallback(content, pages, written)
     return assemble("pdf", READER, drafts, _extra(pages, count))
 
@@ -88,5 +88,11 @@ def _extra(pages: list[Page], count: int) -> Extra:
         )
     if count > MAX_PAGES:
         extra.warn("pages_skipped", f"Only the first {MAX_PAGES} pages were read.")
-    extra.meta["pictures"] = f"{max((page.pictures for page in pages), default=0.0):.2f}"
+    scanned = [str(page.number) for page in pages if page.is_picture]
+    if scanned:
+        extra.meta["picture_pages"] = ",".join(scanned)
+        extra.warn(
+            "picture_pages",
+            "Pages that are pictures were not read: " + ", ".join(scanned) + ".",
+        )
     return extra

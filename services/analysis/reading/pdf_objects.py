@@ -30,18 +30,19 @@ class Backdrop:
 
     pictures: float  # the share of the page that pictures cover, at most 1
     colours: set[Colour]  # of large filled areas
-    dots: list[
-        Box
-    ]  # small filled shapes, as wide as high: list markers that are drawn, not written
+    # Small filled shapes, as wide as high: list markers that are drawn, not written.
+    dots: list[Box]
+    paths: int  # how many shapes there are in all
 
 
 def backdrop_of(page: Any, frame: Frame) -> Backdrop:
     """Look through the page's objects, those in forms included."""
-    pictures, colours, dots = 0.0, set[Colour](), list[Box]()
+    pictures, colours, dots, paths = 0.0, set[Colour](), list[Box](), 0
     whole = max(frame.width * frame.height, 1.0)
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for handle in _objects(page):
         item = _pointer(handle)
+        paths += _type(handle) == _PATH
         if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             continue
         box = frame.box(left.value, bottom.value, right.value, top.value)
@@ -54,7 +55,7 @@ def backdrop_of(page: Any, frame: Frame) -> Backdrop:
                 colours.add(colour)
         elif _is_dot(box) and len(dots) < _MAX_DOTS:
             dots.append(box)
-    return Backdrop(min(pictures, 1.0), colours, dots)
+    return Backdrop(min(pictures, 1.0), colours, dots, paths)
 
 
 def _is_dot(box: Box) -> bool:

@@ -47,6 +47,7 @@ def _read(page: Any, number: int, document: Any) -> tuple[Page, int]:
     read = GlyphReader(text, frame).read()
     backdrop = backdrop_of(page, frame)
     out.pictures, out.dots = backdrop.pictures, backdrop.dots
+    out.paths = backdrop.paths
     if _is_recognised(read, backdrop.pictures):
         out.recognised = True
         read.glyphs, read.hidden = read.hidden, []

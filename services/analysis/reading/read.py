@@ -11,7 +11,6 @@ from services.analysis.reading.docx import read_docx
 from services.analysis.reading.pdf import read_pdf
 
 MIN_LETTERS = 80  # letters and digits; a name, an address and one job take more
-_PICTURE_PAGE = 0.5
 _READERS = {"pdf": read_pdf, "docx": read_docx, "doc": read_doc}
 
 
@@ -22,7 +21,7 @@ def read(content: bytes, kind: FileFormat) -> Document:
     document = _READERS[kind](content)
     letters = sum(map(str.isalnum, document.text))
     if letters < MIN_LETTERS:
-        if float(document.meta.get("pictures", 0)) > _PICTURE_PAGE:
+        if "picture_pages" in document.meta:
             raise FileIsScan
         raise TextTooShort
     return document

@@ -92,3 +92,21 @@ def test_nothing_hidden_nothing_said() -> None:
     document: Document = read(with_filler(Sheet()).pdf(), "pdf")
     assert document.hidden == ()
     assert document.warnings == ()
+
+
+def test_page_that_is_a_picture_among_others_is_named() -> None:
+    sheet = with_filler(Sheet())
+    sheet.next_page()
+    sheet.picture(0, 0, 612, 792)
+    document = read(sheet.pdf(), "pdf")
+    assert [line.text for line in document.lines] == list(LOREM)
+    assert [warning.code for warning in document.warnings] == ["picture_pages"]
+    assert document.warnings[0].message.endswith(": 2.")
+
+
+def test_letters_drawn_as_shapes_are_a_picture() -> None:
+    sheet = Sheet()
+    for index in range(800):
+        sheet.fill(60 + 5 * (index % 80), 60 + 12 * (index // 80), 4, 8, (0, 0, 0))
+    with pytest.raises(FileIsScan):
+        read(sheet.pdf(), "pdf")
