@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +41,7 @@ async def _upload_memory(stack: Stack) -> Measure:
     client, _, _ = await signed_in(stack)
     pid = stack["gateway"].pid
     content = b"%PDF-1.7\n" + os.urandom(10 * MIB - 64)
-    async with client:
+    async with aclosing(client):
         await client.post("/api/upload", files={"file": ("small.pdf", content[:MIB])})
         before = _memory(pid, "VmRSS")
         _reset_peak(pid)
@@ -87,7 +88,10 @@ async def _push(stack: Stack, count: int) -> Measure:
     """From the commit that ends a job to the frame on its owner's socket."""
     client, token, _ = await signed_in(stack)
     delays: list[float] = []
-    async with client, websockets.connect(f"ws://{stack['gateway'].address}/ws") as socket:
+    async with (
+        aclosing(client),
+        websockets.connect(f"ws://{stack['gateway'].address}/ws") as socket,
+    ):
         await socket.send(json.dumps({"type": "auth", "token": token}))
         for number in range(count):
             job_id = await _start(client, number)

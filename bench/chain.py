@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import aclosing
 from typing import Any
 
 import psycopg
@@ -30,11 +31,11 @@ async def measure(rig: Rig) -> list[Measure]:
         async with rig.system(**settings) as stack:
             await _jobs(stack, 1, 900)  # learns which form of answer the model gives
             model.modes.chat.latency = model.modes.embeddings.latency = MODEL_SECONDS
-            walls = [(await _jobs(stack, 1, number))[0] for number in range(3 if rig.short else 6)]
-            count = 15 if rig.short else 40
-            began = time.time()
-            ended = await _jobs(stack, count, 100, ends=True)
-            throughput = count / (max(ended) - began)
+            alone = [await _jobs(stack, 1, number) for number in range(3 if rig.short else 6)]
+            walls = [end - created for ((created, end),) in alone]
+            count = 25 if rig.short else 60
+            many = await _jobs(stack, count, 100)
+            throughput = count / (max(end for _, end in many) - min(began for began, _ in many))
     chain = extraction + MODEL_SECONDS
     return [
         Measure(
@@ -57,23 +58,23 @@ async def _extraction() -> float:
     return median(seconds[2:])
 
 
-async def _jobs(stack: Stack, count: int, first: int, *, ends: bool = False) -> list[float]:
-    """Wall seconds of `count` jobs started together; or the instants at which they ended."""
+async def _jobs(stack: Stack, count: int, first: int) -> list[tuple[float, float]]:
+    """When each of `count` jobs started together was created, and when it was completed."""
     client, _, _ = await signed_in(stack)
-    async with client:
+    async with aclosing(client):
         uploads = [await _upload(client, first + number) for number in range(count)]
         answers = await asyncio.gather(
             *(client.post("/api/analysis/jobs", json={"upload_id": u}) for u in uploads)
         )
         job_ids = [answer.json()["job_id"] for answer in answers]
-        rows: list[Any] = []
+        rows: list[tuple[float, float]] = []
         async with await psycopg.AsyncConnection.connect(
             stack.database_urls["analysis"], autocommit=True
         ) as connection:
             while len(rows) < count:
                 await asyncio.sleep(0.05)
                 rows = await (await connection.execute(TIMES, (job_ids,))).fetchall()
-    return [end if ends else end - created for created, end in rows]
+    return rows
 
 
 async def _upload(client: Any, number: int) -> str:

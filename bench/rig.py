@@ -20,6 +20,7 @@ from tests.support.servers import NATS_USERS, Postgres, ServerFactory, WithUrl
 from tests.support.stack import ROOT, Stack, make_stack
 
 ALL = ("auth", "upload", "analysis", "export", "chat", "gateway")
+RATES = ("UPLOADS_PER_MINUTE", "JOBS_PER_MINUTE", "SIGN_UP_PER_MINUTE", "SIGN_IN_PER_MINUTE")
 PASSWORD = "correct horse battery"  # noqa: S105 - of accounts that live for one measurement
 
 
