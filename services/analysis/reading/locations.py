@@ -38,13 +38,40 @@ def is_location(text: str) -> bool:
     if len(either) > 1 and all(is_location(part) for part in either):
         return True
     parts = [part.strip() for part in COMMA.split(_POSTCODE.sub("", plain)) if part.strip()]
-    words = parts[0].split() if len(parts) == 1 else []
-    if len(words) > 1 and words[-1] in REGION_CODES:  # "Melbourne VIC"
+    return _single(parts[0]) if len(parts) == 1 else _city_and_region(parts)
+
+
+def _single(text: str) -> bool:
+    """A place in one piece: "Melbourne VIC", "San Francisco Bay Area"."""
+    words = text.split()
+    if len(words) > 1 and words[-1] in REGION_CODES:
         return _could_be_city(" ".join(words[:-1]))
-    if len(parts) < 2 or len(parts) > 3:
-        return bool(parts) and len(parts) == 1 and _area(parts[0])
+    return _area(text)
+
+
+def _city_and_region(parts: list[str]) -> bool:
+    """A place in two or three pieces: "Austin, TX", "Mountain View, California, USA"."""
+    if not 1 < len(parts) < 4 or not is_region(parts[-1]) or not _could_be_city(parts[0]):
+        return False
+    first, *between, last = parts
+    if fold(last) in REMOTE:
+        return is_place_name(first)
     # "Acme, Berlin, Germany" begins with a firm; "Mountain View, California, USA" does not.
-    return is_region(parts[-1]) and all(map(is_region, parts[1:-1])) and _could_be_city(parts[0])
+    state = all(is_region(part) and fold(part) not in CITIES for part in between)
+    return state and (not between or is_country(last))
+
+
+def is_country(text: str) -> bool:
+    """A country, by name or by one of the codes that stand for one after a state."""
+    return fold(text).strip(" .,;") in COUNTRIES or text in ("US", "USA", "EUA", "EEUU", "UAE")
+
+
+def leading_stranger(place: Piece) -> Piece | None:
+    """What stands before a country where no known city does: "Brightside" of "Brightside, Peru"."""
+    parts = place.split(COMMA)
+    if len(parts) != 2 or not is_country(parts[1].text) or is_place_name(parts[0].text):
+        return None
+    return parts[0]
 
 
 def is_place_name(text: str) -> bool:
@@ -122,7 +149,8 @@ def _place_start(parts: list[Piece], last: int) -> int:
         return last
     before = parts[last - 1].strip().text
     city = parts[last - 2].strip().text if last > 2 else ""
-    if is_region(before) and city and _could_be_city(city):
+    state = is_region(before) and fold(before) not in CITIES and is_country(region)
+    if state and city and _could_be_city(city):
         return last - 2
     code = region.rstrip(".") in REGION_CODES
     if last == 1 and not (code and len(parts) > 2):

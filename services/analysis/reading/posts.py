@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from services.analysis.reading.cells import Style
 from services.analysis.reading.cues import company_cue, title_cue
-from services.analysis.reading.locations import COMMA
+from services.analysis.reading.locations import COMMA, leading_stranger
 from services.analysis.reading.pieces import Piece
 from services.analysis.reading.records import Record
 from services.analysis.reading.segments import Parts, Segment, take_apart
-from services.analysis.reading.words import folded_words
+from services.analysis.reading.vocabulary.roles import DEPARTMENTS
+from services.analysis.reading.words import fold, folded_words
 
 _AT = re.compile(r"\s(?:at|bei|chez|presso)\s", re.IGNORECASE)
 _OWN_BOSS = re.compile(
@@ -127,6 +128,7 @@ def _assign(post: Post, habit: _Habit) -> None:
         return
     if len(segments) == 1 or _holds_both(segments):
         _assign_single(post, segments[0], habit)
+        _take_stranger(post, habit)
         return
     best = max(
         (
@@ -139,6 +141,16 @@ def _assign(post: Post, habit: _Habit) -> None:
     )
     post.title = segments[best[0]].piece
     post.company = _with_parent(segments, best[1], best[0])
+
+
+def _take_stranger(post: Post, habit: _Habit) -> None:
+    """Where only the title is known: the name before a country is the employer, not a city."""
+    if post.company is not None or (habit.paired and habit.title_first <= 0):
+        return
+    for place in post.parts.places:
+        if (employer := leading_stranger(place)) is not None:
+            post.company = employer
+            return
 
 
 def _lists_things(segment: Segment) -> bool:
@@ -207,26 +219,27 @@ def _assign_single(post: Post, segment: Segment, habit: _Habit) -> None:
 def _halves(piece: Piece, habit: _Habit) -> tuple[Piece, Piece] | None:
     """Title and employer of "Analyst, Cedar Freight Co." or "Cedar Freight Co., Analyst"."""
     parts = [part for part in piece.parts(COMMA) if part.strip().text]
-    if len(parts) < 2:
-        return None
+    under_employer = habit.paired and habit.title_first <= 0
+    enough = 0.4 if len(parts) == 2 and abs(habit.title_first) >= 0.4 else 1.0
     best: tuple[float, Piece, Piece] | None = None
     for cut in range(1, len(parts)):
         left = piece.cut(0, parts[cut - 1].end - piece.start).strip()
         right = piece.cut(parts[cut].start - piece.start).strip()
-        difference = lean(left.text) - lean(right.text)
         for ahead, title, company in ((1.0, left, right), (-1.0, right, left)):
             clear = title_cue(title.text) >= 1.5 and company_cue(company.text) >= 1.5
             score = (
-                ahead * difference + _ORDER_WEIGHT * ahead * habit.title_first - 0.1 * abs(cut - 1)
+                lean(title.text) - lean(company.text) + _ORDER_WEIGHT * ahead * habit.title_first
             )
-            enough = 0.4 if len(parts) == 2 and abs(habit.title_first) >= 0.4 else 1.0
-            if (
-                (clear or not (habit.paired and habit.title_first <= 0))
-                and score >= enough
-                and (best is None or score > best[0])
-            ):
+            score -= 0.1 * (cut - 1) + (1.0 if _begins_department(company.text) else 0.0)
+            if (clear or not under_employer) and score >= enough and (not best or score > best[0]):
                 best = (score, title, company)
     return (best[1], best[2]) if best else None
+
+
+def _begins_department(text: str) -> bool:
+    """Whether the phrase begins with what a title's comma introduces: "Vice President, *Sales*"."""
+    head, comma, _ = text.partition(",")
+    return bool(comma) and fold(head) in DEPARTMENTS
 
 
 def _share_employers(posts: list[Post], habit: _Habit) -> list[Post]:

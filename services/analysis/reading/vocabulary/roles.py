@@ -197,3 +197,15 @@ vollzeit|teilzeit|befristet|unbefristet|tempo integral|meio periodo|tempo pieno
 part-time position|full-time position|paid|unpaid|per diem|w2|c2c
 """
 )
+
+# What follows a title after a comma and is no employer: "Vice President, Sales".
+DEPARTMENTS: frozenset[str] = phrases(
+    """
+sales|marketing|engineering|product|operations|finance|human resources|hr|legal|platform
+infrastructure|backend|frontend|data|analytics|security|research|design|growth|strategy|it
+technology|business development|customer success|customer service|supply chain|logistics
+procurement|quality|quality assurance|payments|mobile|web|ios|android|machine learning|ai
+communications|public relations|partnerships|accounting|administration|learning and development
+vertrieb|entwicklung|ventas|desarrollo|ventes|vendite
+"""
+)
