@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
 _FEW = 40  # letters and digits: a page number, a running title
 _COVERED = 0.5  # the share of a scanned page that its picture covers, at least
 _DRAWN = 300  # shapes: a page of letters drawn as outlines has thousands
