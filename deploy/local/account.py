@@ -4,12 +4,17 @@ of its owner.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
+import subprocess
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from deploy.local.client import UNAUTHORIZED, GatewayClient, Refused
+from deploy.local.layout import ROOT
+from deploy.local.process import base_environment
 from deploy.local.server import ServerError, write_private
 
 if TYPE_CHECKING:
@@ -17,10 +22,9 @@ if TYPE_CHECKING:
     from deploy.local.layout import Layout
 
 EMAIL = "owner@vitae.local"
-CLOSED = (
-    "Sign-up is closed (SIGN_UP) and there is no local account yet: start once with SIGN_UP=open, "
-    "or sign in through the API with an account of your own."
-)
+OPERATOR_SECONDS = 60.0
+# Where the gateway won't: sign-up is closed, or the file with the password was lost.
+BY_OPERATOR = frozenset({"sign_up_closed", "email_taken"})
 
 
 def _load(layout: Layout) -> Json:
@@ -46,7 +50,7 @@ async def sign_in(client: GatewayClient, layout: Layout) -> None:
         account = {"email": EMAIL, "password": secrets.token_urlsafe(24)}
         # Kept before it is used: an account whose password is lost would be in the way for good.
         _save(layout, account)
-    client.token = account["token"] = await _enter(client, account)
+    client.token = account["token"] = await _enter(client, layout, account)
     _save(layout, account)
 
 
@@ -60,7 +64,7 @@ async def _accepted(client: GatewayClient) -> bool:
     return True
 
 
-async def _enter(client: GatewayClient, account: Json) -> str:
+async def _enter(client: GatewayClient, layout: Layout, account: Json) -> str:
     """A token for the account, which is made where there is none."""
     proof = {"email": account["email"], "password": account["password"]}
     try:
@@ -71,11 +75,27 @@ async def _enter(client: GatewayClient, account: Json) -> str:
     try:
         return str((await client.call("POST", "/api/auth/register", json=proof))["token"])
     except Refused as refused:
-        if refused.code.lower() == "sign_up_closed":
-            raise ServerError(CLOSED) from None
-        if refused.code.lower() == "email_taken":
-            raise ServerError(
-                f"The local account {EMAIL} exists with another password than the one kept in "
-                f"secrets/local-account.json: put that file back."
-            ) from None
-        raise
+        if refused.code.lower() not in BY_OPERATOR:
+            raise
+    await asyncio.to_thread(_operate, layout, account)
+    return str((await client.call("POST", "/api/auth/login", json=proof))["token"])
+
+
+def _operate(layout: Layout, account: Json) -> None:
+    """As an operator may, and whoever reads this machine's secrets is one."""
+    said = ""
+    for command in ("create-user", "reset-password"):
+        result = subprocess.run(
+            [sys.executable, "-m", "services.auth.operator", command, str(account["email"])],
+            input=f"{account['password']}\n",
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**base_environment(), "SECRETS_DIR": str(layout.secrets / "auth")},
+            timeout=OPERATOR_SECONDS,
+            check=False,
+        )
+        if result.returncode == 0:
+            return
+        said = (result.stderr.strip().splitlines() or ["no reason given"])[-1]
+    raise ServerError(f"The local account can't be made: {said}")

@@ -62,7 +62,8 @@ def resume(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def running(machine: Machine) -> Iterator[Machine]:
-    """A system that somebody else has started."""
+    """A system that somebody else has started, open to no new accounts."""
+    machine.environment["SIGN_UP"] = "closed"
     process = machine.start("up")
     assert process.stdout is not None
     for line in process.stdout:
@@ -131,6 +132,18 @@ def test_no_file_starts_nothing(machine: Machine, tmp_path: Path) -> None:
     assert code == 1
     assert err.strip() == f"There is no file {tmp_path / 'missing.pdf'}"
     assert time.monotonic() - began < 60
+
+
+def test_a_lost_password_is_set_anew_although_sign_up_is_closed(
+    running: Machine, resume: Path
+) -> None:
+    before = json.loads(running.layout.account.read_text(encoding="utf-8"))
+    running.layout.account.unlink()
+    code, _, err = running.run("analyze", str(resume))
+    assert code == 0, err
+    after = json.loads(running.layout.account.read_text(encoding="utf-8"))
+    assert after["email"] == before["email"]
+    assert after["password"] != before["password"]
 
 
 def test_doctor_checks_a_round_trip(running: Machine) -> None:
