@@ -69,6 +69,7 @@ class Auth(auth_pb2_grpc.AuthServiceServicer):
         self.passwords: dict[str, str] = {}
         self.sessions: dict[str, tuple[str, str]] = {}  # token -> user id, session id
         self.hold: asyncio.Event | None = None
+        self.addresses: list[str] = []
 
     def sign_in(self, email: str, password: str = "pass word") -> tuple[str, auth_pb2.User]:
         user = self.users.get(email)
@@ -88,6 +89,7 @@ class Auth(auth_pb2_grpc.AuthServiceServicer):
 
     async def Login(self, request: Any, context: Any) -> Any:
         self.calls.note("Login")
+        self.addresses.append(request.client.address)
         if self.passwords.get(request.email) != request.password:
             raise error(Kind.UNAUTHENTICATED, "INVALID_CREDENTIALS")
         token, user = self.sign_in(request.email)

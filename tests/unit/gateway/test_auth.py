@@ -235,3 +235,23 @@ async def test_the_cache_is_bounded(start: Start, size: int) -> None:
             person = running.someone(f"p{number}@example.org")
             await person.call("GET", "/api/uploads")
         assert running.measured("vitae_sessions_cached") == size
+
+
+@pytest.mark.parametrize(
+    ("trusted", "forwarded", "seen"),
+    [
+        ("", "203.0.113.7", "127.0.0.1"),
+        ("10.0.0.0/8", "203.0.113.7", "127.0.0.1"),
+        ("127.0.0.1", "203.0.113.7", "203.0.113.7"),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.7", "203.0.113.7"),  # what a client made up
+        ("127.0.0.0/8,10.0.0.0/8", "203.0.113.7, 10.1.2.3", "203.0.113.7"),
+    ],
+)
+async def test_an_address_is_believed_of_trusted_proxies_alone(
+    start: Start, trusted: str, forwarded: str, seen: str
+) -> None:
+    """Sign-in limits count by it."""
+    async with start(trusted_proxies=trusted) as running:
+        headers = {"X-Forwarded-For": forwarded}
+        await running.http.post("/api/auth/login", json=ACCOUNT, headers=headers)
+        assert running.backend.auth.addresses == [seen]
