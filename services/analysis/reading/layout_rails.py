@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from services.analysis.reading.characters import BULLETS
-from services.analysis.reading.layout_columns import Gutter, gutters_of, ink, is_anchored
+from services.analysis.reading.layout_columns import gutters_of
+from services.analysis.reading.layout_gutter import Gutter, ink, is_anchored
 from services.analysis.reading.layout_rows import Row, Segment, blocks_of, rows_of
 
 _SHORT = 40  # characters of a margin note, at most
