@@ -23,7 +23,7 @@ class Measure:
     name: str
     figure: float
     unit: str
-    goal: float
+    goal: float | None  # None: reported, and nothing is asked of it
     at_most: bool  # the goal is an upper limit; a lower one otherwise
     baseline: float | None = None
     ratio: float | None = None
@@ -32,6 +32,8 @@ class Measure:
 
     @property
     def met(self) -> bool:
+        if self.goal is None:
+            return True
         value = self.figure if self.ratio is None else self.ratio
         return value <= self.goal if self.at_most else value >= self.goal
 
@@ -50,16 +52,22 @@ def show(measures: Sequence[Measure]) -> None:
     """A table for people."""
     table = Table("measure", "figure", "baseline", "ratio", "goal", "", title="Vitae, measured")
     for one in measures:
-        sign = "≤" if one.at_most else "≥"
         table.add_row(
             one.name,
             f"{one.figure:.4g} {one.unit}",
             "" if one.baseline is None else f"{one.baseline:.4g} {one.unit}",
             "" if one.ratio is None else f"{one.ratio:.2f}",
-            f"{sign} {one.goal:g}" + ("" if one.ratio is not None else f" {one.unit}"),
-            "[green]met[/]" if one.met else "[red]missed[/]",
+            _goal(one),
+            "" if one.goal is None else "[green]met[/]" if one.met else "[red]missed[/]",
         )
     Console(width=120).print(table)
+
+
+def _goal(one: Measure) -> str:
+    if one.goal is None:
+        return "reported"
+    unit = "" if one.ratio is not None else f" {one.unit}"
+    return f"{'≤' if one.at_most else '≥'} {one.goal:g}{unit}"
 
 
 def keep(measures: Sequence[Measure]) -> Path:
