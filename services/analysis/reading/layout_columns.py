@@ -2,9 +2,9 @@
 
 A gutter is a vertical strip that stays free over several rows. Not every gutter parts columns:
 dates at the right margin, labels at the left one and the cells of a table belong to the row they
-stand in. What tells them apart is weighed in `layout_gutter.weigh`: the order of the file's content, whether
-lines on both sides share baselines, how wide the smaller side's lines are, dates, and which edge is
-straight.
+stand in. What tells them apart is weighed in `layout_gutter.weigh`: the order of the file's
+content, whether lines on both sides share baselines, how wide the smaller side's lines are, dates,
+and which edge is straight.
 """
 
 from __future__ import annotations
