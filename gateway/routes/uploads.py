@@ -142,7 +142,7 @@ async def _messages(
                 yield pb.UploadFileRequest(piece=data)
             case LinkedInUrl(value):
                 linkedin_url = value
-    yield pb.UploadFileRequest(linkedin_url=linkedin_url)
+    yield pb.UploadFileRequest(trailer=pb.UploadTrailer(linkedin_url=linkedin_url))
 
 
 @router.get(

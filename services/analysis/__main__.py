@@ -11,6 +11,7 @@ from services.analysis.assembly import Assembly, Tools
 from services.analysis.engines.choose import chosen
 from services.analysis.rpc import mount
 from services.analysis.sandbox import Sandbox
+from services.analysis.sandbox_walls import Limits
 from services.analysis.settings import Settings
 
 
@@ -18,7 +19,11 @@ async def start(settings: Settings, service: Service) -> None:
     base = await open_foundation(service, settings)
     upload = await service.enter(peer(settings.upload_address, base.keyring))
     sandbox = await service.enter(
-        Sandbox(enforce=settings.sandbox == "on", parallel=settings.pipeline_consumers)
+        Sandbox(
+            Limits(wall_seconds=settings.extract_seconds),
+            enforce=settings.sandbox == "on",
+            parallel=settings.pipeline_consumers,
+        )
     )
     engine, embedder = await service.enter(chosen(settings))
     tools = Tools(sandbox, engine, embedder)

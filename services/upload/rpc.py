@@ -13,7 +13,7 @@ from libs.rpc.errors import Invalid
 from libs.rpc.server import Access, for_service, for_user
 from libs.runtime.context import caller
 from services.upload.models import Upload
-from services.upload.service import Header, LateLinkedInUrl, Part, UploadService
+from services.upload.service import Header, Part, Trailer, UploadService
 
 NAME = pb.DESCRIPTOR.services_by_name["UploadService"].full_name
 ACCESS: Mapping[str, Access] = {
@@ -50,8 +50,8 @@ async def _parts(requests: AsyncIterator[pb.UploadFileRequest]) -> AsyncIterator
                 yield Header(header.filename, header.mime_type, header.linkedin_url)
             case "piece":
                 yield request.piece
-            case "linkedin_url":
-                yield LateLinkedInUrl(request.linkedin_url)
+            case "trailer":
+                yield Trailer(request.trailer.linkedin_url)
             case _:
                 raise Invalid("A part of the upload is empty.")
 

@@ -35,13 +35,13 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class LateLinkedInUrl:
-    """The form's field, where it came after the file."""
+class Trailer:
+    """The file is whole. `url` is the form's field, where that came after the file."""
 
     url: str
 
 
-Part = Header | LateLinkedInUrl | bytes
+Part = Header | Trailer | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,21 @@ class UploadService:
             raise Invalid("The header comes first.")
         linkedin_url = linkedin_profile(header.linkedin_url)
         intake = Intake(header.filename, header.mime_type, spool, self._intakes.most_bytes)
-        while (part := await self._next(parts)) is not None:
+        whole = False
+        while not whole and (part := await self._next(parts)) is not None:
             match part:
                 case bytes():
                     if len(part) > PIECE_MOST:
                         raise Invalid(f"A piece has at most {PIECE_MOST} bytes.")
                     await asyncio.to_thread(intake.take, part)
-                case LateLinkedInUrl():
-                    linkedin_url = linkedin_profile(part.url)
+                case Trailer():
+                    whole = True
+                    linkedin_url = linkedin_profile(part.url) or linkedin_url
                 case Header():
                     raise Invalid("There is one header.")
+        # A client that goes away looks, for a moment, like one that has sent everything.
+        if not whole:
+            raise Invalid("The file broke off before its end.")
         return intake.finish(linkedin_url)
 
     async def _next(self, parts: AsyncIterator[Part]) -> Part | None:

@@ -140,7 +140,7 @@ async def parts_of(
     filename: str = "resume.pdf",
     mime_type: str = "",
     linkedin_url: str = "",
-    late_linkedin_url: str | None = None,
+    late_linkedin_url: str = "",
 ) -> AsyncIterator[upload_pb.UploadFileRequest]:
     """A file as the gateway sends it."""
     header = upload_pb.UploadHeader(
@@ -150,5 +150,6 @@ async def parts_of(
     size = 64 * 1024
     for start in range(0, len(content), size):
         yield upload_pb.UploadFileRequest(piece=content[start : start + size])
-    if late_linkedin_url is not None:
-        yield upload_pb.UploadFileRequest(linkedin_url=late_linkedin_url)
+    yield upload_pb.UploadFileRequest(
+        trailer=upload_pb.UploadTrailer(linkedin_url=late_linkedin_url)
+    )

@@ -6,14 +6,26 @@ import asyncio
 
 import orjson
 
-from services.analysis.errors import ExtractTimeout
+from services.analysis.errors import ExtractTimeout, Waiting
 from services.analysis.files import Files
 from services.analysis.ledger import Claim, Output
 from services.analysis.reading.document import Document
-from services.analysis.sandbox import Sandbox
+from services.analysis.sandbox import Sandbox, SandboxUnavailable
 
 # Part of the fingerprint: raise it when a change in reading makes kept texts outdated.
 READER_VERSION = "1"
+
+
+class ReaderAway(Waiting):
+    """The machine is at fault, not the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the reader",
+            "reader_unavailable",
+            "Files cannot be read safely on this server. Ask whoever runs it to try `make doctor`, "
+            "then retry the job.",
+        )
 
 
 async def extract(claim: Claim, files: Files, sandbox: Sandbox, seconds: float) -> Output:
@@ -23,6 +35,8 @@ async def extract(claim: Claim, files: Files, sandbox: Sandbox, seconds: float) 
         async with limit:
             file = await files.read(claim.job.upload_id, claim.job.user_id)
             document = await sandbox.read(file.content, file.format)
+    except SandboxUnavailable as error:
+        raise ReaderAway from error
     except TimeoutError:
         if limit.expired():
             raise ExtractTimeout from None

@@ -201,7 +201,7 @@ class Upload(upload_pb2_grpc.UploadServiceServicer):
                     if size > self.limit:
                         raise _as(Invalid("Too large."), "FILE_TOO_LARGE")
                 case _:
-                    linkedin_url = request.linkedin_url
+                    linkedin_url = request.trailer.linkedin_url
         if header is None:
             raise Invalid("The header comes first.")
         if linkedin_url is None:

@@ -25,7 +25,7 @@ from services.upload.repository import Uploads
 from services.upload.service import (
     Header,
     Intakes,
-    LateLinkedInUrl,
+    Trailer,
     Part,
     UploadService,
 )
@@ -78,9 +78,18 @@ def service(kept: Kept, slots: Slots | None = None, **intakes: Any) -> UploadSer
     return UploadService(cast("Uploads", kept), cast("Storage", kept), slots or Slots(8, 4), limits)
 
 
-async def parts(*given: Part) -> AsyncIterator[Part]:
+async def parts(*given: Part, whole: bool = True) -> AsyncIterator[Part]:
     for part in given:
         yield part
+    if whole:
+        yield Trailer("")
+
+
+async def test_a_file_that_breaks_off_is_not_kept() -> None:
+    kept = Kept()
+    with pytest.raises(Invalid):
+        await service(kept).upload(parts(HEADER, files.pdf(), whole=False))
+    assert kept.uploads == []
 
 
 async def test_a_file_is_kept_as_it_came() -> None:
@@ -93,11 +102,11 @@ async def test_a_file_is_kept_as_it_came() -> None:
 
 async def test_the_linkedin_field_may_come_after_the_file() -> None:
     url = "https://www.linkedin.com/in/ada"
-    sent = parts(HEADER, files.pdf(), LateLinkedInUrl(url))
+    sent = parts(HEADER, files.pdf(), Trailer(url))
     upload = await service(Kept()).upload(sent)
     assert upload.linkedin_url == url
     with pytest.raises(LinkedInUrlInvalid):
-        await service(Kept()).upload(parts(HEADER, files.pdf(), LateLinkedInUrl("ada")))
+        await service(Kept()).upload(parts(HEADER, files.pdf(), Trailer("ada")))
 
 
 @pytest.mark.parametrize(
@@ -159,6 +168,7 @@ async def test_uploads_at_once_are_bounded_and_slots_come_back() -> None:
         yield HEADER
         await go.wait()
         yield files.pdf()
+        yield Trailer("")
 
     first = asyncio.create_task(held.upload(waiting()))
     await asyncio.sleep(0)

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cvitae/upload/v1/upload.proto\x12\x0fvitae.upload.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb9\x01\n\x06Upload\x12\n\n\x02id\x18\x01 \x01(\t\x12\x10\n\x08\x66ilename\x18\x02 \x01(\t\x12/\n\x0bupload_date\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\tfile_size\x18\x04 \x01(\x03\x12\x11\n\tmime_type\x18\x05 \x01(\t\x12\x0e\n\x06sha256\x18\x06 \x01(\t\x12\x14\n\x0clinkedin_url\x18\x07 \x01(\t\x12\x14\n\x0c\x64uplicate_of\x18\x08 \x01(\t\"I\n\x0cUploadHeader\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x11\n\tmime_type\x18\x02 \x01(\t\x12\x14\n\x0clinkedin_url\x18\x03 \x01(\t\"u\n\x11UploadFileRequest\x12/\n\x06header\x18\x01 \x01(\x0b\x32\x1d.vitae.upload.v1.UploadHeaderH\x00\x12\x0f\n\x05piece\x18\x02 \x01(\x0cH\x00\x12\x16\n\x0clinkedin_url\x18\x03 \x01(\tH\x00\x42\x06\n\x04part\"=\n\x12UploadFileResponse\x12\'\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.Upload\"%\n\x10GetUploadRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\"<\n\x11GetUploadResponse\x12\'\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.Upload\";\n\x12ListUploadsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"X\n\x13ListUploadsResponse\x12(\n\x07uploads\x18\x01 \x03(\x0b\x32\x17.vitae.upload.v1.Upload\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"(\n\x13\x44ownloadFileRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\"Z\n\x14\x44ownloadFileResponse\x12)\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.UploadH\x00\x12\x0f\n\x05piece\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"(\n\x13\x44\x65leteUploadRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\"\x16\n\x14\x44\x65leteUploadResponse\"5\n\x0fReadFileRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\x12\x0f\n\x07user_id\x18\x02 \x01(\t\"V\n\x10ReadFileResponse\x12)\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.UploadH\x00\x12\x0f\n\x05piece\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"*\n\x14\x46ilterUploadsRequest\x12\x12\n\nupload_ids\x18\x01 \x03(\t\"-\n\x15\x46ilterUploadsResponse\x12\x14\n\x0c\x65xisting_ids\x18\x01 \x03(\t2\x85\x05\n\rUploadService\x12W\n\nUploadFile\x12\".vitae.upload.v1.UploadFileRequest\x1a#.vitae.upload.v1.UploadFileResponse(\x01\x12R\n\tGetUpload\x12!.vitae.upload.v1.GetUploadRequest\x1a\".vitae.upload.v1.GetUploadResponse\x12X\n\x0bListUploads\x12#.vitae.upload.v1.ListUploadsRequest\x1a$.vitae.upload.v1.ListUploadsResponse\x12]\n\x0c\x44ownloadFile\x12$.vitae.upload.v1.DownloadFileRequest\x1a%.vitae.upload.v1.DownloadFileResponse0\x01\x12[\n\x0c\x44\x65leteUpload\x12$.vitae.upload.v1.DeleteUploadRequest\x1a%.vitae.upload.v1.DeleteUploadResponse\x12Q\n\x08ReadFile\x12 .vitae.upload.v1.ReadFileRequest\x1a!.vitae.upload.v1.ReadFileResponse0\x01\x12^\n\rFilterUploads\x12%.vitae.upload.v1.FilterUploadsRequest\x1a&.vitae.upload.v1.FilterUploadsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cvitae/upload/v1/upload.proto\x12\x0fvitae.upload.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb9\x01\n\x06Upload\x12\n\n\x02id\x18\x01 \x01(\t\x12\x10\n\x08\x66ilename\x18\x02 \x01(\t\x12/\n\x0bupload_date\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\tfile_size\x18\x04 \x01(\x03\x12\x11\n\tmime_type\x18\x05 \x01(\t\x12\x0e\n\x06sha256\x18\x06 \x01(\t\x12\x14\n\x0clinkedin_url\x18\x07 \x01(\t\x12\x14\n\x0c\x64uplicate_of\x18\x08 \x01(\t\"I\n\x0cUploadHeader\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x11\n\tmime_type\x18\x02 \x01(\t\x12\x14\n\x0clinkedin_url\x18\x03 \x01(\t\"%\n\rUploadTrailer\x12\x14\n\x0clinkedin_url\x18\x01 \x01(\t\"\x90\x01\n\x11UploadFileRequest\x12/\n\x06header\x18\x01 \x01(\x0b\x32\x1d.vitae.upload.v1.UploadHeaderH\x00\x12\x0f\n\x05piece\x18\x02 \x01(\x0cH\x00\x12\x31\n\x07trailer\x18\x03 \x01(\x0b\x32\x1e.vitae.upload.v1.UploadTrailerH\x00\x42\x06\n\x04part\"=\n\x12UploadFileResponse\x12\'\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.Upload\"%\n\x10GetUploadRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\"<\n\x11GetUploadResponse\x12\'\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.Upload\";\n\x12ListUploadsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"X\n\x13ListUploadsResponse\x12(\n\x07uploads\x18\x01 \x03(\x0b\x32\x17.vitae.upload.v1.Upload\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"(\n\x13\x44ownloadFileRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\"Z\n\x14\x44ownloadFileResponse\x12)\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.UploadH\x00\x12\x0f\n\x05piece\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"(\n\x13\x44\x65leteUploadRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\"\x16\n\x14\x44\x65leteUploadResponse\"5\n\x0fReadFileRequest\x12\x11\n\tupload_id\x18\x01 \x01(\t\x12\x0f\n\x07user_id\x18\x02 \x01(\t\"V\n\x10ReadFileResponse\x12)\n\x06upload\x18\x01 \x01(\x0b\x32\x17.vitae.upload.v1.UploadH\x00\x12\x0f\n\x05piece\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"*\n\x14\x46ilterUploadsRequest\x12\x12\n\nupload_ids\x18\x01 \x03(\t\"-\n\x15\x46ilterUploadsResponse\x12\x14\n\x0c\x65xisting_ids\x18\x01 \x03(\t2\x85\x05\n\rUploadService\x12W\n\nUploadFile\x12\".vitae.upload.v1.UploadFileRequest\x1a#.vitae.upload.v1.UploadFileResponse(\x01\x12R\n\tGetUpload\x12!.vitae.upload.v1.GetUploadRequest\x1a\".vitae.upload.v1.GetUploadResponse\x12X\n\x0bListUploads\x12#.vitae.upload.v1.ListUploadsRequest\x1a$.vitae.upload.v1.ListUploadsResponse\x12]\n\x0c\x44ownloadFile\x12$.vitae.upload.v1.DownloadFileRequest\x1a%.vitae.upload.v1.DownloadFileResponse0\x01\x12[\n\x0c\x44\x65leteUpload\x12$.vitae.upload.v1.DeleteUploadRequest\x1a%.vitae.upload.v1.DeleteUploadResponse\x12Q\n\x08ReadFile\x12 .vitae.upload.v1.ReadFileRequest\x1a!.vitae.upload.v1.ReadFileResponse0\x01\x12^\n\rFilterUploads\x12%.vitae.upload.v1.FilterUploadsRequest\x1a&.vitae.upload.v1.FilterUploadsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,34 +36,36 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UPLOAD']._serialized_end=268
   _globals['_UPLOADHEADER']._serialized_start=270
   _globals['_UPLOADHEADER']._serialized_end=343
-  _globals['_UPLOADFILEREQUEST']._serialized_start=345
-  _globals['_UPLOADFILEREQUEST']._serialized_end=462
-  _globals['_UPLOADFILERESPONSE']._serialized_start=464
-  _globals['_UPLOADFILERESPONSE']._serialized_end=525
-  _globals['_GETUPLOADREQUEST']._serialized_start=527
-  _globals['_GETUPLOADREQUEST']._serialized_end=564
-  _globals['_GETUPLOADRESPONSE']._serialized_start=566
-  _globals['_GETUPLOADRESPONSE']._serialized_end=626
-  _globals['_LISTUPLOADSREQUEST']._serialized_start=628
-  _globals['_LISTUPLOADSREQUEST']._serialized_end=687
-  _globals['_LISTUPLOADSRESPONSE']._serialized_start=689
-  _globals['_LISTUPLOADSRESPONSE']._serialized_end=777
-  _globals['_DOWNLOADFILEREQUEST']._serialized_start=779
-  _globals['_DOWNLOADFILEREQUEST']._serialized_end=819
-  _globals['_DOWNLOADFILERESPONSE']._serialized_start=821
-  _globals['_DOWNLOADFILERESPONSE']._serialized_end=911
-  _globals['_DELETEUPLOADREQUEST']._serialized_start=913
-  _globals['_DELETEUPLOADREQUEST']._serialized_end=953
-  _globals['_DELETEUPLOADRESPONSE']._serialized_start=955
-  _globals['_DELETEUPLOADRESPONSE']._serialized_end=977
-  _globals['_READFILEREQUEST']._serialized_start=979
-  _globals['_READFILEREQUEST']._serialized_end=1032
-  _globals['_READFILERESPONSE']._serialized_start=1034
-  _globals['_READFILERESPONSE']._serialized_end=1120
-  _globals['_FILTERUPLOADSREQUEST']._serialized_start=1122
-  _globals['_FILTERUPLOADSREQUEST']._serialized_end=1164
-  _globals['_FILTERUPLOADSRESPONSE']._serialized_start=1166
-  _globals['_FILTERUPLOADSRESPONSE']._serialized_end=1211
-  _globals['_UPLOADSERVICE']._serialized_start=1214
-  _globals['_UPLOADSERVICE']._serialized_end=1859
+  _globals['_UPLOADTRAILER']._serialized_start=345
+  _globals['_UPLOADTRAILER']._serialized_end=382
+  _globals['_UPLOADFILEREQUEST']._serialized_start=385
+  _globals['_UPLOADFILEREQUEST']._serialized_end=529
+  _globals['_UPLOADFILERESPONSE']._serialized_start=531
+  _globals['_UPLOADFILERESPONSE']._serialized_end=592
+  _globals['_GETUPLOADREQUEST']._serialized_start=594
+  _globals['_GETUPLOADREQUEST']._serialized_end=631
+  _globals['_GETUPLOADRESPONSE']._serialized_start=633
+  _globals['_GETUPLOADRESPONSE']._serialized_end=693
+  _globals['_LISTUPLOADSREQUEST']._serialized_start=695
+  _globals['_LISTUPLOADSREQUEST']._serialized_end=754
+  _globals['_LISTUPLOADSRESPONSE']._serialized_start=756
+  _globals['_LISTUPLOADSRESPONSE']._serialized_end=844
+  _globals['_DOWNLOADFILEREQUEST']._serialized_start=846
+  _globals['_DOWNLOADFILEREQUEST']._serialized_end=886
+  _globals['_DOWNLOADFILERESPONSE']._serialized_start=888
+  _globals['_DOWNLOADFILERESPONSE']._serialized_end=978
+  _globals['_DELETEUPLOADREQUEST']._serialized_start=980
+  _globals['_DELETEUPLOADREQUEST']._serialized_end=1020
+  _globals['_DELETEUPLOADRESPONSE']._serialized_start=1022
+  _globals['_DELETEUPLOADRESPONSE']._serialized_end=1044
+  _globals['_READFILEREQUEST']._serialized_start=1046
+  _globals['_READFILEREQUEST']._serialized_end=1099
+  _globals['_READFILERESPONSE']._serialized_start=1101
+  _globals['_READFILERESPONSE']._serialized_end=1187
+  _globals['_FILTERUPLOADSREQUEST']._serialized_start=1189
+  _globals['_FILTERUPLOADSREQUEST']._serialized_end=1231
+  _globals['_FILTERUPLOADSRESPONSE']._serialized_start=1233
+  _globals['_FILTERUPLOADSRESPONSE']._serialized_end=1278
+  _globals['_UPLOADSERVICE']._serialized_start=1281
+  _globals['_UPLOADSERVICE']._serialized_end=1926
 # @@protoc_insertion_point(module_scope)

@@ -89,29 +89,51 @@ class UploadHeader(_message.Message):
 Global___UploadHeader: _TypeAlias = UploadHeader  # noqa: Y015
 
 @_typing.final
+class UploadTrailer(_message.Message):
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LINKEDIN_URL_FIELD_NUMBER: _builtins.int
+    linkedin_url: _builtins.str
+    """A form field that came after the file; empty where there was none."""
+    def __init__(
+        self,
+        *,
+        linkedin_url: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["linkedin_url", b"linkedin_url"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UploadTrailer: _TypeAlias = UploadTrailer  # noqa: Y015
+
+@_typing.final
 class UploadFileRequest(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     HEADER_FIELD_NUMBER: _builtins.int
     PIECE_FIELD_NUMBER: _builtins.int
-    LINKEDIN_URL_FIELD_NUMBER: _builtins.int
+    TRAILER_FIELD_NUMBER: _builtins.int
     piece: _builtins.bytes
-    linkedin_url: _builtins.str
-    """A form field that came after the file. Accepted until the end of the stream."""
     @_builtins.property
     def header(self) -> Global___UploadHeader: ...
+    @_builtins.property
+    def trailer(self) -> Global___UploadTrailer:
+        """The last message: says that the file is whole. A stream that ends without it was cut off."""
+
     def __init__(
         self,
         *,
         header: Global___UploadHeader | None = ...,
         piece: _builtins.bytes = ...,
-        linkedin_url: _builtins.str = ...,
+        trailer: Global___UploadTrailer | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["header", b"header", "linkedin_url", b"linkedin_url", "part", b"part", "piece", b"piece"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["header", b"header", "part", b"part", "piece", b"piece", "trailer", b"trailer"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["header", b"header", "linkedin_url", b"linkedin_url", "part", b"part", "piece", b"piece"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["header", b"header", "part", b"part", "piece", b"piece", "trailer", b"trailer"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_part: _TypeAlias = _typing.Literal["header", "piece", "linkedin_url"]  # noqa: Y015
+    _WhichOneofReturnType_part: _TypeAlias = _typing.Literal["header", "piece", "trailer"]  # noqa: Y015
     _WhichOneofArgType_part: _TypeAlias = _typing.Literal["part", b"part"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_part) -> _WhichOneofReturnType_part | None: ...
 

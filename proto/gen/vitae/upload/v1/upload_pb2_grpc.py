@@ -77,7 +77,8 @@ class UploadServiceServicer:
     """
 
     def UploadFile(self, request_iterator, context):
-        """The header first, then the bytes in pieces of at most 64 KiB. Nothing is kept unless the whole file was taken.
+        """The header first, then the bytes in pieces of at most 64 KiB, then the trailer. Nothing is kept unless the
+        whole file was taken.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

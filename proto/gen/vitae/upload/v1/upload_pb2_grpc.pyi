@@ -34,7 +34,9 @@ class UploadServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> UploadServiceAsyncStub: ...
     UploadFile: _grpc.StreamUnaryMultiCallable[_upload_pb2.UploadFileRequest, _upload_pb2.UploadFileResponse]
-    """The header first, then the bytes in pieces of at most 64 KiB. Nothing is kept unless the whole file was taken."""
+    """The header first, then the bytes in pieces of at most 64 KiB, then the trailer. Nothing is kept unless the
+    whole file was taken.
+    """
     GetUpload: _grpc.UnaryUnaryMultiCallable[_upload_pb2.GetUploadRequest, _upload_pb2.GetUploadResponse]
     ListUploads: _grpc.UnaryUnaryMultiCallable[_upload_pb2.ListUploadsRequest, _upload_pb2.ListUploadsResponse]
     DownloadFile: _grpc.UnaryStreamMultiCallable[_upload_pb2.DownloadFileRequest, _upload_pb2.DownloadFileResponse]
@@ -52,7 +54,9 @@ class UploadServiceAsyncStub(UploadServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     UploadFile: _aio.StreamUnaryMultiCallable[_upload_pb2.UploadFileRequest, _upload_pb2.UploadFileResponse]  # type: ignore[assignment]
-    """The header first, then the bytes in pieces of at most 64 KiB. Nothing is kept unless the whole file was taken."""
+    """The header first, then the bytes in pieces of at most 64 KiB, then the trailer. Nothing is kept unless the
+    whole file was taken.
+    """
     GetUpload: _aio.UnaryUnaryMultiCallable[_upload_pb2.GetUploadRequest, _upload_pb2.GetUploadResponse]  # type: ignore[assignment]
     ListUploads: _aio.UnaryUnaryMultiCallable[_upload_pb2.ListUploadsRequest, _upload_pb2.ListUploadsResponse]  # type: ignore[assignment]
     DownloadFile: _aio.UnaryStreamMultiCallable[_upload_pb2.DownloadFileRequest, _upload_pb2.DownloadFileResponse]  # type: ignore[assignment]
@@ -73,7 +77,9 @@ class UploadServiceServicer(metaclass=_abc_1.ABCMeta):
         request_iterator: _MaybeAsyncIterator[_upload_pb2.UploadFileRequest],
         context: _ServicerContext,
     ) -> _typing.Union[_upload_pb2.UploadFileResponse, _abc.Awaitable[_upload_pb2.UploadFileResponse]]:
-        """The header first, then the bytes in pieces of at most 64 KiB. Nothing is kept unless the whole file was taken."""
+        """The header first, then the bytes in pieces of at most 64 KiB, then the trailer. Nothing is kept unless the
+        whole file was taken.
+        """
 
     @_abc_1.abstractmethod
     def GetUpload(
