@@ -31,8 +31,9 @@ BUS_AWAY: tuple[type[Exception], ...] = (NatsError, OSError, TimeoutError)
 class Bus:
     """One connection a process."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, user: str) -> None:
         self.client = client
+        self._user = user
         # The library's own types are incomplete: what is used of it is named here.
         self.stream: Any = cast("Any", client).jetstream(timeout=API_SECONDS)
 
@@ -57,7 +58,9 @@ class Bus:
             log.info("announcement lost", extra={"subject": subject, "cause": repr(error)})
 
     async def ensure_streams(self) -> None:
-        """Creates or updates every stream of the topology. Safe from several processes at once."""
+        """Creates what is missing of the topology's streams, safe from several processes at once.
+        Their keeper also brings older ones up to date.
+        """
         for config in topology.STREAMS:
             await self._ensure_stream(config)
 
@@ -68,8 +71,9 @@ class Bus:
     async def _ensure_stream(self, config: StreamConfig) -> None:
         try:
             await self.stream.add_stream(config)
-        except BadRequestError:  # it exists with another configuration: ours is newer
-            await self.stream.update_stream(config)
+        except BadRequestError:  # it exists with another configuration
+            if self._user == topology.KEEPER:  # nobody else may: see deploy/nats.conf
+                await self.stream.update_stream(config)
 
     async def probe(self) -> None:
         """Raises one of BUS_AWAY unless the streams store messages right now."""
@@ -115,7 +119,7 @@ async def connected(
         error_cb=failed,
     )
     try:
-        yield Bus(client)
+        yield Bus(client, user)
     finally:
         leaving = True
         with suppress(*BUS_AWAY):

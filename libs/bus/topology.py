@@ -20,6 +20,7 @@ from nats.js.api import (
 JOBS = "JOBS"
 EVENTS = "EVENTS"
 DEAD_LETTERS = "DEAD_LETTERS"
+KEEPER = "analysis"  # changes the configuration of streams that exist
 
 # One subject a job, so that the stream can be asked whether it still holds a job's message.
 ANALYZE = "jobs.analyze"

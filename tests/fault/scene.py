@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import chromadb
 import nats
 import psycopg
+from nats.js.errors import NotFoundError
 from psycopg.rows import dict_row
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import JobCompleted
@@ -178,12 +179,12 @@ class Scene:
         found: Counter[str] = Counter()
         try:
             stream = client.jetstream()
-            reader = await stream.pull_subscribe(JOB_COMPLETED, stream=EVENTS)
-            pending = (await reader.consumer_info()).num_pending or 0
-            while pending > 0:
-                for message in await reader.fetch(min(pending, 200), timeout=5):
+            sequence = 1
+            with suppress(NotFoundError):
+                while True:
+                    message = await stream.get_msg(EVENTS, sequence, JOB_COMPLETED, next=True)
                     found[JobCompleted.FromString(message.data).job_id] += 1
-                    pending -= 1
+                    sequence = message.seq + 1
         finally:
             await client.close()
         return found
