@@ -1,6 +1,6 @@
 # Vitae: every command is one line here and a program in Python behind it. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help up down status analyze doctor test lint bench soak lock proto compose-test setup setup-dev
+.PHONY: help up down status analyze doctor test lint bench soak lock proto compose-test secrets setup setup-dev
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -34,7 +34,7 @@ lint: setup-dev ## style, types, import rules, contracts, pins
 	@exec $(VENV) -m deploy.local.lint
 
 bench: setup-dev ## measure, as ratios with goals
-	@exec $(VENV) -m bench
+	@exec $(VENV) -m bench $(ARGS)
 
 soak: setup-dev ## the long fault tests
 	@exec $(VENV) -m pytest -q -m soak tests/fault
@@ -46,7 +46,10 @@ lock: setup-dev ## write requirements/ from pyproject.toml
 	@exec $(VENV) -m deploy.local.lock $(if $(UPGRADE),--upgrade)
 
 compose-test: setup-dev ## build the images and run the main job through docker compose
-	@exec $(VENV) -m pytest -q tests/compose
+	@exec $(VENV) -m deploy.compose.test
+
+secrets: setup ## make the secrets that docker-compose.yml names
+	@exec $(VENV) -m deploy.compose.credentials
 
 setup:
 	@command -v $(PYTHON) >/dev/null || { echo "Vitae needs Python 3.11 or newer: install it, or name it with PYTHON=…" >&2; exit 1; }

@@ -25,8 +25,8 @@ from services.upload.repository import Uploads
 from services.upload.service import (
     Header,
     Intakes,
-    Trailer,
     Part,
+    Trailer,
     UploadService,
 )
 from services.upload.slots import Slots
