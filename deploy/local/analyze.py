@@ -19,6 +19,7 @@ from deploy.local.client import GatewayClient, Refused
 from deploy.local.occasion import on_system
 from deploy.local.profile_view import clean, show
 from deploy.local.server import write_private
+from deploy.local.system import disk_error
 from libs.profile.model import Profile
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ def analyze(layout: Layout, name: str) -> int:
     except (NoProfile, Refused) as error:
         print(clean(error), file=sys.stderr)
         return 1
-    except (OSError, httpx.HTTPError) as error:
-        print(f"The gateway does not answer: {error}", file=sys.stderr)
+    except httpx.HTTPError as error:
+        print(f"The gateway does not answer: {error or type(error).__name__}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(disk_error(error, layout), file=sys.stderr)
         return 1
 
 
@@ -90,7 +94,10 @@ async def read(url: str, layout: Layout, path: Path) -> None:
             if not terminal.is_terminal:
                 print(f"{percent:3.0f} % {text}", flush=True)
 
-        async with GatewayClient(url, lambda wait: at(f"Waiting {wait:.0f} s: limit")) as client:
+        def waiting(seconds: float, reason: str) -> None:
+            at(f"Waiting {seconds:.0f} s: {clean(reason)}")
+
+        async with GatewayClient(url, waiting) as client:
             await sign_in(client, layout)
             at(f"Uploading {clean(path.name)}")
             upload = await upload_file(client, path)

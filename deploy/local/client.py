@@ -63,7 +63,7 @@ def wait_seconds(response: httpx.Response) -> float:
 class GatewayClient:
     """One signed-in client. Enter it; `token` may be set at any time."""
 
-    def __init__(self, url: str, on_wait: Callable[[float], None] = lambda _: None) -> None:
+    def __init__(self, url: str, on_wait: Callable[[float, str], None] | None = None) -> None:
         self.url = url
         self.token = ""
         self._on_wait = on_wait
@@ -90,7 +90,8 @@ class GatewayClient:
             passing = response.status_code in {TOO_MANY_REQUESTS, UNAVAILABLE}
             if not passing or waited + pause > PATIENCE_SECONDS:
                 raise refusal(response)
-            self._on_wait(pause)
+            if self._on_wait is not None:
+                self._on_wait(pause, str(refusal(response)))
             await asyncio.sleep(pause)
             waited += pause
 

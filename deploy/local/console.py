@@ -39,4 +39,5 @@ class Console:
         self._progress.step("Stopping")
 
     def stopped(self) -> None:
-        self._progress.done()
+        self._progress.drop()
+        self._progress.note("Stopped.")

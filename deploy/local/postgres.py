@@ -23,6 +23,8 @@ if os.name == "posix":
     import pwd
 
 SUPERUSER = "postgres"
+# What initdb's server says about it, depending on how far a write came.
+FULL_DISK = ("No space left", "Check free disk space")
 NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 # For one machine that runs everything: small, durable, no surprise in the log.
 SETTINGS = {
@@ -197,6 +199,8 @@ class PostgresServer(Server):
             pass_fds=descriptors,
             check=False,
         )
+        if any(sign in result.stderr for sign in FULL_DISK):
+            raise ServerError(f"The disk of {self.data_dir} is full: free some and start again.")
         if result.returncode != 0:
             lines = [line for line in result.stderr.splitlines() if line.strip()]
             reason = next((line for line in lines if "error" in line.lower()), (lines or [""])[-1])

@@ -122,7 +122,7 @@ class System:
 def disk_error(error: OSError, layout: Layout) -> ServerError:
     """One line for a disk that refuses."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return ServerError(f"The disk of {layout.root} is full: free some space and start again.")
+        return ServerError(f"The disk of {layout.root} is full: free some and start again.")
     return ServerError(
         f"Can't write {error.filename or layout.root}: {error.strerror}. Check its owner."
     )

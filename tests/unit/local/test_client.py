@@ -73,13 +73,13 @@ def job(status: str, progress: int = 0) -> dict[str, object]:
 
 
 async def test_a_limit_is_waited_out(gateway: Gateway) -> None:
-    waits: list[float] = []
+    waits: list[tuple[float, str]] = []
     gateway.script(
         "/x", (429, {}, {"Retry-After": "0"}), (503, {}, {"Retry-After": "0"}), (200, {"a": 1}, {})
     )
-    async with GatewayClient(gateway.url, waits.append) as client:
+    async with GatewayClient(gateway.url, lambda *wait: waits.append(wait)) as client:
         assert await client.call("GET", "/x") == {"a": 1}
-    assert waits == [0.2, 0.2]
+    assert waits == [(0.2, "HTTP 429"), (0.2, "HTTP 503")]
 
 
 async def test_a_refusal_in_words(gateway: Gateway) -> None:
