@@ -120,9 +120,7 @@ async def measure(rig: Rig) -> list[Measure]:
     async with AsyncExitStack() as stack:
         url = rig.postgres.create_database("bench_jobs", "bench")
         await migrate("services.analysis", url)
-        bus = await stack.enter_async_context(
-            connected(rig.nats.url, "analysis", rig.passwords["analysis"], _lost)
-        )
+        bus = await stack.enter_async_context(connected(rig.nats.url, "analysis", "", _lost))
         await bus.ensure_streams()
         rows = await stack.enter_async_context(database(url, 8))
         pool = await stack.enter_async_context(

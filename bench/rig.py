@@ -14,9 +14,11 @@ from pathlib import Path
 
 import httpx
 
+from bench.bare.nats import OpenNats
+from deploy.local.nats import NatsServer
 from deploy.local.process import ProcessSpec, kill_tree, spawn
 from tests.support.ports import reserve_port
-from tests.support.servers import NATS_USERS, Postgres, ServerFactory, WithUrl
+from tests.support.servers import Postgres, ServerFactory
 from tests.support.stack import ROOT, Stack, make_stack
 
 ALL = ("auth", "upload", "analysis", "export", "chat", "gateway")
@@ -31,8 +33,7 @@ class Rig:
     directory: Path
     factory: ServerFactory
     postgres: Postgres
-    nats: WithUrl
-    passwords: dict[str, str]
+    nats: NatsServer  # without users; each system has one of its own, with them
     short: bool  # fewer samples: whether it works at all
     started: int = 0
 
@@ -72,13 +73,13 @@ async def rig(*, short: bool) -> AsyncGenerator[Rig]:
     # PostgreSQL runs as another user where we are root.
     await asyncio.to_thread(directory.chmod, 0o755)
     factory = ServerFactory(directory, "wheels")
-    postgres, nats = factory.postgres(), factory.nats()
+    postgres, nats = factory.postgres(), OpenNats(directory / "nats", reserve_port())
     try:
         postgres.start()
         nats.start()
-        yield Rig(directory, factory, postgres, nats, dict(NATS_USERS), short)
+        yield Rig(directory, factory, postgres, nats, short)
     finally:
-        nats.remove()
+        nats.stop()
         postgres.remove()
         await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
 
