@@ -98,3 +98,7 @@ class Credentials:
     def set_database_url(self, process: str, url: str) -> None:
         """Where the process finds its database: the port may change between starts."""
         _put(self.directory(process) / "database_url", url)
+
+    def set_nats_url(self, process: str, url: str) -> None:
+        """Where the bus is, for an operator's command; the process has it from its environment."""
+        _put(self.directory(process) / "nats_url", url)

@@ -83,6 +83,7 @@ class System:
         self._postgres.create_databases(passwords)
         for name, password in passwords.items():
             self.credentials.set_database_url(name, self._postgres.url(name, password))
+            self.credentials.set_nats_url(name, self._nats_url())
 
     def services(self) -> list[Component]:
         """The five services and the gateway: each waits for those it needs by itself."""
@@ -93,6 +94,9 @@ class System:
         check = serves_http(*self._door()) if name == "gateway" else serves_grpc(self.ports[name])
         return Component(name, lambda: spec, until(check), self.layout.log(name), SERVICE_SECONDS)
 
+    def _nats_url(self) -> str:
+        return f"nats://{LOOPBACK}:{self.ports['nats']}"
+
     def _door(self) -> tuple[str, int]:
         return (LOOPBACK if self.host in settings.WILDCARDS else self.host), self.port
 
@@ -101,7 +105,7 @@ class System:
         environment = settings.settings_for(name, self.values)
         environment |= {
             "SECRETS_DIR": str(self.credentials.directory(name)),
-            "NATS_URL": f"nats://{LOOPBACK}:{self.ports['nats']}",
+            "NATS_URL": self._nats_url(),
             "NATS_USER": name,
             "CHROMA_URL": f"http://{LOOPBACK}:{self.ports['chroma']}",
             "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "proto" / "gen"))),
