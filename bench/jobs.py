@@ -23,7 +23,7 @@ from services.analysis.ledger import Claim, Output
 from services.analysis.pipeline import Finished
 from services.analysis.settings import Settings
 
-ROUNDS = 3
+ROUNDS = 7
 USERS = 4
 SUBMITTERS = 8
 LEFT_OUT = ("vectors", "erasure reconciler")  # they ask servers that are not there
@@ -116,7 +116,7 @@ class Harness:
 
 async def measure(rig: Rig) -> list[Measure]:
     """Throughput and added latency against the bare job, in turns."""
-    count = 60 if rig.short else 300
+    count = 64 if rig.short else 160
     async with AsyncExitStack() as stack:
         url = rig.postgres.create_database("bench_jobs", "bench")
         await migrate("services.analysis", url)

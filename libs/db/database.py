@@ -76,8 +76,12 @@ class Database:
 
     async def _run(self, sql: str, values: Mapping[str, object]) -> psycopg.AsyncCursor[Any]:
         try:
-            async with self._pool.connection() as connection:
+            # Without the pool's context, which would look for a transaction to end: there is none.
+            connection = await self._pool.getconn()
+            try:
                 return await connection.execute(cast("LiteralString", sql), values)
+            finally:
+                await self._pool.putconn(connection)
         except psycopg.OperationalError:
             # After a restart of the server every idle connection is dead: look at them all now,
             # instead of failing a call for each.

@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.analysis.errors import DocumentError, FenceLost, JobError
+from services.analysis.errors import DocumentError, FenceLost, JobError, Waiting
 from services.analysis.faults import (
     AFTER_EMBED,
     AFTER_EXTRACT,
@@ -105,16 +105,27 @@ class Pipeline:
         self, claim: Claim, kept: dict[str, Output], extracted: Output, chunked: Output
     ) -> None:
         embedded = self._usable(kept, "embed", chunked)
+        fresh = None
         if embedded is None:
-            embedded = await self._stages.embed(extracted, chunked)
-            await self._ledger.keep(claim, embedded)
+            embedded = fresh = await self._stages.embed(extracted, chunked)
         self._faults.reached(AFTER_EMBED, claim.job.job_id)
-        await self._stages.store(claim, embedded)
+        await self._store(claim, embedded, fresh)
         self._faults.reached(AFTER_UPSERT, claim.job.job_id)
         try:
-            await self._advance(claim, "analyzing", "Analysing the resume", None)
+            await self._advance(claim, "analyzing", "Analysing the resume", fresh)
         except FenceLost:
             await self._stages.discard(claim)
+            raise
+
+    async def _store(self, claim: Claim, embedded: Output, fresh: Output | None) -> None:
+        """Vectors are kept with the move to the next status. Where they can't be stored yet they
+        are kept at once: they have been paid for.
+        """
+        try:
+            await self._stages.store(claim, embedded)
+        except Waiting:
+            if fresh is not None:
+                await self._ledger.keep(claim, fresh)
             raise
 
     async def _analyze(self, claim: Claim, kept: dict[str, Output], extracted: Output) -> Output:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from google.protobuf.timestamp_pb2 import Timestamp
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.analysis.v1 import analysis_pb2_grpc as pb_grpc
 
@@ -25,14 +23,6 @@ ACCESS: Mapping[str, Access] = {
 }
 
 
-def _moment(value: datetime | None) -> Timestamp | None:
-    if value is None:
-        return None
-    stamp = Timestamp()
-    stamp.FromDatetime(value)
-    return stamp
-
-
 def to_proto(placed: Placed) -> pb.Job:
     """A job for the wire."""
     job: Job = placed.job
@@ -47,9 +37,10 @@ def to_proto(placed: Placed) -> pb.Job:
         attempts=job.attempts,
         retries=job.retries,
         queue_position=placed.position,
-        created_at=_moment(job.created_at),
-        started_at=_moment(job.started_at),
-        completed_at=_moment(job.completed_at),
+        # The library takes a datetime, and converts it faster than it could be done here.
+        created_at=cast("Any", job.created_at),
+        started_at=cast("Any", job.started_at),
+        completed_at=cast("Any", job.completed_at),
     )
 
 
