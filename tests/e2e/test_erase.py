@@ -1,0 +1,357 @@
+"""Deleting an upload or an account leaves nothing of it anywhere within a minute."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import os
+import secrets
+import time
+import uuid
+import zipfile
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.e2e.conftest import PASSWORD, SETTINGS, Person
+from tests.fake_openai.server import FakeOpenAI
+from tests.support import files
+from tests.support.database import rows
+from tests.support.probes import eventually
+from tests.support.resumes import name, resume_docx
+from tests.support.servers import Postgres, ServerFactory
+from tests.support.stack import SERVICES, make_stack
+from tests.support.traces import Site, Sought, vector_bytes
+
+pytestmark = pytest.mark.timeout(300)
+MINUTE = 60.0  # what people are promised
+TOMBSTONE = "table upload.erased_users.user_id"  # a bare id, so that no late upload brings it back
+
+
+@pytest.fixture(scope="module")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, server_factory: ServerFactory
+) -> Iterator[Site]:
+    """Every process, as it is shipped: no interval is shortened. Temporary files have a place."""
+    directory, temporary = tmp_path_factory.mktemp("erase"), tmp_path_factory.mktemp("temporary")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(temporary))
+        settings = {**SETTINGS, "TMPDIR": str(temporary)}
+        with make_stack(
+            server_factory, directory, postgres, with_chroma=True, settings=settings
+        ) as stack:
+            stack.spawn(*SERVICES, "gateway")
+            stack.wait_ready(*SERVICES, "gateway")
+            yield Site(stack, [directory], temporary)
+
+
+@pytest.fixture
+async def http(site: Site) -> AsyncGenerator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=site.stack.http_url, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture
+async def model(site: Site) -> AsyncGenerator[FakeOpenAI]:
+    """Analysis asks a model server while this lasts."""
+    analysis = site.stack["analysis"]
+    async with FakeOpenAI() as fake:
+        analysis.env.update(OPENAI_BASE_URL=fake.base_url, OPENAI_API_KEY="test")
+        await restarted(site, "analysis")
+        yield fake
+        del analysis.env["OPENAI_BASE_URL"], analysis.env["OPENAI_API_KEY"]
+        await restarted(site, "analysis")
+
+
+async def restarted(site: Site, service: str) -> None:
+    site.stack[service].kill()
+    site.stack[service].spawn()
+    await site.stack.until_ready(service)
+
+
+def canary() -> str:
+    """A word that stands nowhere else, not even by chance."""
+    return "Canary" + "".join(secrets.choice("bcdfghjklmnpqrstvwxz") for _ in range(12))
+
+
+def resume_of(word: str) -> bytes:
+    """A resume whose owner and first employer have that name, no line like another's."""
+    number = secrets.randbelow(10**9)
+    source, target = zipfile.ZipFile(io.BytesIO(resume_docx(number))), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "word/document.xml":
+                text = content.decode().replace(name(number), f"Ada {word}")
+                text = text.replace(f"person{number}@", f"{word}@")
+                content = text.replace("Northlight", word).encode()
+            made.writestr(entry, content)
+    return target.getvalue()
+
+
+def padded(content: bytes, padding: bytes) -> bytes:
+    """A DOCX with these very bytes in it."""
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("customXml/padding.bin", padding)
+    return target.getvalue()
+
+
+@dataclass
+class Owner:
+    """Somebody with a resume that nobody could take for another."""
+
+    person: Person
+    word: str = field(default_factory=canary)  # in the resumes and what comes with them
+    own_word: str = field(default_factory=canary)  # in the account
+    uploads: list[str] = field(default_factory=list[str])
+    jobs: list[str] = field(default_factory=list[str])
+    raw: set[bytes] = field(default_factory=set[bytes])
+
+    @property
+    def of_uploads(self) -> Sought:
+        return Sought({self.word}, {*self.uploads, *self.jobs}, self.raw)
+
+    @property
+    def of_account(self) -> Sought:
+        email = hashlib.sha256(self.person.email.encode()).digest()
+        token = self.person.token
+        ids = {*self.uploads, *self.jobs, self.person.user_id}
+        return Sought({self.word, self.own_word, token}, ids, {*self.raw, email})
+
+    async def submit(self, content: bytes) -> str:
+        padding = secrets.token_bytes(64)
+        content = padded(content, padding)
+        self.raw |= {padding, hashlib.sha256(content).digest()}
+        sent = {"file": (f"{self.word}'s résumé.docx", content, files.DOCX_TYPE)}
+        form = {"linkedin_url": f"https://www.linkedin.com/in/{self.word.lower()}"}
+        answer = await self.person.call("POST", "/api/upload", files=sent, data=form)
+        assert answer.status_code == 201, answer.text
+        self.uploads.append(answer.json()["id"])
+        self.jobs.append(await self.person.submit(self.uploads[-1], f"{self.word}-{uuid.uuid4()}"))
+        return self.jobs[-1]
+
+    async def delete_uploads(self) -> None:
+        for upload_id in self.uploads:
+            answer = await self.person.call("DELETE", f"/api/uploads/{upload_id}")
+            assert answer.status_code == 204, answer.text
+
+    async def delete_account(self) -> None:
+        body = {"password": PASSWORD}
+        answer = await self.person.call("DELETE", "/api/auth/account", json=body)
+        assert answer.status_code == 204, answer.text
+
+    async def answers(self) -> list[tuple[int, str]]:
+        """Everything of the uploads that could be asked for."""
+        paths = [
+            *(f"/api/uploads/{upload_id}" for upload_id in self.uploads),
+            *(f"/api/uploads/{upload_id}/file" for upload_id in self.uploads),
+            *(f"/api/analysis/jobs/{job_id}" for job_id in self.jobs),
+            *(f"/api/analysis/profile?job_id={job_id}" for job_id in self.jobs),
+        ]
+        answers = [await self.person.call("GET", path) for path in paths]
+        return [(answer.status_code, answer.json()["code"]) for answer in answers]
+
+
+async def registered(http: httpx.AsyncClient) -> Owner:
+    owner = Owner(Person(http, "", "", ""))
+    email = f"{owner.own_word}@example.com".lower()
+    headers = {"User-Agent": f"Browser of {owner.own_word}"}
+    body = {"email": email, "password": PASSWORD, "name": f"Ada {owner.own_word}"}
+    answer = await http.post("/api/auth/register", json=body, headers=headers)
+    assert answer.status_code == 201, answer.text
+    wrong = {"email": email, "password": f"not {PASSWORD}"}
+    assert (await http.post("/api/auth/login", json=wrong, headers=headers)).status_code == 401
+    http.cookies.clear()
+    token, user_id = answer.json()["token"], answer.json()["user"]["id"]
+    headers["Authorization"] = f"Bearer {token}"
+    owner.person = Person(http, email, token, user_id, headers=headers)
+    return owner
+
+
+async def analysed(site: Site, http: httpx.AsyncClient) -> Owner:
+    """With a completed and a failed job, and traces in every place there is."""
+    owner = await registered(http)
+    completed = await owner.submit(resume_of(owner.word))
+    failed = await owner.submit(files.docx(f"{owner.word} has nothing else to say"))
+    assert (await owner.person.ended(completed))["status"] == "completed"
+    assert (await owner.person.ended(failed))["status"] == "failed"
+    owner.raw |= await vectors_of(site, completed)
+    profile = await owner.person.call("GET", f"/api/analysis/profile?job_id={completed}")
+    assert owner.word in profile.text
+    return owner
+
+
+async def vectors_of(site: Site, job_id: str) -> set[bytes]:
+    """The first numbers of each of a job's vectors."""
+    found: set[bytes] = set()
+    for collection in await (await site.index()).list_collections():
+        got = await collection.get(where={"job_id": job_id}, include=["embeddings"])
+        found |= {vector_bytes(vector[:8]) for vector in got["embeddings"]}
+    assert found
+    return found
+
+
+async def check_gone(site: Site, sought: Sought, began: float, left: str = "-") -> None:
+    """Nothing is left a minute after `began`, but what begins with `left`."""
+    while True:
+        found = [place for place in await site.traces(sought) if not place.startswith(left)]
+        if not found:
+            return
+        assert time.monotonic() - began < MINUTE, found
+        await asyncio.sleep(0.5)
+
+
+async def awaited(site: Site) -> list[tuple[str, str]]:
+    """Confirmations that are owed: which service's, of what."""
+    owed: list[tuple[str, str]] = []
+    for owner in ("auth", "upload"):
+        statement = "SELECT service, id::text FROM erasures"
+        owed += await rows(site.stack.database_urls[owner], statement)
+    return sorted((row[0], row[1]) for row in owed)
+
+
+async def check_settled(site: Site) -> None:
+    """Every service has confirmed, no event is owed, no message is out."""
+
+    async def settled() -> bool:
+        return await awaited(site) == []
+
+    await eventually(settled, within=10)
+    async with site.bus() as stream:
+        assert (await stream.stream_info("JOBS")).state.messages == 0
+    for service in ("auth", "upload", "analysis"):
+        assert await rows(site.stack.database_urls[service], "SELECT * FROM outbox") == []
+
+
+async def check_metrics(http: httpx.AsyncClient, sought: Sought) -> None:
+    assert not sought.in_data((await http.get("/metrics")).content)
+
+
+def check_found(found: list[str], *places: str) -> None:
+    """The search does see what is there."""
+    for place in places:
+        assert any(trace.startswith(place) for trace in found), (place, found)
+
+
+UPLOADS_ARE_IN = (
+    *("table upload.user_uploads.filename", "table upload.user_uploads.linkedin_url"),
+    *("table upload.upload_pieces.content", "table analysis.jobs.upload_id"),
+    *("table analysis.jobs.idempotency_key", "table analysis.stage_outputs.output"),
+    *("table analysis.user_profile.profile", "collection passages-"),
+)
+ACCOUNTS_ARE_IN = (
+    *("table auth.users.name", "table auth.users.email", "table auth.sessions.user_agent"),
+    *("table auth.attempts.account", "table upload.user_uploads.user_id"),
+)
+
+
+async def test_a_deleted_upload_is_gone_everywhere(site: Site, http: httpx.AsyncClient) -> None:
+    owner, other = await analysed(site, http), await analysed(site, http)
+    check_found(await site.traces(owner.of_uploads), *UPLOADS_ARE_IN)
+    began = time.monotonic()
+    await owner.delete_uploads()
+    await check_gone(site, owner.of_uploads, began)
+    assert {status for status, _ in await owner.answers()} == {404}
+    for path in ("/api/uploads", "/api/analysis/jobs"):
+        assert (await owner.person.call("GET", path)).json()["items"] == []
+    await check_metrics(http, owner.of_uploads)
+    await check_settled(site)
+    check_found(await site.traces(other.of_uploads), *UPLOADS_ARE_IN)
+
+
+async def test_a_deleted_account_is_gone_everywhere(site: Site, http: httpx.AsyncClient) -> None:
+    owner = await analysed(site, http)
+    check_found(await site.traces(owner.of_account), *UPLOADS_ARE_IN, *ACCOUNTS_ARE_IN)
+    began = time.monotonic()
+    await owner.delete_account()
+    assert {status for status, _ in await owner.answers()} == {401}
+    await check_gone(site, owner.of_account, began, left=TOMBSTONE)
+    body = {"email": owner.person.email, "password": PASSWORD}
+    assert (await http.post("/api/auth/login", json=body)).status_code == 401
+    await check_metrics(http, owner.of_account)
+    await check_settled(site)
+
+
+@pytest.mark.usefixtures("model")
+async def test_what_a_model_wrote_is_gone_too(site: Site, http: httpx.AsyncClient) -> None:
+    owner = await analysed(site, http)
+    check_found(await site.traces(owner.of_uploads), *UPLOADS_ARE_IN)
+    began = time.monotonic()
+    await owner.delete_uploads()
+    await check_gone(site, owner.of_uploads, began)
+    await check_settled(site)
+
+
+@pytest.mark.parametrize("service", ["analysis", "export"])
+async def test_a_service_that_was_down_erases_when_it_is_back(
+    service: str, site: Site, http: httpx.AsyncClient
+) -> None:
+    owner, leaver = await analysed(site, http), await analysed(site, http)
+    site.stack[service].kill()
+    await owner.delete_uploads()
+    await leaver.delete_account()
+    owed = sorted((service, each) for each in [*owner.uploads, leaver.person.user_id])
+
+    async def others_confirmed() -> bool:
+        return await awaited(site) == owed
+
+    await eventually(others_confirmed, within=MINUTE, every=0.2)
+    if service == "analysis":
+        check_found(await site.traces(owner.of_uploads), "table analysis.", "collection ")
+    began = time.monotonic()
+    site.stack[service].spawn()
+    await site.stack.until_ready(service)
+    await check_gone(site, owner.of_uploads, began)
+    await check_gone(site, leaver.of_account, began, left=TOMBSTONE)
+    await check_settled(site)
+
+
+@pytest.mark.parametrize(
+    ("slow", "status"), [("embeddings", "generating_embeddings"), ("chat", "analyzing")]
+)
+async def test_a_job_that_runs_ends_and_leaves_nothing(
+    slow: str, status: str, site: Site, http: httpx.AsyncClient, model: FakeOpenAI
+) -> None:
+    getattr(model.modes, slow).latency = 12.0
+    owner = await registered(http)
+    job_id = await owner.submit(resume_of(owner.word))
+
+    async def under_way() -> bool:
+        return (await owner.person.job(job_id))["status"] == status and model.inflight > 0
+
+    await eventually(under_way, within=30)
+    if slow == "chat":
+        owner.raw |= await vectors_of(site, job_id)
+    began = time.monotonic()
+    await owner.delete_uploads()
+    await model.until(lambda fake: fake.inflight == 0, seconds=10)  # nobody waits for the model
+    await check_gone(site, owner.of_uploads, began)
+    assert {status for status, _ in await owner.answers()} == {404}
+    await asyncio.sleep(max(0.0, began + 15 - time.monotonic()))  # what comes late
+    assert await site.traces(owner.of_uploads) == []
+    await check_settled(site)
+
+
+async def test_vectors_that_were_stored_too_late_are_removed(
+    site: Site, http: httpx.AsyncClient
+) -> None:
+    """As a run leaves them that is stopped while Chroma takes its vectors."""
+    keeper = await analysed(site, http)
+    late: dict[str, Any] = {"user_id": str(uuid.uuid4()), "upload_id": str(uuid.uuid4()), "chunk": 0}
+    late["job_id"] = str(uuid.uuid4())
+    sought = Sought(ids={late["job_id"], late["upload_id"], late["user_id"]})
+    collections = await (await site.index()).list_collections()
+    for collection in collections:
+        got = await collection.get(include=["embeddings"], limit=1)
+        if len(got["ids"]):
+            vectors, ids = got["embeddings"], [f"{late['job_id']}:0"]
+            await collection.upsert(ids=ids, embeddings=vectors, metadatas=[late])
+    assert await site.in_index(sought)
+    await check_gone(site, sought, time.monotonic())
+    check_found(await site.traces(keeper.of_uploads), "collection passages-")
