@@ -14,6 +14,7 @@ import sys
 import tempfile
 from importlib import resources
 from pathlib import Path
+from typing import Any, cast
 
 from grpc_tools import protoc
 
@@ -24,16 +25,13 @@ GENERATED = ROOT / "gen"
 def generate(target: Path) -> None:
     """Writes `*_pb2.py`, `*_pb2_grpc.py` and their type stubs below `target`."""
     # protoc finds its plugins on PATH, and a virtual environment need not be active.
-    os.environ["PATH"] = os.pathsep.join(
-        (str(Path(sys.executable).parent), os.environ["PATH"])
-    )
-    sources = sorted(
-        str(path.relative_to(ROOT)) for path in ROOT.glob("vitae/**/*.proto")
-    )
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    sources = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("vitae/**/*.proto"))
     well_known = resources.files("grpc_tools") / "_proto"
     out = [f"--{kind}_out={target}" for kind in ("python", "grpc_python")]
     out += [f"--{kind}_out=quiet:{target}" for kind in ("mypy", "mypy_grpc")]
-    if protoc.main(["protoc", f"-I{ROOT}", f"-I{well_known}", *out, *sources]) != 0:
+    compiler = cast("Any", protoc)  # the library has no types
+    if compiler.main(["protoc", f"-I{ROOT}", f"-I{well_known}", *out, *sources]) != 0:
         sys.exit("proto: the contracts do not compile")
     for folder in {path.parent for path in target.glob("vitae/**/*.py")}:
         (folder / "__init__.py").touch()
@@ -46,25 +44,15 @@ def generate(target: Path) -> None:
 
 def differences(left: Path, right: Path) -> list[str]:
     """Files that differ or stand on one side only, as paths relative to `left`."""
-    ours = {
-        p.relative_to(left) for p in left.rglob("*.py*") if "__pycache__" not in p.parts
-    }
-    theirs = {
-        p.relative_to(right)
-        for p in right.rglob("*.py*")
-        if "__pycache__" not in p.parts
-    }
-    changed = {
-        p for p in ours & theirs if not filecmp.cmp(left / p, right / p, shallow=False)
-    }
+    ours = {p.relative_to(left) for p in left.rglob("*.py*") if "__pycache__" not in p.parts}
+    theirs = {p.relative_to(right) for p in right.rglob("*.py*") if "__pycache__" not in p.parts}
+    changed = {p for p in ours & theirs if not filecmp.cmp(left / p, right / p, shallow=False)}
     return sorted(str(p) for p in (ours ^ theirs) | changed)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="compare instead of writing"
-    )
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
     check = parser.parse_args().check
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Path(scratch)
