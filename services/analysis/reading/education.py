@@ -1,59 +1,27 @@
-"""Education: schools and degrees with their dates, in whichever order the document puts them."""
+"""Education: schools and degrees with their dates, in whichever order the document puts them.
+
+Where the lines with dates part the section into records that hold one school and one degree at
+most, they do. Elsewhere a new school or degree begins the next record.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from libs.profile.model import Education
-from services.analysis.reading.cells import Style
-from services.analysis.reading.dates import When, find_dates
-from services.analysis.reading.degree_words import (
-    degree_strength,
-    field_of,
-    is_note,
-    is_unit,
-    names_field,
-    part_at_school,
-    school_strength,
-)
-from services.analysis.reading.locations import COMMA
+from services.analysis.reading.dates import When
+from services.analysis.reading.degree_words import field_of, is_note, is_unit
+from services.analysis.reading.education_elements import Element, Kind, elements_of
 from services.analysis.reading.pieces import Piece, Quoter
-from services.analysis.reading.record_lines import is_prose, own_dates
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
-from services.analysis.reading.segments import Segment, take_apart
-from services.analysis.reading.vocabulary.listing import words
+from services.analysis.reading.vocabulary.degrees import FIELD_WORDS
 from services.analysis.reading.words import capitalised_share, folded_words
 
 MAX_RECORDS = 30
-_MAX_NAME = 70
 _TOUCHING = 5  # characters between two halves of one degree
-
-_GRADE = re.compile(r"\s*\([^()]*\d[^()]*\)$")
-_TABLE_HEADS = words(
-    """
-degree institution institute university school college board year grade percentage marks cgpa gpa
-course qualification specialization exam examination passing division result major date name of the
-"""
-)
-
-Kind = Literal["degree", "school", "date", "field", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    kind: Kind
-    row: int
-    piece: Piece
-    style: Style
-    when: When | None = None
-    first: bool = False  # of its line
-    tabular: bool = False  # its line has three cells or more
 
 
 @dataclass(slots=True)
@@ -64,7 +32,7 @@ class _Study:
     school: Piece | None = None
     dates: list[When] = field(default_factory=list[When])
     subject: Piece | None = None
-    unknown: list[_Element] = field(default_factory=list[_Element])
+    unknown: list[Element] = field(default_factory=list[Element])
     degree_row: int = -1
 
 
@@ -78,142 +46,56 @@ def read_education(sections: Sequence[Section], quoter: Quoter) -> list[Educatio
 
 
 def _studies(rows: Sequence[Row], quoter: Quoter) -> list[_Study]:
-    elements = _promote(_elements(rows))
+    elements = elements_of(rows)
     if not elements:
         return []
     lead = _lead(elements)
     studies: list[_Study] = []
-    current = _Study()
-    for element in elements:
-        if _begins(element, current, lead):
-            studies.append(current)
-            current = _Study()
-        _put(element, current, quoter)
-    studies.append(current)
-    _complete(studies, lead)
+    for chunk in _by_dates(elements) or _by_kind(elements, lead):
+        study = _Study()
+        for element in chunk:
+            _put(element, study, quoter)
+        studies.append(study)
+    _complete(studies, lead, quoter)
     return [study for study in studies if study.school or study.degree]
 
 
-def _elements(rows: Sequence[Row]) -> list[_Element]:
-    """What the lines hold, in order; list items only where there is nothing else."""
-    listed = all(row.bullet for row in rows)
-    found: list[_Element] = []
-    for index, row in enumerate(rows):
-        if row.bullet and not listed:
-            margin = [when for cell in row.cells[1:] for when in find_dates(cell.piece)]
-            found += [_Element("date", index, when.piece, row.style, when) for when in margin]
-            continue
-        if is_note(row.text) or _is_remark(row):
-            continue
-        if len(row.cells) > 2 and all(word in _TABLE_HEADS for word in folded_words(row.text)):
-            continue
-        if row.text[:1].islower() and degree_strength(row.text) < 2:
-            continue
-        found += _of_row(index, row)
-    return found
-
-
-def _is_remark(row: Row) -> bool:
-    """Whether the line is a sentence about a study, not a part of its record."""
-    dates = own_dates(row)
-    if dates and dates[0].piece.start == row.piece.start:  # "Graduated 1995"
-        return False
-    return is_prose(row) and degree_strength(row.text) < 1.5 > school_strength(row.text)
-
-
-def _of_row(index: int, row: Row) -> list[_Element]:
-    found = [
-        element
-        for segment in take_apart([row]).segments
-        for part in part_at_school(segment.piece)
-        for element in _of_segment(index, replace(segment, piece=part))
+def _by_dates(elements: Sequence[Element]) -> list[list[Element]] | None:
+    """The records as their dated lines part them; None where that leaves two schools in one."""
+    rows = sorted({element.row for element in elements})
+    dated = [rows.index(row) for row in sorted({e.row for e in elements if e.kind == "date"})]
+    if not dated:
+        return None
+    starts = [0]
+    for before, at in pairwise(dated):
+        apart = [i for i in range(before + 1, at + 1) if rows[i] - rows[i - 1] > 1]
+        starts.append(apart[-1] if apart else max(at - dated[0], before + 1))
+    ends = [*starts[1:], len(rows)]
+    chunks = [
+        [element for element in elements if element.row in set(rows[start:end])]
+        for start, end in zip(starts, ends, strict=True)
     ]
-    found += [_Element("date", index, when.piece, row.style, when) for when in own_dates(row)]
-    found.sort(key=lambda element: element.piece.start)
-    tabular = len(row.cells) > 2
-    return [
-        replace(element, first=number == 0, tabular=tabular) for number, element in enumerate(found)
-    ]
+    return chunks if all(_is_one(chunk) for chunk in chunks) else None
 
 
-def _of_segment(index: int, segment: Segment) -> Iterable[_Element]:
-    """The degree, the school and the subject in a phrase that commas divide."""
-    piece, style = segment.piece, segment.style
-    groups: list[tuple[Kind, Piece, Piece]] = []  # kind, first and last part
-    for part in (part.strip() for part in piece.parts(COMMA)):
-        kind = kind_of(part.text)
-        if not part.text or is_note(part.text):
-            continue
-        before = groups[-1][0] if groups else None
-        if before is not None and _joins(before, kind) and not _complete_degree(groups[-1], kind):
-            merged = before if kind in ("unknown", "field") else kind
-            groups[-1] = (merged, groups[-1][1], part)
-        else:
-            groups.append((kind, part, part))
-    for kind, first, last in groups:
-        whole = piece.cut(first.start - piece.start, last.end - piece.start).without_brackets()
-        if (grade := _GRADE.search(whole.text)) and grade.start():
-            whole = whole.cut(0, grade.start()).strip()
-        yield _Element(kind, index, whole, style)
+def _is_one(chunk: Sequence[Element]) -> bool:
+    """Whether the elements can be one record."""
+    degrees = {element.row for element in chunk if element.kind == "degree"}
+    schools = [e for e in chunk if e.kind == "school" and not is_unit(e.piece.text)]
+    return len(degrees) <= 1 and len(schools) <= 1 and any(e.kind != "date" for e in chunk)
 
 
-def _complete_degree(group: tuple[Kind, Piece, Piece], kind: Kind) -> bool:
-    """Whether a degree already names its subject: what follows it is no part of it."""
-    return group[0] == "degree" and kind == "unknown" and field_of(group[1]) is not None
+def _by_kind(elements: Sequence[Element], lead: Kind) -> list[list[Element]]:
+    """The records, each begun by a school or degree where the record has one already."""
+    chunks: list[list[Element]] = [[]]
+    for element in elements:
+        if _begins(element, chunks[-1], lead):
+            chunks.append([])
+        chunks[-1].append(element)
+    return chunks
 
 
-def _joins(before: Kind, kind: Kind) -> bool:
-    """Whether a comma part belongs to the one before it."""
-    if kind == "unknown":
-        return True
-    if kind == "field":  # the subject follows the degree it belongs to
-        return before in ("degree", "field", "unknown")
-    if kind == "degree":  # "Computer Science, PhD"
-        return before == "field"
-    return before in ("unknown", "school") and kind == "school"
-
-
-def kind_of(text: str) -> Kind:
-    """What a phrase of an education section is, by its words."""
-    degree, school = degree_strength(text), school_strength(text)
-    if degree >= 1.5 and degree >= school:
-        return "degree"
-    if school >= 1.5:
-        return "school"
-    if degree >= 1.25:
-        return "degree"
-    return "field" if names_field(text) else "unknown"
-
-
-def _promote(elements: list[_Element]) -> list[_Element]:
-    """Unknown phrases at the head of a line, set like the schools of the section, are schools."""
-    schools = Counter(element.style for element in elements if element.kind == "school")
-    others = {element.style for element in elements if element.kind == "degree"}
-    others |= {
-        element.style for element in elements if element.kind == "unknown" and not element.first
-    }
-    styles = {style for style in schools if style not in others and style.size}
-    table = (
-        sum(element.kind == "degree" and element.first and element.tabular for element in elements)
-        > 1
-    )
-    return [
-        replace(element, kind=kind)
-        if element.kind == "unknown"
-        and element.first
-        and (kind := _promoted(element, styles, table=table))
-        else element
-        for element in elements
-    ]
-
-
-def _promoted(element: _Element, styles: set[Style], *, table: bool) -> Kind | None:
-    if table and element.tabular:
-        return "degree"
-    return "school" if element.style in styles and len(element.piece.text) < _MAX_NAME else None
-
-
-def _lead(elements: Sequence[_Element]) -> Kind:
+def _lead(elements: Sequence[Element]) -> Kind:
     """What a record of this section begins with."""
     leads = (
         e for e in elements if e.kind in ("degree", "school") or (e.kind == "date" and e.first)
@@ -222,19 +104,19 @@ def _lead(elements: Sequence[_Element]) -> Kind:
     return first.kind if first else "school"
 
 
-def _begins(element: _Element, current: _Study, lead: Kind) -> bool:
+def _begins(element: Element, current: Sequence[Element], lead: Kind) -> bool:
     """Whether the element opens the next record."""
-    started = current.degree or current.school
     if element.kind == "school":
-        return current.school is not None and not is_unit(element.piece.text)
+        has = any(e.kind == "school" for e in current)
+        return has and not is_unit(element.piece.text)
     if element.kind == "degree":
-        return current.degree is not None and current.degree_row != element.row
+        return any(e.kind == "degree" and e.row != element.row for e in current)
     if element.kind == "date" and lead == "date" and element.first:
-        return bool(started)
+        return any(e.kind in ("school", "degree") for e in current)
     return False
 
 
-def _put(element: _Element, study: _Study, quoter: Quoter) -> None:
+def _put(element: Element, study: _Study, quoter: Quoter) -> None:
     if element.kind == "date" and element.when is not None:
         study.dates.append(element.when)
     elif element.kind == "degree" and study.degree is not None:
@@ -244,21 +126,24 @@ def _put(element: _Element, study: _Study, quoter: Quoter) -> None:
     elif element.kind == "degree":
         study.degree, study.degree_row = element.piece, element.row
     elif element.kind == "school":
-        study.school = study.school or element.piece
+        if study.school is None or is_unit(study.school.text):
+            study.school = element.piece
     elif element.kind == "field":
         study.subject = study.subject or element.piece
     else:
         study.unknown.append(element)
 
 
-def _complete(studies: Sequence[_Study], lead: Kind) -> None:
+def _complete(studies: Sequence[_Study], lead: Kind, quoter: Quoter) -> None:
     """Fill what a record leaves unsaid: from its own unknown phrases, or from its neighbour."""
     for study in studies:
-        names = [e.piece for e in study.unknown if _could_be_value(e)]
-        if study.school is None and study.degree is not None and names:
-            study.school = names.pop(0)
+        _name_school(study)
+        names = [e for e in study.unknown if _could_be_value(e) and e.piece is not study.school]
+        tail = next((e.piece for e in names if e.tail), None)
+        if study.degree is not None and tail is not None and tail.start > study.degree.end:
+            study.degree = quoter.joined(study.degree, tail)  # "Bachelor of Science, Basketry"
         if study.degree is None and study.school is not None and study.dates:
-            study.degree = study.subject or (names.pop(0) if names else None)
+            study.degree = study.subject or (names[0].piece if names else None)
     for before, after in pairwise(studies):
         if lead == "school" and after.school is None and after.degree is not None:
             after.school = before.school  # a second degree of the same school
@@ -267,7 +152,21 @@ def _complete(studies: Sequence[_Study], lead: Kind) -> None:
             before.school = after.school
 
 
-def _could_be_value(element: _Element) -> bool:
+def _name_school(study: _Study) -> None:
+    """Where no word told the school: the phrase beside the degree, or above the dates."""
+    if study.school is not None:
+        return
+    names = [e for e in study.unknown if _could_be_value(e)]
+    names.sort(key=lambda element: element.tail)
+    if names and (study.degree is not None or study.dates):
+        study.school = names[0].piece
+    elif study.subject is not None and study.degree is not None:
+        only = all(word in FIELD_WORDS for word in folded_words(study.subject.text))
+        if field_of(study.degree) or not only:  # "B.A. History", "Sciences Po"
+            study.school, study.subject = study.subject, None
+
+
+def _could_be_value(element: Element) -> bool:
     text = element.piece.text
     plain = len(folded_words(text)) <= 10 and not is_note(text) and text[:1].isupper()
     return plain and capitalised_share(text) >= 0.5 and not any(char.isdigit() for char in text)

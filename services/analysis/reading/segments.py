@@ -21,7 +21,7 @@ SEPARATOR = re.compile(
     r"\s*[|¦│｜]\s*|\s*;\s+|\s+[·•∙●▪◦⋅*♦◆■❖✦⬥►⁃]\s*|\s*[·•∙]\s+|\s+[–—‒-]{1,2}\s+|[–—]\s+|\s+[–—]|\s+//?/\s+|\s+@\s*|\t+"
 )
 _WEB = re.compile(
-    r"^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE
+    r"^(?:https?://|www\.)\S+$|^\S{3,}\.(?:com|org|net|io|dev|edu)(?:/\S*)?$", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"(?:at|bei|chez|presso)\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(rf"^(?:{any_of(RECORD_LABELS)})\s*:\s*", re.IGNORECASE)

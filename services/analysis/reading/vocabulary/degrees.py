@@ -20,10 +20,10 @@ postgraduate cpge abi mittlere mgr inz bacc baccalaureat bac hbo wo vwo
 DEGREE_WORDS: frozenset[str] = words(
     """
 bachelor bachelors bachelor's master masters master's doctor doctorate doctoral associate
-associate's associates diploma certificate degree licentiate postdoctoral foundation minor major
-undergraduate graduate honours baccalaureate a-levels a-level o-levels gcses hsc ssc licenciatura
-licenciado licenciada grado maestria master doctorado ingenieria ingeniero ingeniera tecnico
-bachillerato bachiller diplomatura diplomado diplomada posgrado postgrado especialidad
+associate's associates diploma certificate degree licentiate postdoctoral juris foundation minor
+major undergraduate graduate honours baccalaureate a-levels a-level o-levels gcses hsc ssc
+licenciatura licenciado licenciada grado maestria master doctorado ingenieria ingeniero ingeniera
+tecnico bachillerato bachiller diplomatura diplomado diplomada posgrado postgrado especialidad
 especializacion profesorado preparatoria tecnologo tecnica eso carrera pregrado licence maitrise
 doctorat baccalaureat bac diplome ingenieur dut bts these brevet certificat mastere magistere
 prepa staatsexamen diplom abitur magister promotion fachabitur hochschulreife fachhochschulreife
