@@ -21,7 +21,7 @@ class Settings(ServiceSettings):
     pipeline_consumers: int = Field(default=5, ge=1, le=64)
     ack_wait_seconds: float = Field(default=30.0, ge=1.0)
     reconcile_seconds: float = Field(default=30.0, ge=0.5)
-    vector_repair_seconds: float = Field(default=60.0, ge=0.5)
+    vector_repair_seconds: float = Field(default=30.0, ge=0.5)
     job_seconds: float = Field(default=480.0, ge=1.0)  # deadline_at = claim + this
     extract_seconds: float = Field(default=120.0, ge=1.0)
     model_seconds: float = Field(default=180.0, ge=1.0)

@@ -9,7 +9,7 @@ from services.analysis.ledger import Output
 from services.analysis.models import FINISHED
 from services.analysis.repository import FIELDS, Job
 from services.analysis.stages.embed import vectors_of
-from services.analysis.vectors import PassageVectors
+from services.analysis.vectors import PAGE, PassageVectors
 
 log = logging.getLogger(__name__)
 
@@ -69,12 +69,14 @@ class VectorUpkeep:
         log.warning("vectors restored", extra={"jobs": restored})
 
     async def _remove_orphans(self) -> None:
-        offset = removed = 0
+        offset, removed = 0, set[str]()
         while job_ids := await self._vectors.jobs_after(offset):
             rows = await self._database.rows(_KNOWN, {"job_ids": job_ids})
             known = {row.job_id for row in rows}
-            for job_id in set(job_ids) - known:
+            orphans = set(job_ids) - known - removed
+            for job_id in orphans:
                 await self._vectors.erase("job_id", job_id)
-                removed += 1
-            offset += 1000
-        log.warning("orphaned vectors removed", extra={"jobs": removed})
+            removed |= orphans
+            if not orphans:  # else what stood behind them has moved up
+                offset += PAGE
+        log.warning("orphaned vectors removed", extra={"jobs": len(removed)})

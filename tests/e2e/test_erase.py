@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import io
-import os
-import secrets
 import time
 import uuid
-import zipfile
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.e2e.conftest import PASSWORD, SETTINGS, Person
+from tests.e2e.conftest import PASSWORD, SETTINGS
+from tests.e2e.owner import Owner, registered, resume_of
 from tests.fake_openai.server import FakeOpenAI
 from tests.support import files
 from tests.support.database import rows
 from tests.support.probes import eventually
-from tests.support.resumes import name, resume_docx
 from tests.support.servers import Postgres, ServerFactory
 from tests.support.stack import SERVICES, make_stack
 from tests.support.traces import Site, Sought, vector_bytes
@@ -74,106 +67,6 @@ async def restarted(site: Site, service: str) -> None:
     await site.stack.until_ready(service)
 
 
-def canary() -> str:
-    """A word that stands nowhere else, not even by chance."""
-    return "Canary" + "".join(secrets.choice("bcdfghjklmnpqrstvwxz") for _ in range(12))
-
-
-def resume_of(word: str) -> bytes:
-    """A resume whose owner and first employer have that name, no line like another's."""
-    number = secrets.randbelow(10**9)
-    source, target = zipfile.ZipFile(io.BytesIO(resume_docx(number))), io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "word/document.xml":
-                text = content.decode().replace(name(number), f"Ada {word}")
-                text = text.replace(f"person{number}@", f"{word}@")
-                content = text.replace("Northlight", word).encode()
-            made.writestr(entry, content)
-    return target.getvalue()
-
-
-def padded(content: bytes, padding: bytes) -> bytes:
-    """A DOCX with these very bytes in it."""
-    target = io.BytesIO(content)
-    with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr("customXml/padding.bin", padding)
-    return target.getvalue()
-
-
-@dataclass
-class Owner:
-    """Somebody with a resume that nobody could take for another."""
-
-    person: Person
-    word: str = field(default_factory=canary)  # in the resumes and what comes with them
-    own_word: str = field(default_factory=canary)  # in the account
-    uploads: list[str] = field(default_factory=list[str])
-    jobs: list[str] = field(default_factory=list[str])
-    raw: set[bytes] = field(default_factory=set[bytes])
-
-    @property
-    def of_uploads(self) -> Sought:
-        return Sought({self.word}, {*self.uploads, *self.jobs}, self.raw)
-
-    @property
-    def of_account(self) -> Sought:
-        email = hashlib.sha256(self.person.email.encode()).digest()
-        token = self.person.token
-        ids = {*self.uploads, *self.jobs, self.person.user_id}
-        return Sought({self.word, self.own_word, token}, ids, {*self.raw, email})
-
-    async def submit(self, content: bytes) -> str:
-        padding = secrets.token_bytes(64)
-        content = padded(content, padding)
-        self.raw |= {padding, hashlib.sha256(content).digest()}
-        sent = {"file": (f"{self.word}'s résumé.docx", content, files.DOCX_TYPE)}
-        form = {"linkedin_url": f"https://www.linkedin.com/in/{self.word.lower()}"}
-        answer = await self.person.call("POST", "/api/upload", files=sent, data=form)
-        assert answer.status_code == 201, answer.text
-        self.uploads.append(answer.json()["id"])
-        self.jobs.append(await self.person.submit(self.uploads[-1], f"{self.word}-{uuid.uuid4()}"))
-        return self.jobs[-1]
-
-    async def delete_uploads(self) -> None:
-        for upload_id in self.uploads:
-            answer = await self.person.call("DELETE", f"/api/uploads/{upload_id}")
-            assert answer.status_code == 204, answer.text
-
-    async def delete_account(self) -> None:
-        body = {"password": PASSWORD}
-        answer = await self.person.call("DELETE", "/api/auth/account", json=body)
-        assert answer.status_code == 204, answer.text
-
-    async def answers(self) -> list[tuple[int, str]]:
-        """Everything of the uploads that could be asked for."""
-        paths = [
-            *(f"/api/uploads/{upload_id}" for upload_id in self.uploads),
-            *(f"/api/uploads/{upload_id}/file" for upload_id in self.uploads),
-            *(f"/api/analysis/jobs/{job_id}" for job_id in self.jobs),
-            *(f"/api/analysis/profile?job_id={job_id}" for job_id in self.jobs),
-        ]
-        answers = [await self.person.call("GET", path) for path in paths]
-        return [(answer.status_code, answer.json()["code"]) for answer in answers]
-
-
-async def registered(http: httpx.AsyncClient) -> Owner:
-    owner = Owner(Person(http, "", "", ""))
-    email = f"{owner.own_word}@example.com".lower()
-    headers = {"User-Agent": f"Browser of {owner.own_word}"}
-    body = {"email": email, "password": PASSWORD, "name": f"Ada {owner.own_word}"}
-    answer = await http.post("/api/auth/register", json=body, headers=headers)
-    assert answer.status_code == 201, answer.text
-    wrong = {"email": email, "password": f"not {PASSWORD}"}
-    assert (await http.post("/api/auth/login", json=wrong, headers=headers)).status_code == 401
-    http.cookies.clear()
-    token, user_id = answer.json()["token"], answer.json()["user"]["id"]
-    headers["Authorization"] = f"Bearer {token}"
-    owner.person = Person(http, email, token, user_id, headers=headers)
-    return owner
-
-
 async def analysed(site: Site, http: httpx.AsyncClient) -> Owner:
     """With a completed and a failed job, and traces in every place there is."""
     owner = await registered(http)
@@ -216,6 +109,11 @@ async def awaited(site: Site) -> list[tuple[str, str]]:
     return sorted((row[0], row[1]) for row in owed)
 
 
+async def queue_is_empty(site: Site) -> bool:
+    async with site.bus() as stream:
+        return (await stream.stream_info("JOBS")).state.messages == 0
+
+
 async def check_settled(site: Site) -> None:
     """Every service has confirmed, no event is owed, no message is out."""
 
@@ -223,8 +121,7 @@ async def check_settled(site: Site) -> None:
         return await awaited(site) == []
 
     await eventually(settled, within=10)
-    async with site.bus() as stream:
-        assert (await stream.stream_info("JOBS")).state.messages == 0
+    await eventually(lambda: queue_is_empty(site), within=10)
     for service in ("auth", "upload", "analysis"):
         assert await rows(site.stack.database_urls[service], "SELECT * FROM outbox") == []
 
@@ -330,7 +227,7 @@ async def test_a_job_that_runs_ends_and_leaves_nothing(
         owner.raw |= await vectors_of(site, job_id)
     began = time.monotonic()
     await owner.delete_uploads()
-    await model.until(lambda fake: fake.inflight == 0, seconds=10)  # nobody waits for the model
+    await eventually(lambda: queue_is_empty(site), within=8)  # nobody waits for the model
     await check_gone(site, owner.of_uploads, began)
     assert {status for status, _ in await owner.answers()} == {404}
     await asyncio.sleep(max(0.0, began + 15 - time.monotonic()))  # what comes late
@@ -343,7 +240,11 @@ async def test_vectors_that_were_stored_too_late_are_removed(
 ) -> None:
     """As a run leaves them that is stopped while Chroma takes its vectors."""
     keeper = await analysed(site, http)
-    late: dict[str, Any] = {"user_id": str(uuid.uuid4()), "upload_id": str(uuid.uuid4()), "chunk": 0}
+    late: dict[str, Any] = {
+        "user_id": str(uuid.uuid4()),
+        "upload_id": str(uuid.uuid4()),
+        "chunk": 0,
+    }
     late["job_id"] = str(uuid.uuid4())
     sought = Sought(ids={late["job_id"], late["upload_id"], late["user_id"]})
     collections = await (await site.index()).list_collections()
