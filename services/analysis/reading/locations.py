@@ -44,9 +44,8 @@ def is_location(text: str) -> bool:
 def _single(text: str) -> bool:
     """A place in one piece: "Melbourne VIC", "San Francisco Bay Area"."""
     words = text.split()
-    if len(words) > 1 and words[-1] in REGION_CODES:
-        return _could_be_city(" ".join(words[:-1]))
-    return _area(text)
+    code = len(words) > 1 and words[-1] in REGION_CODES and len(words[-1]) > len("SE")
+    return _could_be_city(" ".join(words[:-1])) if code else _area(text)
 
 
 def _city_and_region(parts: list[str]) -> bool:
@@ -54,8 +53,8 @@ def _city_and_region(parts: list[str]) -> bool:
     if not 1 < len(parts) < 4 or not is_region(parts[-1]) or not _could_be_city(parts[0]):
         return False
     first, *between, last = parts
-    if fold(last) in REMOTE:
-        return is_place_name(first)
+    if fold(last) in REMOTE or (not between and fold(last) in CITIES):
+        return is_place_name(first)  # a city follows a firm, a state follows a city
     # "Acme, Berlin, Germany" begins with a firm; "Mountain View, California, USA" does not.
     state = all(is_region(part) and fold(part) not in CITIES for part in between)
     return state and (not between or is_country(last))
@@ -152,15 +151,24 @@ def _place_start(parts: list[Piece], last: int) -> int:
     state = is_region(before) and fold(before) not in CITIES and is_country(region)
     if state and city and _could_be_city(city):
         return last - 2
+    return last - 1 if _is_its_city(parts, last) else last
+
+
+def _is_its_city(parts: list[Piece], last: int) -> bool:
+    """Whether the part before a region is a city in it, not the name of a firm."""
+    before, region = parts[last - 1].strip().text, parts[last].strip().text
+    if fold(region) in CITIES and not is_place_name(before):
+        return False  # "Magazine Luiza, São Paulo"
     code = region.rstrip(".") in REGION_CODES
-    if last == 1 and not (code and len(parts) > 2):
-        return last  # what is left of the place must name someone
+    followed = code and len(parts) > 2
+    if last == 1 and not followed:
+        return False  # what is left of the place must name someone
     if fold(before) in CITIES:
-        return last - 1
+        return True
     if not _could_be_city(before) or (not code and _names_firm(before)):
-        return last
-    alone = last == 2 and fold(region) in COUNTRIES and title_cue(parts[0].text) >= 1.5
-    return last if alone else last - 1  # "Engineer, Brightside, Germany" names a firm
+        return False
+    # "Engineer, Brightside, Germany" names a firm.
+    return not (last == 2 and fold(region) in COUNTRIES and title_cue(parts[0].text) >= 1.5)
 
 
 def _names_firm(text: str) -> bool:

@@ -18,6 +18,10 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile("[\u4e00-\u9fff]")  # set without blanks: three make a word
+_NOMINAL = re.compile(  # "Betreuung von Kunden", "Gestion d'un portefeuille"
+    r"[^\W\d_]+(?:ung|ungen|ci[oó]n|tion|sion|zione|ç[aã]o|mento|ment|enza|anza|ncia|erie)\s+"
+    r"(?:[a-zà-ü]{1,6}\s|[dl]['’])"
+)
 _PAST = re.compile(r"[A-Z][a-z]{2,}ed\s+[a-z\d]")  # "Visited customers"
 MAX_HEAD = 140  # characters: a longer line is prose
 FULL = 0.75  # of the width of the section: a shorter line was not wrapped
@@ -81,22 +85,20 @@ def is_prose(row: Row) -> bool:
     """Whether the line reads like a sentence, not like the head of a record."""
     text = row.cells[0].piece.text
     words = len(text.split()) + len(_HAN.findall(text)) // 3
-    if (
-        text.endswith((".", ";", "!", "?", "。", "；"))
-        and words >= 5
-        and not _ABBREVIATION.search(text)
-    ):
+    ended = text.endswith((".", ";", "!", "?", "。", "；")) and not _ABBREVIATION.search(text)
+    if (ended and words >= 5) or words >= 16 or len(text) > MAX_HEAD:
         return True
-    if words >= 16 or len(text) > MAX_HEAD:
-        return True
-    clear = title_cue(text) >= 2 or company_cue(text) >= 2
-    if clear and folded_words(text)[0] not in ACTION_VERBS:
+    cue = max(title_cue(text), company_cue(text))
+    verb = next(iter(folded_words(text)), "") in ACTION_VERBS
+    if cue >= 2 and not verb:
         return False
-    if text[:1].islower() and words >= 4 and not row.style.bold:
+    small = text[:1].islower() and words >= 4 and not row.style.bold
+    if small or (words >= 2 and (verb or _PAST.match(text))):
         return True
-    if words >= 2 and (_PAST.match(text) or folded_words(text)[0] in ACTION_VERBS):
-        return True
-    return words >= 7 and capitalised_share(text) < 0.45 and not row.style.bold
+    if row.style.bold or find_dates(row.piece):
+        return False
+    nominal = words >= 3 and cue < 1 and _NOMINAL.match(text) is not None
+    return nominal or (words >= 5 and capitalised_share(text) < 0.45)
 
 
 def continues(row: Row, previous: Row, marker: float | None, edge: float) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from libs.profile.model import Evidence, Profile
 from services.analysis.engines.builtin import extract_facts
@@ -183,6 +185,29 @@ def test_a_hostile_line_takes_bounded_time(line: str) -> None:
     with suppress(NotAResume):
         extract_facts(document)
     assert time.process_time() - started < 3.0
+
+
+_SCRAPS = """
+    Experience Education Skills Projects Languages Engineer Acme Ltd Jan 2019 2020 – - | • , ; : ( )
+    Present @ at of B.S. University Remote Austin, TX led the * _ ** -- 2019-2020 20XX i é
+    jane@example.com https://x.io 工程师 公司 École über ’ " … 1. a) o ▪ % # / \\ . .. ! ?
+"""
+_WORDS = st.sampled_from(_SCRAPS.split())
+_MARKS = st.sampled_from(("", "", "- ", "## ", "# ", "   ", "**", ">>> ", "~~~"))
+_LINES = st.lists(
+    st.tuples(_MARKS, st.lists(_WORDS, max_size=9), st.sampled_from((" ", "\t"))), max_size=25
+)
+
+
+@given(lines=_LINES, plain=st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_no_text_breaks_the_reader(lines: list[tuple[str, list[str], str]], *, plain: bool) -> None:
+    text = "\n".join(mark + gap.join(words) for mark, words, gap in lines)
+    document = typeset(f"# Jane Smith\njane@example.com\n## Experience\n{text}", plain=plain)
+    with suppress(NotAResume):
+        for evidence in evidence_in(extract_facts(document)):
+            if evidence.kind == "quote":
+                assert document.text[evidence.start : evidence.end] == evidence.quote != ""
 
 
 def test_many_lines_take_bounded_time() -> None:

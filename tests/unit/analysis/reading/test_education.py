@@ -195,3 +195,21 @@ def test_notes_are_no_schools() -> None:
 GPA: 3.7 · Dean's List 2015–2017
 Thesis: The College in the Age of Steam""")
     assert [(e.degree, e.institution) for e in found] == [("B.A. History", "State University")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Virginia Loom**	2018 – 2022\nB.A. History\n**Sciences Po**	2014 – 2018\nMBA",
+        "B.A. History\nVirginia Loom\n2018 – 2022\nMBA\nSciences Po\n2014 – 2018",
+        "Virginia Loom (2018 – 2022)\nB.A. History\nSciences Po (2014 – 2018)\nMBA",
+        "Virginia Loom — B.A. History	2018 – 2022\nSciences Po — MBA	2014 – 2018",
+    ],
+)
+@pytest.mark.parametrize("plain", [False, True], ids=["typeset", "plain"])
+def test_schools_that_no_word_tells(text: str, *, plain: bool) -> None:
+    found = read(text, plain=plain)
+    assert [(e.institution, e.degree, e.end) for e in found] == [
+        ("Virginia Loom", "B.A. History", "2022"),
+        ("Sciences Po", "MBA", "2018"),
+    ]
