@@ -23,6 +23,7 @@ from services.analysis.reading.links import (
     Link,
     find_links,
     is_linkedin,
+    is_profile,
     is_web,
     normalise,
     same_address,
@@ -97,11 +98,11 @@ def _person(
 
 
 def _links(document: Document, rows: list[Row]) -> list[Link]:
-    """Addresses where contact details stand; LinkedIn profiles linked from anywhere."""
+    """Addresses where contact details stand; profiles linked from anywhere."""
     found = find_links(row.line for row in rows)
     seen = {same_address(link.url) for link in found}
     for target in document.links:
-        if is_web(target) and is_linkedin(target) and same_address(target) not in seen:
+        if is_web(target) and is_profile(target) and same_address(target) not in seen:
             found.append(Link(normalise(target), None, written=False))
     return found
 

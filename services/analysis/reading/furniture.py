@@ -45,10 +45,18 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
             edges[_DIGITS.sub("#", fold(lines[index].text))].add(index)
     for text, indices in edges.items():
         numbers = {lines[index].page for index in indices}
-        if len(numbers) > 1 and any(char.isalpha() for char in text) and "#" in text:
-            found |= indices  # counts pages
+        counts = _counts([lines[index].text for index in indices])
+        if len(numbers) > 1 and counts and any(char.isalpha() for char in text):
+            found |= indices  # the same but for a number: it counts pages
         elif len(numbers) > 1:
             found |= {
                 index for index in indices if lines[index].page != min(n for n in numbers if n)
             }
     return frozenset(found)
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether lines that are the same but for their numbers count pages, not years."""
+    numbers = [tuple(_DIGITS.findall(text)) for text in texts]
+    differing = [column for column in zip(*numbers, strict=False) if len(set(column)) > 1]
+    return bool(differing) and all(len(number) <= 2 for column in differing for number in column)

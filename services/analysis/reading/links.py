@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
 _NO_SITE = frozenset(
     ("asp.net", "vb.net", "ado.net", "socket.io", "next.me", "d3.io", "e.co", "github.io")
 )
+_PROFILE = re.compile(r"^(?:github|gitlab|medium|kaggle|behance|dribbble)\.(?:com|net)/@?[\w-]+$")
 _LINKEDIN = re.compile(r"^(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub|profile)/\S", re.IGNORECASE)
 
 
@@ -81,6 +82,11 @@ def same_address(address: str) -> str:
     """What two ways of writing one address have in common."""
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().casefold())
     return bare.split("?")[0].rstrip("/")
+
+
+def is_profile(url: str) -> bool:
+    """Whether the address is someone's page at a site of profiles, not a thing they keep there."""
+    return is_linkedin(url) or bool(_PROFILE.match(same_address(url)))
 
 
 def is_linkedin(url: str) -> bool:

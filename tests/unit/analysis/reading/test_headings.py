@@ -182,3 +182,32 @@ def test_headings_that_came_out_as_a_column_go_back_above_their_lines() -> None:
         ("experience", ["Analyst, Acme Ltd, 2019 – 2021"]),
         ("skills", ["Excel, Word"]),
     ]
+
+
+def test_a_running_head_is_kept_once() -> None:
+    """The name and telephone at the top of every page stay on the first."""
+    sections, _ = sections_of("""
+        Jamie Rivera | (512) 555-0142
+        ## Experience
+        Analyst, Acme Ltd, 2019 – 2021
+        ~~~
+        Jamie Rivera | (512) 555-0142
+        Clerk, Initech, 2016 – 2019
+    """)
+    shown = [row.text for section in sections for row in section.rows]
+    assert shown.count("Jamie Rivera | (512) 555-0142") == 1
+    assert sections[0].rows[0].text == "Jamie Rivera | (512) 555-0142"
+
+
+def test_alike_records_at_the_edges_of_pages_are_kept() -> None:
+    sections, _ = sections_of("""
+        Jamie Rivera
+        ## Experience
+        Analyst, Acme Ltd, 2019 – 2021
+        ~~~
+        Analyst, Acme Ltd, 2016 – 2018
+    """)
+    assert [row.text for row in sections[-1].rows] == [
+        "Analyst, Acme Ltd, 2019 – 2021",
+        "Analyst, Acme Ltd, 2016 – 2018",
+    ]
