@@ -48,7 +48,7 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
         counts = _counts([lines[index].text for index in indices])
         if len(numbers) > 1 and counts and any(char.isalpha() for char in text):
             found |= indices  # the same but for a number: it counts pages
-        elif len(numbers) > 1:
+        elif len(numbers) > 1 and len({lines[index].text for index in indices}) == 1:
             found |= {
                 index for index in indices if lines[index].page != min(n for n in numbers if n)
             }
