@@ -28,6 +28,7 @@ from services.analysis.reading.links import (
     normalise,
     same_address,
 )
+from services.analysis.reading.memory import forget
 from services.analysis.reading.names import find_name
 from services.analysis.reading.pieces import Quoter, line_piece
 from services.analysis.reading.projects import read_projects
@@ -42,6 +43,13 @@ VERSION = "1"
 
 def extract_facts(document: Document) -> Profile:
     """The facts of a resume. Raises `NotAResume` where the text is none."""
+    try:
+        return _facts(document)
+    finally:
+        forget()
+
+
+def _facts(document: Document) -> Profile:
     quoter = Quoter(document)
     sections = split_sections(document)
     person, proof = _person(document, sections, quoter)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from services.analysis.reading.memory import remembered
 from services.analysis.reading.vocabulary import chinese
 from services.analysis.reading.vocabulary.organisations import (
     LEGAL_FORMS,
@@ -34,7 +34,7 @@ _DURATION = re.compile(
 _LEADING_ROMANCE = re.compile(r"\s(?:de|del|en|des|du|di|da|do|em|d['’])\s?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def title_cue(text: str) -> float:
     """How much speaks for a job title: 0 nothing, 2 and more a clear case."""
     key = fold(_BRACKETED.sub(" ", text))
@@ -58,7 +58,7 @@ def title_cue(text: str) -> float:
     return score
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def company_cue(text: str) -> float:
     """How much speaks for an organisation: 0 nothing, 2 and more a clear case."""
     key = fold(_BRACKETED.sub(" ", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from services.analysis.reading.memory import remembered
 from services.analysis.reading.pieces import Piece
 from services.analysis.reading.vocabulary.calendar import (
     LEAD_INS,
@@ -85,10 +86,15 @@ class When:
 
 def find_dates(piece: Piece) -> list[When]:
     """All dates and ranges in the piece, in order."""
+    return list(_found(piece))
+
+
+@remembered
+def _found(piece: Piece) -> tuple[When, ...]:
     text = piece.text[:_MAX]
     short = [_short_numeric(piece, match) for match in _SHORT_NUMERIC.finditer(text)]
     if short:
-        return short
+        return tuple(short)
     atoms = (
         list(_ATOM.finditer(text)) if any(char.isdigit() or char in "xXyY" for char in text) else []
     )
@@ -98,7 +104,7 @@ def find_dates(piece: Piece) -> list[When]:
         when, used = _range(piece, text, atoms, index)
         found.append(when)
         index += used
-    return found
+    return tuple(found)
 
 
 def _range(piece: Piece, text: str, atoms: list[re.Match[str]], index: int) -> tuple[When, int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from services.analysis.reading.memory import remembered
 from services.analysis.reading.pieces import Piece
 from services.analysis.reading.vocabulary import chinese
 from services.analysis.reading.vocabulary.degrees import (
@@ -37,7 +37,7 @@ _AND_SCHOOL = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def degree_strength(text: str) -> float:
     """How surely the phrase is or holds a degree: 0 no, 1 perhaps, 2 surely."""
     bare = _DOTTED.sub("", text.strip())
@@ -79,7 +79,7 @@ def _inside(bare: str, words: Sequence[str]) -> float:
     return 1.0 if any(word in DEGREE_WORDS for word in words) else 0.0
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def school_strength(text: str) -> float:
     """How surely the phrase names a school: 0 no, 1 perhaps, 2 surely."""
     words = folded_words(text)

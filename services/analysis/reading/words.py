@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+
+from services.analysis.reading.memory import remembered
 
 _SAME = str.maketrans(
     {
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:['.&/+#-]{1,2}[^\W_]+)*(?:\+\+|#)?")
 _BLANKS = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def fold(text: str) -> str:
     """`text` for comparison: casefolded, no accents, plain quotes and dashes, single blanks."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
@@ -37,7 +38,7 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", bare).strip()
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def folded_words(text: str) -> Sequence[str]:
     """The folded words of `text`; "e.g." loses its last dot, "C++" and "C#" keep their signs."""
     return tuple(_WORD.findall(fold(text)))

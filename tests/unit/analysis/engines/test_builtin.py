@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +18,7 @@ from services.analysis.engines.builtin import extract_facts
 from services.analysis.errors import NotAResume
 from services.analysis.reading import document as reading
 from services.analysis.reading.document import Document
+from services.analysis.reading.pieces import Piece
 from tests.support.typeset import typeset
 
 RESUME = """
@@ -139,6 +141,12 @@ def test_instructions_in_the_text_change_nothing() -> None:
 
 def test_the_same_document_gives_the_same_profile(document: Document) -> None:
     assert extract_facts(document) == extract_facts(document)
+
+
+def test_nothing_of_a_resume_is_remembered(document: Document) -> None:
+    extract_facts(document)
+    held = [o for o in gc.get_objects() if isinstance(o, Piece) and "Northwind" in o.text]
+    assert held == []
 
 
 def test_a_hyperlink_is_computed_from_the_words_that_carry_it() -> None:
