@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -146,6 +147,8 @@ class _Loaded:
 
 def _load() -> _Loaded:
     # Here, not above: importing them takes memory that a process with a model server never needs.
+    # From 1.29 on it reports its use to its maker, unless told not to before it is imported.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
     from tokenizers import Tokenizer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -107,3 +108,17 @@ asyncio.run(main())
     if not Path("/proc/self/statm").exists():
         pytest.skip("memory is read from /proc")
     subprocess.run([sys.executable, "-c", program], check=True, timeout=100, cwd=Path.cwd())
+
+
+def test_the_runtime_reports_to_nobody(tmp_path: Path) -> None:
+    """Where it would, it makes itself an identity and a queue of events at home."""
+    code = """if True:
+        import asyncio
+        from services.analysis.engines.embedding import MiniLMEmbedder
+        asyncio.run(MiniLMEmbedder().embed(["a text"]))
+    """
+    # It is silent where CI or a test is recognised: neither is to be why.
+    root = Path(embedding.__file__).parents[3]
+    paths = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", code], env=paths, cwd=root, check=True, timeout=60)
+    assert not list(tmp_path.rglob("*"))
