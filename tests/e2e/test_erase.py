@@ -81,11 +81,11 @@ async def analysed(site: Site, http: httpx.AsyncClient) -> Owner:
 
 
 async def vectors_of(site: Site, job_id: str) -> set[bytes]:
-    """The first numbers of each of a job's vectors."""
+    """Each of a job's vectors."""
     found: set[bytes] = set()
     for collection in await (await site.index()).list_collections():
         got = await collection.get(where={"job_id": job_id}, include=["embeddings"])
-        found |= {vector_bytes(vector[:8]) for vector in got["embeddings"]}
+        found |= {vector_bytes(vector) for vector in got["embeddings"]}
     assert found
     return found
 
