@@ -18,9 +18,10 @@ from libs.rpc.channel import Peer
 from services.analysis.consumers import Limits, Pool
 from services.analysis.dispatch import Dispatcher
 from services.analysis.engines.engine import Engine
+from services.analysis.errors import FileGone
 from services.analysis.faults import Faults
 from services.analysis.files import UploadedFiles
-from services.analysis.ledger import Ledger
+from services.analysis.ledger import Claim, Ledger
 from services.analysis.models import outbox
 from services.analysis.pipeline import Pipeline, Stages
 from services.analysis.progress import announcer, stopper
@@ -107,19 +108,28 @@ class Assembly:
 
     def _pool(self) -> Pool:
         settings = self._settings
-        pipeline = Pipeline(self._stages, self._ledger, self._announce, self._faults)
         limits = Limits(
             settings.ack_wait_seconds, settings.job_seconds, settings.model_wait_seconds
         )
         return Pool(
             self._bus,
             self._ledger,
-            pipeline.run,
+            self._run,
             self._announce,
             room=self._dispatcher.room,
             limits=limits,
             faults=self._faults,
         )
+
+    async def _run(self, claim: Claim) -> None:
+        """The pipeline, but for a job submitted while its upload was being deleted: the erasure
+        came before the job, so it is repeated.
+        """
+        pipeline = Pipeline(self._stages, self._ledger, self._announce, self._faults)
+        try:
+            await pipeline.run(claim)
+        except FileGone:
+            await self.service.erase_upload(claim.job.upload_id)
 
     def _upkeep(self) -> dict[str, Coroutine[Any, Any, None]]:
         settings = self._settings
