@@ -16,8 +16,7 @@ import signal
 import subprocess
 from pathlib import Path
 
-import psutil
-
+from deploy.local import postmaster_lock
 from deploy.local.process import ProcessSpec, base_environment, launch_command
 from deploy.local.server import LOOPBACK, Server, ServerError, private_directory, write_private
 
@@ -133,7 +132,7 @@ class PostgresServer(Server):
         one.
         """
         private_directory(self.data_dir, 0o711 if os.geteuid() == 0 else 0o700)
-        self._remove_stale_lock()
+        postmaster_lock.remove_stale(self.data)
         version_file = self.data / "PG_VERSION"
         if not version_file.exists():
             self._initdb()
@@ -232,25 +231,9 @@ class PostgresServer(Server):
         )
 
     def ready(self, pid: int) -> bool:
-        """As pg_ctl tells: the last line of postmaster.pid, when it is this process's."""
-        try:
-            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        except OSError:
-            return False
-        return len(lines) >= 8 and lines[7].strip() == "ready" and self._is(int(lines[0]), pid)
-
-    def _remove_stale_lock(self) -> None:
-        """After a crash PostgreSQL takes any process that has got the old number for itself, and
-        refuses to start. A number that is no PostgreSQL's any more proves nothing.
-        """
-        lock = self.data / "postmaster.pid"
-        try:
-            number = int(lock.read_text(encoding="utf-8").split("\n", 1)[0])
-            name = psutil.Process(number).name()
-        except (OSError, ValueError, psutil.Error):
-            return  # no lock, or nobody has the number: PostgreSQL sees that by itself
-        if "postgres" not in name:
-            lock.unlink(missing_ok=True)
+        """Whether the process we started takes connections."""
+        found = postmaster_lock.holder(self.data)
+        return found is not None and found[1] and self._is(found[0], pid)
 
     @staticmethod
     def _is(postmaster: int, pid: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
-from deploy.local import postgres
+from deploy.local import postgres, postmaster_lock
 from deploy.local.layout import PROCESSES
 from deploy.local.postgres import PostgresServer, scram_verifier
 from deploy.local.servers import ChromaServer, NatsServer, ServerError
@@ -50,6 +51,31 @@ def test_what_is_committed_survives_a_kill(database: PostgresServer) -> None:
     assert not [process for process in members if process.is_running()]
     database.start()
     assert one(url, "SELECT word FROM kept") == "kept"
+
+
+def test_a_lock_that_names_somebody_else_is_removed(database: PostgresServer) -> None:
+    """The machine died, and the number in the lock file is another's now, or one not yet reaped."""
+    lock = database.data / "postmaster.pid"
+    unreaped = subprocess.Popen(["true"])
+    os.waitid(os.P_PID, unreaped.pid, os.WEXITED | os.WNOWAIT)
+    with PostgresServer(database.data_dir.with_name("other")) as other:
+        for number in (other.pid, unreaped.pid):
+            database.kill()
+            left = lock.read_text().split("\n", 1)[1]
+            lock.write_text(f"{number}\n{left}")
+            database.start()
+            assert one(database.admin_url, "SELECT 1") == 1
+    unreaped.wait()
+
+
+def test_the_lock_of_a_running_cluster_is_left(
+    database: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postmaster_lock, "GRACE", 0.2)
+    second = PostgresServer(database.data_dir)
+    with pytest.raises(ServerError, match="postmaster.pid"):
+        second.start(timeout=2)
+    assert one(database.admin_url, "SELECT 1") == 1
 
 
 def test_a_database_is_its_roles_alone(database: PostgresServer) -> None:
