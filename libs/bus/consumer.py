@@ -35,6 +35,8 @@ async def messages(
     subscription: Any = None
     pause = FIRST_PAUSE_SECONDS
     while True:
+        if _cancelling():
+            raise asyncio.CancelledError
         asked = time.monotonic()
         try:
             if subscription is None:
@@ -57,7 +59,18 @@ async def messages(
             continue
         pause = FIRST_PAUSE_SECONDS
         for message in fetched:
+            if _cancelling():
+                await _put_back(message)
+                raise asyncio.CancelledError
             yield message
+
+
+def _cancelling() -> bool:
+    """Whether this task was cancelled and does not know: Python 3.11's `wait_for`, in which the
+    library waits, loses a cancellation that comes together with what it waits for.
+    """
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _dropped(subscription: Any) -> None:
@@ -90,6 +103,6 @@ async def listen(
             await _put_back(message, delay)
 
 
-async def _put_back(message: Msg, delay: float) -> None:
+async def _put_back(message: Msg, delay: float | None = None) -> None:
     with suppress(*BUS_AWAY):  # not acked, so it comes again by itself
         await message.nak(delay=delay)

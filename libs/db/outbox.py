@@ -67,7 +67,8 @@ class Outbox:
                 log.warning("outbox waits", extra={"cause": type(error).__name__})
                 await asyncio.sleep(PAUSE_SECONDS)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._added.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._added.wait()
             await asyncio.sleep(LINGER_SECONDS)
             self._added.clear()
 

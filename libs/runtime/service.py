@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 DRAIN_SECONDS = 9.0  # what is not done by then is cut off: a supervisor waits ten
 
+# A library can lose a cancellation (Python 3.11's `wait_for` does). Handing a job back takes less.
+CANCEL_AGAIN_SECONDS = 4.0
+
 
 class Service:
     """Holds what a process has opened and started."""
@@ -86,8 +89,9 @@ class Service:
 
     @staticmethod
     async def _cancel(task: asyncio.Task[None]) -> None:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        while not task.done():
+            task.cancel()
+            await asyncio.wait([task], timeout=CANCEL_AGAIN_SECONDS)
 
 
 def run(name: str, log_level: str, main: Callable[[Service], Awaitable[None]]) -> None:

@@ -101,7 +101,8 @@ class Dispatcher:
         """Dispatches, for ever."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._woken.wait()
             self._woken.clear()
             self._refill = None
             try:
