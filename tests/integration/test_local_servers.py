@@ -73,7 +73,7 @@ def test_the_lock_of_a_running_cluster_is_left(
 ) -> None:
     monkeypatch.setattr(postmaster_lock, "GRACE", 0.2)
     second = PostgresServer(database.data_dir)
-    with pytest.raises(ServerError, match="postmaster.pid"):
+    with pytest.raises(ServerError, match=r"postmaster\.pid"):
         second.start(timeout=2)
     assert one(database.admin_url, "SELECT 1") == 1
 
