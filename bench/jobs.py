@@ -73,11 +73,11 @@ class Harness:
         self.completed = 0
         self._changed = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._announced, bus.announce = bus.announce, self._announce
         self.parts = Assembly(settings, rows, bus, nobody, _UNUSED, stages=ZeroCost())
         self.service = self.parts.service
         setattr(self.service, "_upload_exists", self._exists)  # noqa: B010 - nothing to look up
         self._users = [new_id() for _ in range(USERS)]
-        self._bus = bus
 
     async def __aenter__(self) -> None:
         for name, work in self.parts.background().items():
@@ -85,7 +85,6 @@ class Harness:
                 work.close()
             else:
                 self._tasks.append(asyncio.create_task(work, name=name))
-        self._tasks.append(asyncio.create_task(self.watch()))
         await asyncio.sleep(1)  # the consumers' first fetch
 
     async def __aexit__(self, *_: object) -> None:
@@ -93,13 +92,12 @@ class Harness:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def watch(self) -> None:
-        client: Any = self._bus.client
-        subscription = await client.subscribe("progress.>")
-        async for message in subscription.messages:
-            if b"\x18\x06" in message.data:  # status: JOB_STATUS_COMPLETED
-                self.completed += 1
-                self._changed.set()
+    async def _announce(self, subject: str, payload: bytes = b"") -> None:
+        """Announces as ever, and counts where the bare job counts: in the process that works."""
+        await self._announced(subject, payload)
+        if b"\x18\x06" in payload:  # status: JOB_STATUS_COMPLETED
+            self.completed += 1
+            self._changed.set()
 
     async def submit(self, count: int) -> None:
         for number in range(count):

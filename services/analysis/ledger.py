@@ -36,25 +36,30 @@ _CLAIM = f"""
 _OUTPUTS = "SELECT stage, fingerprint, output, items FROM stage_outputs WHERE job_id = %(job_id)s"
 
 _BEAT = f"UPDATE jobs SET heartbeat_at = now() WHERE {_MINE}"
-_KEEP_SQL = """
-    kept AS (
-        INSERT INTO stage_outputs (job_id, stage, fingerprint, output, items)
-        SELECT job_id, %(kept_stage)s, %(fingerprint)s, %(output)s::bytea, %(items)s::int FROM moved
-        ON CONFLICT (job_id, stage) DO UPDATE SET
-            fingerprint = excluded.fingerprint, output = excluded.output, items = excluded.items
-    )"""
-_ADVANCE = f"""
-    WITH moved AS (
-        UPDATE jobs SET heartbeat_at = now(), {_FORWARD} WHERE {_MINE} RETURNING {COLUMNS}
-    ) SELECT * FROM moved"""
-_ADVANCE_KEEPING = f"""
-    WITH moved AS (
-        UPDATE jobs SET heartbeat_at = now(), {_FORWARD} WHERE {_MINE} RETURNING {COLUMNS}
-    ), {_KEEP_SQL} SELECT * FROM moved"""
-_KEEP = f"""
-    WITH moved AS (
-        UPDATE jobs SET heartbeat_at = now() WHERE {_MINE} RETURNING job_id
-    ), {_KEEP_SQL} SELECT * FROM moved"""
+_KEPT = "(%(stage_{0})s, %(fingerprint_{0})s, %(output_{0})s::bytea, %(items_{0})s::int)"
+
+
+def _keeping(moved: str, outputs: int) -> str:
+    """The statement `moved`, an update of the job's row, which also keeps stages' outputs."""
+    if outputs == 0:
+        return moved
+    kept = ", ".join(_KEPT.format(number) for number in range(outputs))
+    return f"""
+        WITH moved AS ({moved}), kept AS (
+            INSERT INTO stage_outputs (job_id, stage, fingerprint, output, items)
+            SELECT moved.job_id, result.* FROM moved, (VALUES {kept}) AS result
+            ON CONFLICT (job_id, stage) DO UPDATE SET
+                fingerprint = excluded.fingerprint, output = excluded.output, items = excluded.items
+        ) SELECT * FROM moved"""
+
+
+_ADVANCE = [
+    _keeping(
+        f"UPDATE jobs SET heartbeat_at = now(), {_FORWARD} WHERE {_MINE} RETURNING {COLUMNS}", count
+    )
+    for count in range(3)
+]
+_KEEP = _keeping(f"{_BEAT} RETURNING job_id", 1)
 _COMPLETE = f"""
     WITH moved AS (
         UPDATE jobs SET status = 'completed', progress = 100, stage = '', completed_at = now(),
@@ -152,10 +157,10 @@ class Ledger:
         if await self._database.change(_BEAT, claim.key) == 0:
             raise FenceLost
 
-    async def advance(self, claim: Claim, status: str, stage: str, kept: Output | None) -> Job:
-        """Moves the job to a later status, keeping what the stage before yielded; one commit."""
-        values = {**claim.key, **_step(status, stage), **_kept(kept)}
-        return Job.of(await self._fenced(_ADVANCE_KEEPING if kept else _ADVANCE, values))
+    async def advance(self, claim: Claim, status: str, stage: str, *kept: Output) -> Job:
+        """Moves the job to a later status, keeping what stages yielded on the way; one commit."""
+        values = {**claim.key, **_step(status, stage), **_kept(*kept)}
+        return Job.of(await self._fenced(_ADVANCE[len(kept)], values))
 
     async def keep(self, claim: Claim, kept: Output) -> None:
         """Keeps a stage's result where the status does not change."""
@@ -225,12 +230,13 @@ def _step(status: str, stage: str) -> dict[str, object]:
     return {"status": status, "progress": PROGRESS[status], "stage": stage}
 
 
-def _kept(kept: Output | None) -> dict[str, object]:
-    if kept is None:
-        return {}
-    return {
-        "kept_stage": kept.stage,
-        "fingerprint": kept.fingerprint,
-        "output": kept.output,
-        "items": kept.items,
-    }
+def _kept(*outputs: Output) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for number, output in enumerate(outputs):
+        values |= {
+            f"stage_{number}": output.stage,
+            f"fingerprint_{number}": output.fingerprint,
+            f"output_{number}": output.output,
+            f"items_{number}": output.items,
+        }
+    return values

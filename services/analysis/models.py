@@ -36,7 +36,9 @@ PROGRESS = {
 }
 FINISHED = ("completed", "failed", "cancelled")
 STATUSES = (*PROGRESS, "failed", "cancelled")
-UNFINISHED_SQL = "status NOT IN ('completed', 'failed', 'cancelled')"
+# By a column that no step of a running job changes: the predicates of indexes are made of it, and a
+# row whose predicates change is written to every index anew.
+UNFINISHED_SQL = "completed_at IS NULL"
 
 metadata = MetaData()
 
@@ -74,12 +76,21 @@ jobs = Table(
     Column("started_at", DateTime(timezone=True)),
     Column("completed_at", DateTime(timezone=True)),
     CheckConstraint(f"status IN {STATUSES}", name="jobs_status"),
+    CheckConstraint(
+        f"(completed_at IS NOT NULL) = (status IN {FINISHED})", name="jobs_completed_at"
+    ),
     CheckConstraint("progress BETWEEN 0 AND 100", name="jobs_progress"),
     CheckConstraint(f"retries BETWEEN 0 AND {MAX_RETRIES}", name="jobs_retries"),
     CheckConstraint("attempts >= 0", name="jobs_attempts"),
     Index("jobs_by_user", "user_id", "job_id"),
     Index("jobs_by_upload", "upload_id", "job_id"),
-    Index("jobs_key", "user_id", "idempotency_key", unique=True),
+    Index(
+        "jobs_key",
+        "user_id",
+        "idempotency_key",
+        unique=True,
+        postgresql_where=text("idempotency_key IS NOT NULL"),
+    ),
     Index("jobs_unfinished", "user_id", "job_id", postgresql_where=text(UNFINISHED_SQL)),
     Index(
         "jobs_waiting",

@@ -1,13 +1,13 @@
 """One run of a job: extract, chunk, then embed and analyse side by side, then the profile.
 
-Every stage's result is kept before the next begins, and a result that is there and still valid
-is not made again: after a crash past the model's answer the model is not asked twice.
+What a stage yields is kept before anything slow begins, and a result that is there and still
+valid is not made again: after a crash past the model's answer the model is not asked twice.
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from services.analysis.errors import DocumentError, FenceLost, JobError, Waiting
@@ -21,6 +21,11 @@ from services.analysis.faults import (
 from services.analysis.ledger import Claim, Ledger, Output
 from services.analysis.models import PROGRESS
 from services.analysis.progress import Announce
+
+# Statuses, and what they are in words.
+_CHUNKING = ("chunking", "Cutting the text into passages")
+_EMBEDDING = ("generating_embeddings", "Indexing the passages")
+_ANALYZING = ("analyzing", "Analysing the resume")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +70,36 @@ class Pipeline:
         """
         kept = await self._ledger.outputs(claim.job.job_id) if _begun(claim) else {}
         await self._announce(claim.job)
-        extracted = self._usable(kept, "extract", None)
-        fresh = None
-        if extracted is None:
-            extracted = fresh = await self._stages.extract(claim)
-        await self._advance(claim, "chunking", "Cutting the text into passages", fresh)
-        self._faults.reached(AFTER_EXTRACT, claim.job.job_id)
-        chunked = self._usable(kept, "chunk", extracted)
-        fresh = None
-        if chunked is None:
-            chunked = fresh = await self._stages.chunk(extracted)
-        await self._advance(claim, "generating_embeddings", "Indexing the passages", fresh)
+        extracted, chunked = await self._passages(claim, kept)
         analyzed = await self._side_by_side(claim, kept, extracted, chunked)
         finished = await self._stages.finish(claim, extracted, analyzed)
         job = await self._ledger.complete(
             claim, finished.profile, finished.age, finished.work_years
         )
         await self._announce(job)
+
+    async def _passages(self, claim: Claim, kept: dict[str, Output]) -> tuple[Output, Output]:
+        """The text and the passages it is cut into. Cutting takes a millisecond, so it is kept
+        with the text, in one commit, and watchers are told of both steps after it.
+        """
+        fresh: list[Output] = []
+        extracted = self._usable(kept, "extract", None)
+        if extracted is None:
+            extracted = await self._stages.extract(claim)
+            fresh.append(extracted)
+        chunked = self._usable(kept, "chunk", extracted)
+        if chunked is None:
+            chunked = await self._stages.chunk(extracted)
+            fresh.append(chunked)
+        job = await self._ledger.advance(claim, *_EMBEDDING, *fresh)
+        if job.status == _EMBEDDING[0]:  # and not further on, by an earlier run
+            status, stage = _CHUNKING
+            await self._announce(
+                replace(job, status=status, progress=PROGRESS[status], stage=stage)
+            )
+        await self._announce(job)
+        self._faults.reached(AFTER_EXTRACT, claim.job.job_id)
+        return extracted, chunked
 
     async def _side_by_side(
         self, claim: Claim, kept: dict[str, Output], extracted: Output, chunked: Output
@@ -112,7 +130,8 @@ class Pipeline:
         await self._store(claim, embedded, fresh)
         self._faults.reached(AFTER_UPSERT, claim.job.job_id)
         try:
-            await self._advance(claim, "analyzing", "Analysing the resume", fresh)
+            kept_now = (fresh,) if fresh else ()
+            await self._announce(await self._ledger.advance(claim, *_ANALYZING, *kept_now))
         except FenceLost:
             await self._stages.discard(claim)
             raise
@@ -135,9 +154,6 @@ class Pipeline:
             await self._ledger.keep(claim, analyzed)
         self._faults.reached(AFTER_LLM, claim.job.job_id)
         return analyzed
-
-    async def _advance(self, claim: Claim, status: str, stage: str, fresh: Output | None) -> None:
-        await self._announce(await self._ledger.advance(claim, status, stage, fresh))
 
     def _usable(self, kept: dict[str, Output], stage: str, before: Output | None) -> Output | None:
         found = kept.get(stage)

@@ -55,11 +55,42 @@ class Job:
         return cls(*row[:WIDTH])
 
 
+# Where waiting jobs stand in the dispatcher's own order: by turn within their user, then by age.
+# Only the oldest are looked at, so that asking stays cheap however long the queue is.
+LONGEST_QUEUE = 1000
+_OLDEST = f"""
+    oldest AS (
+        SELECT job_id, user_id, queued_at FROM jobs
+        WHERE dispatch_id IS NULL AND {UNFINISHED_SQL}
+        ORDER BY queued_at, job_id LIMIT {LONGEST_QUEUE}
+    )"""
+_POSITIONS = f"""
+    WITH {_OLDEST}, turns AS (
+        SELECT job_id, queued_at, row_number() OVER (
+            PARTITION BY user_id ORDER BY queued_at, job_id
+        ) AS turn
+        FROM oldest
+    ), places AS (
+        SELECT job_id, row_number() OVER (ORDER BY turn, queued_at, job_id) AS place FROM turns
+    ) SELECT job_id, place FROM places WHERE job_id = ANY(CAST(%(job_ids)s AS uuid[]))"""
+
+# A new job is behind all that have its turn or an earlier one: as many of each user.
 _SUBMIT = f"""
-    INSERT INTO jobs (job_id, user_id, upload_id, idempotency_key)
-    VALUES (%(job_id)s, %(user_id)s, %(upload_id)s, %(key)s)
-    ON CONFLICT (user_id, idempotency_key) DO NOTHING
-    RETURNING {COLUMNS}"""
+    WITH {_OLDEST}, waiting AS (
+        SELECT user_id, count(*) AS jobs FROM oldest GROUP BY user_id
+    ), ahead AS (
+        SELECT COALESCE(sum(jobs), 0) AS seen, COALESCE(sum(LEAST(jobs, (
+            SELECT COALESCE(sum(jobs), 0) + 1 FROM waiting WHERE user_id = %(user_id)s
+        ))), 0)::int AS earlier
+        FROM waiting
+    ), submitted AS (
+        INSERT INTO jobs (job_id, user_id, upload_id, idempotency_key)
+        VALUES (%(job_id)s, %(user_id)s, %(upload_id)s, %(key)s)
+        ON CONFLICT (user_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+        RETURNING {COLUMNS}
+    ) SELECT submitted.*,
+        CASE WHEN seen < {LONGEST_QUEUE} THEN earlier + 1 ELSE {LONGEST_QUEUE} END AS place
+    FROM submitted, ahead"""
 _BY_KEY = f"""
     SELECT {COLUMNS} FROM jobs WHERE user_id = %(user_id)s AND idempotency_key = %(key)s"""
 _GET = f"SELECT {COLUMNS} FROM jobs WHERE job_id = %(job_id)s AND user_id = %(user_id)s"
@@ -87,23 +118,6 @@ _CANCEL = f"""
     WHERE job_id = %(job_id)s AND user_id = %(user_id)s AND {UNFINISHED_SQL}
     RETURNING {COLUMNS}"""
 
-# Where waiting jobs stand in the dispatcher's own order: by turn within their user, then by age.
-# Only the oldest are looked at, so that asking stays cheap however long the queue is.
-LONGEST_QUEUE = 1000
-_POSITIONS = f"""
-    WITH oldest AS (
-        SELECT job_id, user_id, queued_at FROM jobs
-        WHERE dispatch_id IS NULL AND {UNFINISHED_SQL}
-        ORDER BY queued_at, job_id LIMIT {LONGEST_QUEUE}
-    ), turns AS (
-        SELECT job_id, queued_at, row_number() OVER (
-            PARTITION BY user_id ORDER BY queued_at, job_id
-        ) AS turn
-        FROM oldest
-    ), places AS (
-        SELECT job_id, row_number() OVER (ORDER BY turn, queued_at, job_id) AS place FROM turns
-    ) SELECT job_id, place FROM places WHERE job_id = ANY(CAST(%(job_ids)s AS uuid[]))"""
-
 BEFORE_ALL = "00000000-0000-0000-0000-000000000000"
 _ERASE_UPLOAD = "DELETE FROM jobs WHERE upload_id = %(id)s RETURNING job_id"
 _ERASE_USER = "DELETE FROM jobs WHERE user_id = %(id)s RETURNING job_id"
@@ -116,8 +130,12 @@ class Repository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def submit(self, job_id: str, user_id: str, upload_id: str, key: str | None) -> Job:
-        """The new job, or the one this key made before."""
+    async def submit(
+        self, job_id: str, user_id: str, upload_id: str, key: str | None
+    ) -> tuple[Job, int]:
+        """The new job and its place in the queue, from 1; where the key has made a job before, that
+        one and 0.
+        """
         values = {
             "job_id": job_id,
             "user_id": user_id,
@@ -125,10 +143,11 @@ class Repository:
             "key": key,
         }
         row = await self._database.row(_SUBMIT, values)
-        if row is None:
-            row = await self._database.row(_BY_KEY, {"user_id": user_id, "key": key})
+        if row is not None:
+            return Job.of(row), row[-1]
+        row = await self._database.row(_BY_KEY, {"user_id": user_id, "key": key})
         assert row is not None  # the conflict that sent us here
-        return Job.of(row)
+        return Job.of(row), 0
 
     async def get(self, job_id: str, user_id: str) -> Job | None:
         row = await self._database.row(_GET, {"job_id": job_id, "user_id": user_id})

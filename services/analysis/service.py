@@ -31,9 +31,6 @@ class Queue(Protocol):
     @property
     def healthy(self) -> bool: ...
 
-    @property
-    def backlog(self) -> bool: ...
-
     def wake(self) -> None: ...
 
 
@@ -81,13 +78,12 @@ class AnalysisService:
         if not self._queue.healthy:
             raise QueueUnavailable
         await self._upload_exists(upload_id)
-        job = await self._repository.submit(new_id(), user_id, upload_id, key or None)
+        job, place = await self._repository.submit(new_id(), user_id, upload_id, key or None)
         if job.upload_id != upload_id:
             raise IdempotencyKeyReused
         self._queue.wake()
         await self._announce(job)
-        # Where nothing is held up the job is next, and needn't be counted for.
-        return await self._placed(job) if self._queue.backlog else Placed(job, int(job.waiting))
+        return Placed(job, place) if place else await self._placed(job)
 
     async def get(self, user_id: str, job_id: str) -> Placed:
         return await self._placed(await self._found(user_id, job_id))
