@@ -12,9 +12,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from openai import AsyncOpenAI
 from pydantic import BaseModel
 
 from libs.llm import metrics
@@ -130,19 +130,14 @@ class ChatModel:
         if self._max_answer_tokens:
             body["max_tokens"] = self._max_answer_tokens * more
         headers = {"X-Client-Request-Id": request_id} if request_id else {}
-
-        async def send(client: AsyncOpenAI) -> bytes:
-            create: Any = client.chat.completions.with_raw_response.create
-            raw = await create(**body, **self._options, extra_headers=headers)
-            return raw.content
-
+        post = partial(self.server.post, "chat", deadline=deadline, headers=headers, final=final)
         try:
-            reply = await self.server.post("chat", self.model, send, deadline, final=final)
+            reply = await post(body | self._options)
         except ModelRequestRejected as rejected:
             if rejected.parameter not in self._options:
                 raise
             del self._options[rejected.parameter]
-            reply = await self.server.post("chat", self.model, send, deadline, final=final)
+            reply = await post(body | self._options)
         answer = read_answer(reply, messages)
         usage = answer.usage
         metrics.tokens(

@@ -11,7 +11,6 @@ from typing import Annotated, Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from openai import AsyncOpenAI
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from libs.llm import metrics
@@ -89,7 +88,9 @@ class OpenAIEmbedder:
         batch: int = 64,
         concurrency: int = 4,
     ) -> None:
-        """`dimension`: what stored vectors of this model have, where any are stored."""
+        """`dimension`: what stored vectors of this model have, where any are stored. `batch`: texts
+        in a request; `concurrency`: requests at once, of all callers together.
+        """
         self.server = server
         self.model = model
         self.dimension = dimension
@@ -130,13 +131,8 @@ class OpenAIEmbedder:
 
     async def _request(self, texts: Sequence[str], deadline: float) -> Vectors:
         inputs = [text or " " for text in texts]  # an empty input is refused by most servers
-
-        async def send(client: AsyncOpenAI) -> bytes:
-            create: Any = client.embeddings.with_raw_response.create
-            raw = await create(model=self.model, input=inputs, encoding_format="float")
-            return raw.content
-
-        reply = await self.server.post("embeddings", self.model, send, deadline)
+        body = {"model": self.model, "input": inputs, "encoding_format": "float"}
+        reply = await self.server.post("embeddings", body, deadline)
         vectors = await asyncio.to_thread(_vectors, reply, len(texts))
         self._learn(vectors.shape[1])
         self._count(reply, texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -10,10 +11,11 @@ from pydantic import BaseModel
 _DROPPED = ("title", "default")
 
 
+@cache
 def strict_schema(model: type[BaseModel]) -> dict[str, Any]:
     """Every property required, none besides, references written out (some servers know no `$ref`).
 
-    The model must not refer to itself.
+    The model must not refer to itself. The answer is shared: nobody may change it.
     """
     schema = model.model_json_schema()
     return _strict(schema, cast("dict[str, Any]", schema.get("$defs", {})))

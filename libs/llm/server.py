@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, cast
 
 import httpx2
@@ -25,7 +25,7 @@ from libs.llm.failures import from_error_object, from_sdk
 
 log = logging.getLogger(__name__)
 
-Send = Callable[[AsyncOpenAI], Awaitable[bytes]]
+_PATHS = {"chat": "/chat/completions", "embeddings": "/embeddings"}
 _TOO_LARGE = "The model's answer is larger than any answer to this request can be."
 
 
@@ -64,13 +64,14 @@ class ModelServer:
     async def post(
         self,
         kind: str,
-        model: str,
-        send: Send,
+        body: Mapping[str, Any],
         deadline: float,
         *,
+        headers: Mapping[str, str] | None = None,
         final: frozenset[int] = frozenset(),
     ) -> dict[str, Any]:
-        """Sends until an answer comes, at most `config.tries` times and not past `deadline`.
+        """Sends a question, `chat` or `embeddings`, until an answer comes, at most `config.tries`
+        times and not past `deadline`.
 
         Returns the JSON object of a 200. `final` are statuses not worth a second try. Raises
         ModelError; a wait that is too long to sit out here is left to the caller (`retry_after`).
@@ -80,8 +81,8 @@ class ModelServer:
             if clock() >= deadline:
                 raise ModelTimeout  # says nothing of the server: it was not asked
             try:
-                with self.breaker.guard(), metrics.request(kind, model):
-                    return await self._once(send, deadline)
+                with self.breaker.guard(), metrics.request(kind, body["model"]):
+                    return await self._once(_PATHS[kind], body, headers or {}, deadline)
             except ModelUnavailable as failure:
                 log.warning("model request failed: %s status=%s", kind, failure.status)
                 wait = failure.retry_after
@@ -96,16 +97,22 @@ class ModelServer:
             await asyncio.sleep(wait)
         raise ModelUnavailable
 
-    async def _once(self, send: Send, deadline: float) -> dict[str, Any]:
+    async def _once(
+        self, path: str, body: Mapping[str, Any], headers: Mapping[str, str], deadline: float
+    ) -> dict[str, Any]:
         try:
             async with asyncio.timeout_at(deadline):
-                content = await send(self._client)
+                # Past the package's own models of questions and answers, which cost a millisecond a
+                # call: answers are read by ours.
+                answer = await self._client.post(
+                    path, body=body, cast_to=httpx2.Response, options={"headers": headers}
+                )
         except TimeoutError:
             raise ModelTimeout from None
         except OpenAIError as error:
             # Not chained: a server may repeat the request, and so the resume, in its message.
             raise from_sdk(error) from None
-        return _json_object(content)
+        return _json_object(answer.content)
 
     async def _bound(self, response: httpx2.Response) -> None:
         if response.headers.get("content-encoding", "identity").lower() != "identity":

@@ -32,7 +32,13 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder]]:
         )
     )
     chat = ChatModel(server, settings.openai_model)
-    embeddings = OpenAIEmbedder(server, settings.embedding_model, batch=settings.embedding_batch)
+    embeddings = OpenAIEmbedder(
+        server,
+        settings.embedding_model,
+        batch=settings.embedding_batch,
+        # No consumer waits for another's request, and a long resume may send two at once.
+        concurrency=2 * settings.pipeline_consumers,
+    )
     try:
         yield ModelEngine(chat, settings.model_seconds), embeddings
     finally:
