@@ -70,6 +70,11 @@ def to_profile(document: Document, reading: ModelReading) -> Profile:
     return profile
 
 
+def has_prose(read: Profile) -> bool:
+    """Whether the model had words of its own, and proof of them, for everything that is prose."""
+    return bool(read.summary and read.strengths and read.weaknesses and read.recommendations)
+
+
 def with_prose(judged: Profile, read: Profile) -> Profile:
     """`judged` (rules applied to `read`) with the model's own words back where it had any.
 

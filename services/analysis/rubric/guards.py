@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from libs.profile.model import Profile, ProfileWarning
 from services.analysis.reading.document import Document
+from services.analysis.reading.memory import remembered
 
 _INSTRUCTION = re.compile(
     r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}?(?:above|(?:previous|prior|preceding|earlier)"
@@ -49,11 +50,13 @@ _STUFFED_SKILLS = 120
 _SHORTEST_REPEATED_LINE = 20
 
 
+@remembered
 def is_instruction(text: str) -> bool:
     """Whether the words speak to a program that reads the resume instead of about a person."""
     return _INSTRUCTION.search(text) is not None
 
 
+@remembered
 def is_placeholder(text: str) -> bool:
     """Whether the words are a template's, not its user's."""
     return _PLACEHOLDER.search(text) is not None

@@ -6,6 +6,7 @@ from datetime import date
 
 from libs.profile.model import Evidence, Profile
 from services.analysis.reading.document import Document
+from services.analysis.reading.memory import forget
 from services.analysis.rubric import advice, guards, strengths, summary, tenure, weaknesses
 from services.analysis.rubric.evidence import computed
 from services.analysis.rubric.resume import Resume
@@ -20,6 +21,13 @@ def judge(document: Document, profile: Profile, today: date) -> Profile:
     is the same for the same arguments. Of `today` only what people expect depends: `work_years`
     and sentences that count a role still held up to now; the score doesn't.
     """
+    try:
+        return _judged(document, profile, today)
+    finally:
+        forget()
+
+
+def _judged(document: Document, profile: Profile, today: date) -> Profile:
     resume = Resume(document, profile, today)
     months = tenure.union_months(role.span for role in resume.dated if role.span)
     evidence_of = {**profile.evidence_of}
