@@ -167,12 +167,15 @@ class Sandbox:
             raise SandboxUnavailable("The reader of documents could not be confined.")
         if frame == wire.FAILURE:
             raise self._failure(payload)
+        assert report is not None  # as _run says
         raise self._fate(report)
 
     async def _run(
         self, nursery: NurseryProcess, kind: int, content: bytes, number: int
-    ) -> tuple[bytes, bytes, wire.Report]:
-        """One child's whole life: (kind of frame or b"", payload, report)."""
+    ) -> tuple[bytes, bytes, wire.Report | None]:
+        """One child's whole life: (kind of frame, payload, None), or where it ended without a
+        whole frame (b"", b"", how it ended). Who has had the frame waits for no end: it is killed.
+        """
         limits = self._limits
         order = wire.Order(
             kind,
@@ -191,6 +194,8 @@ class Sandbox:
                 report = nursery.order(order, theirs)
             async with asyncio.timeout(limits.wall_seconds + _GRACE):
                 frame = await _exchange(ours, content, limits.output)
+                if frame[0]:
+                    return *frame, None
                 outcome = await report
                 ended = True
         except TimeoutError:
@@ -228,19 +233,18 @@ async def _exchange(pipe: socket.socket, content: bytes, limit: int) -> tuple[by
         await loop.sock_sendall(pipe, content)
     except (BrokenPipeError, ConnectionResetError):
         pass  # it ended early; it may have said why
-    data = bytearray()
+    data, kind, whole = bytearray(), b"", wire.FRAME_SIZE
     try:
-        while piece := await loop.sock_recv(pipe, 1 << 18):
+        while len(data) < whole and (piece := await loop.sock_recv(pipe, 1 << 18)):
             data += piece
-            if len(data) > limit + wire.FRAME_SIZE:
+            if len(data) >= wire.FRAME_SIZE:
+                kind, length = wire.unpack_frame_head(bytes(data[: wire.FRAME_SIZE]))
+                whole = wire.FRAME_SIZE + length
+            if max(len(data), whole) > limit + wire.FRAME_SIZE:
                 return wire.FAILURE, b"file_too_complex"
     except ConnectionResetError:
         pass
-    if len(data) < wire.FRAME_SIZE:
-        return b"", b""
-    kind, length = wire.unpack_frame_head(bytes(data[: wire.FRAME_SIZE]))
-    payload = bytes(data[wire.FRAME_SIZE :])
-    return (kind, payload) if len(payload) == length else (b"", b"")
+    return (kind, bytes(data[wire.FRAME_SIZE :])) if len(data) == whole else (b"", b"")
 
 
 async def _self_test() -> int:

@@ -17,6 +17,7 @@ import pytest
 
 from services.analysis import sandbox_walls
 from services.analysis.errors import ExtractTimeout, FileBroken, FileTooComplex
+from services.analysis.reading.document import Document
 from services.analysis.reading.read import read
 from services.analysis.sandbox import Limits, Sandbox, SandboxUnavailable
 from services.analysis.sandbox_nursery import NurseryProcess
@@ -54,11 +55,13 @@ def nursery_of(sandbox: Sandbox) -> psutil.Process:
     return psutil.Process(sandbox.pid)
 
 
-async def child_of(sandbox: Sandbox) -> psutil.Process:
-    """The child at work, once there is one."""
+async def at_work(sandbox: Sandbox) -> tuple[asyncio.Task[Document], psutil.Process]:
+    """A reading that takes long, and the child at work on it."""
     nursery = nursery_of(sandbox)
+    assert await until(lambda: not nursery.children())  # those before it are gone
+    reading = asyncio.create_task(sandbox.read(slow(), "pdf"))
     assert await until(lambda: bool(nursery.children()))
-    return nursery.children()[0]
+    return reading, nursery.children()[0]
 
 
 def gone(process: psutil.Process) -> bool:
@@ -134,8 +137,7 @@ async def test_too_long_ends_the_document() -> None:
 async def test_stopped_child_is_killed_when_its_time_is_up() -> None:
     """A stopped process gets no alarm; the nursery's own clock ends it."""
     async with Sandbox(Limits(wall_seconds=1.0)) as sandbox:
-        reading = asyncio.create_task(sandbox.read(slow(), "pdf"))
-        child = await child_of(sandbox)
+        reading, child = await at_work(sandbox)
         child.suspend()
         with pytest.raises((ExtractTimeout, FileTooComplex)):
             await reading
@@ -144,16 +146,15 @@ async def test_stopped_child_is_killed_when_its_time_is_up() -> None:
 
 async def test_crash_of_the_reader_is_the_files_fault() -> None:
     async with Sandbox() as sandbox:
-        reading = asyncio.create_task(sandbox.read(slow(), "pdf"))
-        (await child_of(sandbox)).send_signal(signal.SIGSEGV)
+        reading, child = await at_work(sandbox)
+        child.send_signal(signal.SIGSEGV)
         with pytest.raises(FileBroken):
             await reading
 
 
 async def test_cancelling_kills_the_child() -> None:
     async with Sandbox() as sandbox:
-        reading = asyncio.create_task(sandbox.read(slow(), "pdf"))
-        child = await child_of(sandbox)
+        reading, child = await at_work(sandbox)
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):
             await reading
@@ -165,8 +166,7 @@ async def test_closing_leaves_nothing_running() -> None:
     sandbox = Sandbox()
     await sandbox.start()
     nursery = nursery_of(sandbox)
-    reading = asyncio.create_task(sandbox.read(slow(), "pdf"))
-    child = await child_of(sandbox)
+    reading, child = await at_work(sandbox)
     await sandbox.close()
     with pytest.raises(SandboxUnavailable):
         await reading
@@ -176,8 +176,7 @@ async def test_closing_leaves_nothing_running() -> None:
 async def test_death_of_the_nursery_is_survived() -> None:
     async with Sandbox() as sandbox:
         first = nursery_of(sandbox)
-        reading = asyncio.create_task(sandbox.read(slow(), "pdf"))
-        child = await child_of(sandbox)
+        reading, child = await at_work(sandbox)
         first.kill()
         assert (await sandbox.read(good(), "pdf")).lines
         assert nursery_of(sandbox).pid != first.pid
