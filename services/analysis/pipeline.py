@@ -70,20 +70,8 @@ class Pipeline:
         """
         kept = await self._ledger.outputs(claim.job.job_id) if _begun(claim) else {}
         await self._announce(claim.job)
-        extracted, chunked = await self._passages(claim, kept)
-        analyzed = await self._side_by_side(claim, kept, extracted, chunked)
-        finished = await self._stages.finish(claim, extracted, analyzed)
-        job = await self._ledger.complete(
-            claim, finished.profile, finished.age, finished.work_years
-        )
-        await self._announce(job)
-
-    async def _passages(self, claim: Claim, kept: dict[str, Output]) -> tuple[Output, Output]:
-        """The text and the passages it is cut into. Cutting takes a millisecond, so it is kept
-        with the text, in one commit, and watchers are told of both steps after it.
-        """
-        fresh: list[Output] = []
         extracted = self._usable(kept, "extract", None)
+        fresh: list[Output] = []
         if extracted is None:
             extracted = await self._stages.extract(claim)
             fresh.append(extracted)
@@ -91,23 +79,29 @@ class Pipeline:
         if chunked is None:
             chunked = await self._stages.chunk(extracted)
             fresh.append(chunked)
-        job = await self._ledger.advance(claim, *_EMBEDDING, *fresh)
-        if job.status == _EMBEDDING[0]:  # and not further on, by an earlier run
-            status, stage = _CHUNKING
-            await self._announce(
-                replace(job, status=status, progress=PROGRESS[status], stage=stage)
-            )
+        finished = await self._side_by_side(claim, kept, (extracted, chunked), fresh)
+        job = await self._ledger.complete(
+            claim, finished.profile, finished.age, finished.work_years
+        )
         await self._announce(job)
-        self._faults.reached(AFTER_EXTRACT, claim.job.job_id)
-        return extracted, chunked
 
     async def _side_by_side(
-        self, claim: Claim, kept: dict[str, Output], extracted: Output, chunked: Output
-    ) -> Output:
-        """Embedding and analysis need nothing of each other."""
+        self,
+        claim: Claim,
+        kept: dict[str, Output],
+        text: tuple[Output, Output],
+        fresh: list[Output],
+    ) -> Finished:
+        """Embedding and analysis need nothing of each other. `text` is extracted and cut; what of
+        it is `fresh` is kept while both begin.
+        """
+        extracted, chunked = text
         analysis = asyncio.create_task(self._analyze(claim, kept, extracted))
+        embedding = asyncio.create_task(self._embed(kept, extracted, chunked))
         try:
-            await self._embed(claim, kept, extracted, chunked)
+            await self._keep_text(claim, fresh)
+            embedded, new = await embedding
+            await self._index(claim, embedded, new=new)
             return await analysis
         except (DocumentError, JobError, FenceLost):
             raise
@@ -117,43 +111,57 @@ class Pipeline:
             raise
         finally:
             analysis.cancel()
-            await asyncio.gather(analysis, return_exceptions=True)
+            embedding.cancel()
+            await asyncio.gather(analysis, embedding, return_exceptions=True)
+
+    async def _keep_text(self, claim: Claim, fresh: list[Output]) -> None:
+        """Keeps text and passages in one commit, as cutting takes a millisecond, and tells watchers
+        of both steps.
+        """
+        job = await self._ledger.advance(claim, *_EMBEDDING, *fresh)
+        if job.status == _EMBEDDING[0]:  # and not further on, by an earlier run
+            status, stage = _CHUNKING
+            await self._announce(
+                replace(job, status=status, progress=PROGRESS[status], stage=stage)
+            )
+        await self._announce(job)
+        self._faults.reached(AFTER_EXTRACT, claim.job.job_id)
 
     async def _embed(
-        self, claim: Claim, kept: dict[str, Output], extracted: Output, chunked: Output
-    ) -> None:
+        self, kept: dict[str, Output], extracted: Output, chunked: Output
+    ) -> tuple[Output, bool]:
+        """The vectors, and whether they are new."""
         embedded = self._usable(kept, "embed", chunked)
-        fresh = None
-        if embedded is None:
-            embedded = fresh = await self._stages.embed(extracted, chunked)
+        if embedded is not None:
+            return embedded, False
+        return await self._stages.embed(extracted, chunked), True
+
+    async def _index(self, claim: Claim, embedded: Output, *, new: bool) -> None:
+        """Stores the vectors where they are searched. They are kept with the move to the next
+        status; where they can't be stored yet, at once: they have been paid for.
+        """
         self._faults.reached(AFTER_EMBED, claim.job.job_id)
-        await self._store(claim, embedded, fresh)
-        self._faults.reached(AFTER_UPSERT, claim.job.job_id)
         try:
-            kept_now = (fresh,) if fresh else ()
-            await self._announce(await self._ledger.advance(claim, *_ANALYZING, *kept_now))
+            await self._stages.store(claim, embedded)
+        except Waiting:
+            if new:
+                await self._ledger.keep(claim, embedded)
+            raise
+        self._faults.reached(AFTER_UPSERT, claim.job.job_id)
+        fresh = [embedded] if new else []
+        try:
+            await self._announce(await self._ledger.advance(claim, *_ANALYZING, *fresh))
         except FenceLost:
             await self._stages.discard(claim)
             raise
 
-    async def _store(self, claim: Claim, embedded: Output, fresh: Output | None) -> None:
-        """Vectors are kept with the move to the next status. Where they can't be stored yet they
-        are kept at once: they have been paid for.
-        """
-        try:
-            await self._stages.store(claim, embedded)
-        except Waiting:
-            if fresh is not None:
-                await self._ledger.keep(claim, fresh)
-            raise
-
-    async def _analyze(self, claim: Claim, kept: dict[str, Output], extracted: Output) -> Output:
+    async def _analyze(self, claim: Claim, kept: dict[str, Output], extracted: Output) -> Finished:
         analyzed = self._usable(kept, "analyze", extracted)
         if analyzed is None:
             analyzed = await self._stages.analyze(claim, extracted)
             await self._ledger.keep(claim, analyzed)
         self._faults.reached(AFTER_LLM, claim.job.job_id)
-        return analyzed
+        return await self._stages.finish(claim, extracted, analyzed)
 
     def _usable(self, kept: dict[str, Output], stage: str, before: Output | None) -> Output | None:
         found = kept.get(stage)
@@ -165,7 +173,7 @@ def _begun(claim: Claim) -> bool:
     return claim.job.progress > PROGRESS["extracting_text"] or claim.job.retries > 0
 
 
-async def _settled(analysis: asyncio.Task[Output]) -> None:
+async def _settled(analysis: asyncio.Task[Finished]) -> None:
     """Waits for the analysis to end. Where it failed for good, that outranks the wait."""
     try:
         await asyncio.shield(analysis)

@@ -16,6 +16,9 @@ from services.analysis.sandbox import Sandbox
 from services.analysis.stages import analyze, chunk, embed, extract
 from services.analysis.vectors import PassageVectors
 
+# Characters that are cut within a millisecond or two: handing them to a thread takes longer.
+_QUICKLY_CUT = 20_000
+
 
 class ModelAway(Waiting):
     def __init__(self, error: ModelUnavailable) -> None:
@@ -44,7 +47,10 @@ class ResumeStages:
         return await extract.extract(claim, self.files, self.sandbox, self.extract_seconds)
 
     async def chunk(self, extracted: Output) -> Output:
-        return await asyncio.to_thread(chunk.cut, extract.document_of(extracted), extracted)
+        document = extract.document_of(extracted)
+        if len(document.text) < _QUICKLY_CUT:
+            return chunk.cut(document, extracted)
+        return await asyncio.to_thread(chunk.cut, document, extracted)
 
     async def embed(self, extracted: Output, chunked: Output) -> Output:
         texts = chunk.texts_of(extract.document_of(extracted), chunked)
