@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grpc_health.v1 import health
+
 from libs.bus.connection import Bus, connected
 from libs.db.database import DATABASE_AWAY, Database, database
 from libs.db.migrate import migrate
@@ -35,9 +37,11 @@ async def open_foundation(service: Service, settings: ServiceSettings) -> Founda
 
 async def serve(
     service: Service, settings: ServiceSettings, keyring: Keyring, mount: Mount
-) -> None:
-    """Opens the service to its callers: the last step of a start, and so the first of a stop."""
-    await service.enter(
+) -> health.aio.HealthServicer:
+    """Opens the service to its callers: the last step of a start, and so the first of a stop.
+    Returns what answers for its health.
+    """
+    return await service.enter(
         serving(
             settings.rpc_bind,
             mount,

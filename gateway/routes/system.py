@@ -28,11 +28,12 @@ class Readiness:
 
     def __init__(self, clients: Clients, bus: Bus, hub: Hub) -> None:
         self._peers = {
-            "auth": (clients.auth.peer, True),
-            "upload": (clients.upload.peer, True),
-            "analysis": (clients.analysis.peer, True),
-            "export": (clients.export, False),
-            "chat": (clients.chat, False),
+            "auth": (clients.auth.peer, "", True),
+            "upload": (clients.upload.peer, "", True),
+            "analysis": (clients.analysis.peer, "", True),
+            "queue": (clients.analysis.peer, "queue", True),
+            "export": (clients.export, "", False),
+            "chat": (clients.chat, "", False),
         }
         self._bus = bus
         self._hub = hub
@@ -52,11 +53,14 @@ class Readiness:
         return ready, {"status": "ready" if ready else "unavailable", "parts": self._found}
 
     async def _parts(self) -> dict[str, Any]:
-        checks = (self._bounded(peer.healthy(CHECK_SECONDS)) for peer, _ in self._peers.values())
+        checks = (
+            self._bounded(peer.healthy(CHECK_SECONDS, part))
+            for peer, part, _ in self._peers.values()
+        )
         answers = await asyncio.gather(*checks)
         parts = {
             name: {"status": "up" if up else "down", "needed": needed}
-            for (name, (_, needed)), up in zip(self._peers.items(), answers, strict=True)
+            for (name, (_, _, needed)), up in zip(self._peers.items(), answers, strict=True)
         }
         return {
             **parts,

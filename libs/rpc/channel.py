@@ -112,11 +112,12 @@ class Peer:
             call.cancel()
             await asyncio.gather(pump, answer, return_exceptions=True)
 
-    async def healthy(self, seconds: float = 2.0) -> bool:
-        """Whether the peer answers that it serves."""
+    async def healthy(self, seconds: float = 2.0, part: str = "") -> bool:
+        """Whether the peer answers that it serves, or that `part` of it does."""
         stub: Any = health_pb2_grpc.HealthStub(self.channel)
         try:
-            answer = await stub.Check(health_pb2.HealthCheckRequest(), timeout=seconds)
+            request = health_pb2.HealthCheckRequest(service=part)
+            answer = await stub.Check(request, timeout=seconds)
         except grpc.aio.AioRpcError:
             return False
         return answer.status == health_pb2.HealthCheckResponse.SERVING

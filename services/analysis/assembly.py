@@ -69,7 +69,7 @@ class Assembly:
         self._announce = announcer(bus)
         self._vectors = PassageVectors(settings.chroma_url)
         self._faults = Faults(settings.fault_point, settings.fault_file)
-        self._dispatcher = Dispatcher(database, bus, self._faults)
+        self.dispatcher = Dispatcher(database, bus, self._faults)
         self._stages = stages or ResumeStages(
             self._files,
             tools.sandbox,
@@ -82,7 +82,7 @@ class Assembly:
         self._embedding_model = tools.embedder.model
         self.service = AnalysisService(
             self._repository,
-            self._dispatcher,
+            self.dispatcher,
             self._vectors,
             upload_exists=self._files.require,
             announce=self._announce,
@@ -100,7 +100,7 @@ class Assembly:
         }
         return {
             "outbox": self._outbox.relay(self._bus.publish),
-            "dispatcher": self._dispatcher.run(),
+            "dispatcher": self.dispatcher.run(),
             "stops": pool.obey_stops(),
             **self._upkeep(),
             **consumers,
@@ -116,7 +116,7 @@ class Assembly:
             self._ledger,
             self._run,
             self._announce,
-            room=self._dispatcher.room,
+            room=self.dispatcher.room,
             limits=limits,
             faults=self._faults,
         )
@@ -138,7 +138,7 @@ class Assembly:
             self._ledger,
             self._bus,
             self._announce,
-            wake=self._dispatcher.wake,
+            wake=self.dispatcher.wake,
             silent_seconds=settings.ack_wait_seconds + 5.0,
         )
         vectors = VectorUpkeep(self._database, self._vectors, self._embedding_model)

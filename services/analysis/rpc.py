@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, cast
 
+from grpc_health.v1 import health, health_pb2
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.analysis.v1 import analysis_pb2_grpc as pb_grpc
 
 from libs.rpc.server import Access, Mount, for_user
 from libs.runtime.context import caller
 from services.analysis.repository import Job
-from services.analysis.service import AnalysisService, Placed
+from services.analysis.service import AnalysisService, Placed, Queue
+
+QUEUE = "queue"
+REPORT_SECONDS = 0.5
 
 ACCESS: Mapping[str, Access] = {
     "SubmitJob": for_user("gateway"),
@@ -85,6 +90,14 @@ class AnalysisRpc(pb_grpc.AnalysisServiceServicer):
     ) -> pb.GetProfileResponse:
         profile = await self._service.profile(caller().user_id, request.job_id)
         return pb.GetProfileResponse(profile_json=profile)
+
+
+async def report_queue(status: health.aio.HealthServicer, queue: Queue) -> None:
+    """Answers for the health of the queue, a part of its own: whether jobs are taken. For ever."""
+    state = health_pb2.HealthCheckResponse
+    while True:
+        await status.set(QUEUE, state.SERVING if queue.healthy else state.NOT_SERVING)
+        await asyncio.sleep(REPORT_SECONDS)
 
 
 def mount(service: AnalysisService) -> Mount:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from google.protobuf.timestamp_pb2 import Timestamp
+from grpc_health.v1 import health_pb2
 from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
 from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
 from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
@@ -388,5 +389,8 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
     async with AsyncExitStack() as stack:
         for name, mount in mounts.items():
             addresses[name] = f"127.0.0.1:{reserve_port()}"
-            await stack.enter_async_context(serving(addresses[name], mount, keys.keyring(name)))
+            status = await stack.enter_async_context(
+                serving(addresses[name], mount, keys.keyring(name))
+            )
+            await status.set("queue", health_pb2.HealthCheckResponse.SERVING)
         yield Backend(auth, upload, analysis, addresses)

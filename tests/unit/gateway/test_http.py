@@ -219,6 +219,7 @@ async def test_readiness_tells_of_every_part(start: Start) -> None:
                 "auth": {"status": "up", "needed": True},
                 "upload": {"status": "up", "needed": True},
                 "analysis": {"status": "up", "needed": True},
+                "queue": {"status": "up", "needed": True},
                 "export": {"status": "down", "needed": False},
                 "chat": {"status": "down", "needed": False},
                 "nats": {"status": "up", "needed": True},
