@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
+from pathlib import Path
 
 import pytest
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import AnalyzeJob
 
-from tests.fault.scene import ACK_WAIT_SECONDS, Scene
+from tests.fault.scene import ACK_WAIT_SECONDS, Scene, running
+from tests.support.servers import Postgres, ServerFactory
 
 SLOW_SECONDS = 3.0
 
@@ -39,18 +41,33 @@ async def test_sigterm_hands_jobs_back(scene: Scene) -> None:
 
 async def test_a_stopped_consumer_is_fenced_when_it_wakes(scene: Scene) -> None:
     """SIGSTOP past ack_wait: another takes the jobs over, the sleeper writes nothing."""
+    await fenced(scene, ACK_WAIT_SECONDS)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(400)
+async def test_a_stopped_consumer_is_fenced_at_the_default_pace(
+    tmp_path: Path, postgres: Postgres, server_factory: ServerFactory
+) -> None:
+    settings = {"ACK_WAIT_SECONDS": "30", "RECONCILE_SECONDS": "30"}
+    async with running(server_factory, tmp_path, postgres, settings=settings) as scene:
+        await fenced(scene, 30.0)
+
+
+async def fenced(scene: Scene, ack_wait: float) -> None:
     scene.model.modes.chat.latency = 1.0
     first = await scene.submit(2)
     for job_id in first:
         await scene.wait_status(job_id, "analyzing")
     scene.stack["analysis"].signal(signal.SIGSTOP)
     await second_replica(scene)
-    await scene.wait_finished(first, within=20 * ACK_WAIT_SECONDS)
+    await scene.wait_finished(first, within=30 + 3 * ack_wait)
     completed = await scene.jobs()
     scene.stack["analysis"].signal(signal.SIGCONT)
     later = await scene.submit(2, first=10)
     await scene.wait_finished(later, within=30)
-    await asyncio.sleep(2 * ACK_WAIT_SECONDS)  # the sleeper's own late writes and acks
+    # The sleeper's own late writes and acks.
+    await asyncio.sleep(2 * ACK_WAIT_SECONDS)
     now = await scene.jobs()
     assert all(now[job_id] == completed[job_id] for job_id in first)
     await scene.check_once([*first, *later], kills=2)

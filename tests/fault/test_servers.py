@@ -29,12 +29,14 @@ async def test_nats_is_killed_and_restarted(scene: Scene) -> None:
     await scene.check_once([*before, *after], kills=6)
 
 
-async def test_nats_stays_away_for_a_while(scene: Scene) -> None:
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("seconds", [8, pytest.param(150, marks=pytest.mark.soak)])
+async def test_nats_stays_away_for_a_while(seconds: int, scene: Scene) -> None:
     """Accepted jobs wait; while the queue is known to be away, submitting answers 503."""
     scene.model.modes.chat.latency = 0.2
     before = await scene.submit(4)
     await in_thread(scene.stack.nats.kill)
-    await asyncio.sleep(8)
+    await asyncio.sleep(seconds)
     assert scene.stack["analysis"].alive
     await in_thread(scene.stack.nats.start)
     after = await scene.submit(2, first=10)
