@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from deploy.local.process import ProcessSpec
 
+MIND_SECONDS = 5.0
+LONGEST_READ = 1_000_000  # bytes of a log's end
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 STABLE_SECONDS = 30.0
@@ -46,6 +48,9 @@ class Component:
     ready: Callable[[int], Awaitable[None]]
     log: Path
     timeout: float = 60.0
+    # Whether what the process has logged since its start means that it works on only after another.
+    # Blocking: runs in a thread.
+    stuck: Callable[[bytes], bool] | None = None
 
 
 @dataclass
@@ -115,6 +120,7 @@ class Child:
             return str(error)
         command, descriptors = launch_command(spec)
         with open_log(self.component.log) as log:
+            written = log.tell()
             process = await asyncio.create_subprocess_exec(
                 *command,
                 stdin=asyncio.subprocess.DEVNULL,
@@ -129,11 +135,14 @@ class Child:
         with suppress(psutil.NoSuchProcess):
             self.created = psutil.Process(process.pid).create_time()
         self.changed()
-        watcher = asyncio.create_task(self._announce(process.pid))
+        watchers = [asyncio.create_task(self._announce(process.pid))]
+        if self.component.stuck is not None:
+            watchers.append(asyncio.create_task(self._mind(process, self.component.stuck, written)))
         try:
             return describe_end(await process.wait())
         finally:
-            watcher.cancel()
+            for watcher in watchers:
+                watcher.cancel()
             if process.returncode is not None:
                 # Whatever it left behind would hold its port or its memory.
                 kill_group(process.pid)
@@ -146,6 +155,28 @@ class Child:
             self.told(f"{self.name} is back")
         self._up.set()
 
+    async def _mind(
+        self, process: asyncio.subprocess.Process, stuck: Callable[[bytes], bool], written: int
+    ) -> None:
+        """Ends the process where its log says that it is stuck. `written`: bytes before it."""
+        log = self.component.log
+        while not await asyncio.to_thread(lambda: stuck(_written_since(log, written))):
+            await asyncio.sleep(MIND_SECONDS)
+        self.told(f"{self.name} is stuck and has to be started again")
+        await self._end(process)
+
+    async def _end(self, process: asyncio.subprocess.Process, grace: float | None = None) -> None:
+        """A clean end, or after the time its spec grants an unclean one."""
+        assert self._spec is not None
+        with suppress(ProcessLookupError):
+            process.send_signal(self._spec.stop_signal)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._spec.stop_timeout if grace is None else grace):
+                await process.wait()
+                return
+        kill_group(process.pid)
+        await process.wait()
+
     async def stop(self, grace: float | None = None) -> None:
         """A clean end, then an unclean one: nothing of the process is left."""
         if self._task is not None:
@@ -156,15 +187,7 @@ class Child:
         if process is not None and spec is not None and process.returncode is None:
             self._enter("stopping")
             family = descendants(process.pid)
-            with suppress(ProcessLookupError):
-                process.send_signal(spec.stop_signal)
-            try:
-                await asyncio.wait_for(
-                    process.wait(), spec.stop_timeout if grace is None else grace
-                )
-            except TimeoutError:
-                kill_group(process.pid)
-                await process.wait()
+            await self._end(process, grace)
             kill_group(process.pid)
             for member in family:
                 with suppress(psutil.NoSuchProcess):
@@ -203,3 +226,12 @@ def descendants(pid: int) -> list[psutil.Process]:
 def kill_group(pid: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+def _written_since(log: Path, written: int) -> bytes:
+    """What a log holds beyond its first `written` bytes, all of it where it was cut meanwhile."""
+    with suppress(OSError), log.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(written if size >= written else 0, size - LONGEST_READ))
+        return file.read()
+    return b""

@@ -18,6 +18,7 @@ from deploy.local.server import (
     write_private,
 )
 
+ROOM = 64 * 1024 * 1024  # bytes that must be free again after a full disk
 CONFIGURATION = Path(__file__).parents[1] / "nats.conf"
 
 
@@ -63,6 +64,13 @@ class NatsServer(Server):
         return ProcessSpec(
             self.name, [*argv, "-sd", str(self.data_dir / "store")], cwd=self.data_dir
         )
+
+    def stuck(self, said: bytes) -> bool:
+        """nats-server 2.15 goes on refusing what it could not write once. As long as the disk is
+        full, another start would be no help.
+        """
+        room = shutil.disk_usage(self.data_dir).free > ROOM
+        return room and b"critical write error" in said
 
     def ready(self, pid: int) -> bool:
         """It greets with INFO, which it does once its streams are recovered."""

@@ -124,6 +124,10 @@ class Server:
         """Whether the process started as `pid` answers."""
         raise NotImplementedError
 
+    def stuck(self, said: bytes) -> bool:  # noqa: ARG002 - most servers mend themselves
+        """Whether `said`, its log since its start, means that only another start helps."""
+        return False
+
     def start(self, timeout: float = 30) -> None:
         """Prepare, start and wait until it answers. ServerError with the log's last line if it
         doesn't.

@@ -72,7 +72,8 @@ class System:
                 raise disk_error(error, self.layout) from error
             return server.spec()
 
-        return Component(server.name, prepare, until(answers), self.layout.log(server.name))
+        log = self.layout.log(server.name)
+        return Component(server.name, prepare, until(answers), log, stuck=server.stuck)
 
     def create_databases(self) -> None:
         """A role and a database for each service, and its address among that service's secrets.

@@ -124,6 +124,7 @@ async def test_a_full_disk_of_nats_refuses_jobs_and_loses_none(
     before = await scene.submit(3)
     await scene.wait_finished(before, within=60)
     assert await readiness(scene) == (200, "up")
+    assert not disk.stuck(disk.log_path.read_bytes())
     filler = disk.fill()
     accepted: list[str] = []
 
@@ -143,6 +144,7 @@ async def test_a_full_disk_of_nats_refuses_jobs_and_loses_none(
     await eventually(partial(says, 503, "down"), 10.0, every=0.2)
     assert scene.stack["analysis"].alive
     filler.unlink()
+    assert disk.stuck(disk.log_path.read_bytes())  # as the supervisor of `make up` asks
     await asyncio.to_thread(disk.restart)
     await eventually(partial(says, 200, "up"), 30.0, every=0.2)
     after = await scene.submit(2, first=200)

@@ -36,7 +36,14 @@ async def eventually(condition: Callable[[], bool]) -> None:
 class Watched:
     """A child with everything it said."""
 
-    def __init__(self, folder: Path, program: str = PROGRAM, *, stop_timeout: float = 5) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        program: str = PROGRAM,
+        *,
+        stop_timeout: float = 5,
+        stuck: Callable[[bytes], bool] | None = None,
+    ) -> None:
         self.mark = folder / "up"
         self.said: list[str] = []
         self.states: list[str] = []
@@ -51,7 +58,8 @@ class Watched:
         async def ready(_pid: int) -> None:
             await eventually(self.mark.exists)
 
-        component = Component("sleeper", prepare, ready, folder / "sleeper.log", timeout=10)
+        log = folder / "sleeper.log"
+        component = Component("sleeper", prepare, ready, log, timeout=10, stuck=stuck)
         self.child = Child(
             component, lambda: self.states.append(self.child.state), self.said.append
         )
@@ -65,6 +73,26 @@ async def test_ready_then_drained(tmp_path: Path) -> None:
     assert watched.child.state == "stopped"
     assert (tmp_path / "sleeper.log").read_text() == "drained\n"
     assert watched.said == []
+
+
+async def test_what_is_stuck_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its log says so; what an earlier run has logged counts no more."""
+    monkeypatch.setattr(module, "MIND_SECONDS", 0.05)
+    log = tmp_path / "sleeper.log"
+    log.write_text("wedged in an earlier run\n")
+    watched = Watched(tmp_path, stuck=lambda said: b"wedged" in said)
+    await watched.child.start()
+    first = watched.child.pid
+    await asyncio.sleep(0.3)
+    assert watched.child.pid == first
+    with log.open("a") as file:
+        file.write("wedged\n")
+    await eventually(lambda: watched.said[-1:] == ["sleeper is back"])
+    assert watched.child.pid not in {None, first}
+    assert watched.said[0] == "sleeper is stuck and has to be started again"
+    await watched.child.stop()
 
 
 async def test_killed_and_back(tmp_path: Path) -> None:
