@@ -170,7 +170,8 @@ class Pipeline:
 
 def _begun(claim: Claim) -> bool:
     """Whether an earlier run may have kept something."""
-    return claim.job.progress > PROGRESS["extracting_text"] or claim.job.retries > 0
+    job = claim.job
+    return job.progress > PROGRESS["extracting_text"] or job.attempts > 1 or job.retries > 0
 
 
 async def _settled(analysis: asyncio.Task[Finished]) -> None:
