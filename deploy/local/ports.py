@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 NAMES = ("postgres", "nats", "chroma", *SERVICES)
 
 
-def internal_ports(layout: Layout) -> dict[str, int]:
-    """A port for each server and service, all different and free at this moment."""
+def internal_ports(layout: Layout, public: int) -> dict[str, int]:
+    """A port for each server and service: all different, free at this moment, and none of them the
+    gateway's own `public` one, which nobody has taken yet either.
+    """
     remembered: dict[str, Any] = {}
     with suppress(OSError, ValueError):
         loaded: Any = json.loads(layout.ports.read_text(encoding="utf-8"))
@@ -24,9 +26,10 @@ def internal_ports(layout: Layout) -> dict[str, int]:
             remembered = cast("dict[str, Any]", loaded)
     ports: dict[str, int] = {}
     for name in NAMES:
+        taken = {public, *ports.values()}
         port = remembered.get(name)
-        if not isinstance(port, int) or port in ports.values() or not is_free(port):
-            port = free_port(taken=set(ports.values()))
+        if not isinstance(port, int) or port in taken or not is_free(port):
+            port = free_port(taken)
         ports[name] = port
     if ports != remembered:
         write_private(layout.ports, json.dumps(ports, indent=1))

@@ -50,7 +50,7 @@ class System:
         """Directories, secrets, ports. Blocking."""
         try:
             self.credentials.ensure()
-            self.ports = internal_ports(self.layout)
+            self.ports = internal_ports(self.layout, self.port)
         except OSError as error:
             raise disk_error(error, self.layout) from error
 

@@ -11,6 +11,8 @@ from deploy.local.layout import Layout
 from deploy.local.ports import NAMES, internal_ports
 from deploy.local.server import PORTS, is_free
 
+PUBLIC = 8081
+
 
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
@@ -20,28 +22,34 @@ def layout(tmp_path: Path) -> Layout:
 
 
 def test_all_different_and_outside_the_range_of_outgoing_connections(layout: Layout) -> None:
-    ports = internal_ports(layout)
+    ports = internal_ports(layout, PUBLIC)
     assert set(ports) == set(NAMES)
     assert len(set(ports.values())) == len(NAMES)
     assert all(port in PORTS for port in ports.values())
 
 
 def test_remembered(layout: Layout) -> None:
-    assert internal_ports(layout) == internal_ports(layout)
+    assert internal_ports(layout, PUBLIC) == internal_ports(layout, PUBLIC)
 
 
 def test_only_the_taken_one_changes(layout: Layout) -> None:
-    before = internal_ports(layout)
+    before = internal_ports(layout, PUBLIC)
     with socket.socket() as stranger:
         stranger.bind(("127.0.0.1", before["nats"]))
         stranger.listen()
         assert not is_free(before["nats"])
-        after = internal_ports(layout)
+        after = internal_ports(layout, PUBLIC)
     assert after["nats"] != before["nats"]
     assert {name for name in NAMES if after[name] != before[name]} == {"nats"}
+
+
+def test_the_gateways_own_port_is_left_to_it(layout: Layout) -> None:
+    before = internal_ports(layout, PUBLIC)
+    after = internal_ports(layout, public=before["chat"])
+    assert {name for name in NAMES if after[name] != before[name]} == {"chat"}
 
 
 @pytest.mark.parametrize("text", ["", "not json", "[1, 2]", '{"nats": "x"}'])
 def test_a_spoilt_file_is_no_reason_not_to_start(layout: Layout, text: str) -> None:
     layout.ports.write_text(text)
-    assert set(internal_ports(layout)) == set(NAMES)
+    assert set(internal_ports(layout, PUBLIC)) == set(NAMES)
