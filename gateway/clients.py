@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceStub
+from vitae.analysis.v1.interview_pb2_grpc import InterviewServiceStub
 from vitae.auth.v1.auth_pb2_grpc import AuthServiceStub
+from vitae.chat.v1.chat_pb2_grpc import ChatServiceStub
+from vitae.export.v1.export_pb2_grpc import ExportServiceStub
 from vitae.upload.v1.upload_pb2_grpc import UploadServiceStub
 
 from gateway.settings import GatewaySettings
@@ -17,7 +20,10 @@ from libs.rpc.identity import Keyring
 
 if TYPE_CHECKING:
     from vitae.analysis.v1.analysis_pb2_grpc import AnalysisServiceAsyncStub
+    from vitae.analysis.v1.interview_pb2_grpc import InterviewServiceAsyncStub
     from vitae.auth.v1.auth_pb2_grpc import AuthServiceAsyncStub
+    from vitae.chat.v1.chat_pb2_grpc import ChatServiceAsyncStub
+    from vitae.export.v1.export_pb2_grpc import ExportServiceAsyncStub
     from vitae.upload.v1.upload_pb2_grpc import UploadServiceAsyncStub
 
 Stub = TypeVar("Stub")
@@ -36,9 +42,9 @@ class Clients:
     auth: Client[AuthServiceAsyncStub]
     upload: Client[UploadServiceAsyncStub]
     analysis: Client[AnalysisServiceAsyncStub]
-    # Health only, until their calls are open to clients.
-    export: Peer
-    chat: Peer
+    interview: Client[InterviewServiceAsyncStub]
+    export: Client[ExportServiceAsyncStub]
+    chat: Client[ChatServiceAsyncStub]
 
 
 @asynccontextmanager
@@ -53,10 +59,13 @@ async def clients(settings: GatewaySettings) -> AsyncGenerator[Clients]:
         auth = await open_to(settings.auth_address)
         upload = await open_to(settings.upload_address)
         analysis = await open_to(settings.analysis_address)
+        export = await open_to(settings.export_address)
+        chat = await open_to(settings.chat_address)
         yield Clients(
             auth=Client(auth, AuthServiceStub(auth.channel)),
             upload=Client(upload, UploadServiceStub(upload.channel)),
             analysis=Client(analysis, AnalysisServiceStub(analysis.channel)),
-            export=await open_to(settings.export_address),
-            chat=await open_to(settings.chat_address),
+            interview=Client(analysis, InterviewServiceStub(analysis.channel)),
+            export=Client(export, ExportServiceStub(export.channel)),
+            chat=Client(chat, ChatServiceStub(chat.channel)),
         )

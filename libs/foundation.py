@@ -36,7 +36,7 @@ async def open_foundation(service: Service, settings: ServiceSettings) -> Founda
 
 
 async def serve(
-    service: Service, settings: ServiceSettings, keyring: Keyring, mount: Mount
+    service: Service, settings: ServiceSettings, keyring: Keyring, *mounts: Mount
 ) -> health.aio.HealthServicer:
     """Opens the service to its callers: the last step of a start, and so the first of a stop.
     Returns what answers for its health.
@@ -44,7 +44,7 @@ async def serve(
     return await service.enter(
         serving(
             settings.rpc_bind,
-            mount,
+            mounts,
             keyring,
             reflect=settings.rpc_reflection,
             transient=DATABASE_AWAY,

@@ -55,6 +55,8 @@ def known(process: str) -> frozenset[str]:
     """Names of the settings that a process takes from people."""
     folder = ROOT / "gateway" if process == "gateway" else ROOT / "services" / process
     sources = [ROOT / "libs" / "runtime" / "settings.py", folder / "settings.py"]
+    if process in ("analysis", "chat"):
+        sources.append(ROOT / "libs" / "llm" / "settings.py")
     return frozenset[str]().union(*map(_declared, filter(Path.exists, sources))) - GENERATED
 
 

@@ -32,8 +32,8 @@ class Readiness:
             "upload": (clients.upload.peer, "", True),
             "analysis": (clients.analysis.peer, "", True),
             "queue": (clients.analysis.peer, "queue", True),
-            "export": (clients.export, "", False),
-            "chat": (clients.chat, "", False),
+            "export": (clients.export.peer, "", False),
+            "chat": (clients.chat.peer, "", False),
         }
         self._bus = bus
         self._hub = hub

@@ -2,8 +2,8 @@
 
 JOBS is a work queue: one message per queued run of a job. EVENTS tells what has happened, to every
 service that has to act on it. DEAD_LETTERS keeps the server's own word that a job's message was
-delivered as often as it may be. Core subjects (`progress.…`, `sessions.revoked`, `jobs.stop`) are
-not stored: whoever misses one finds the truth in the database.
+delivered as often as it may be. Core subjects (`progress.…`, `interview.…`, `chat.…`,
+`sessions.revoked`, `jobs.stop`) are not stored: whoever misses one finds the truth in the database.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ MAX_DELIVERIES = f"$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.{JOBS}.{WORKERS}"
 
 JOB_COMPLETED = "job.completed"
 JOB_FAILED = "job.failed"
+QUESTIONS_COMPLETED = "questions.completed"
 FILE_DELETED = "file.deleted"
 USER_DELETED = "user.deleted"
 ERASED_FILE = "erased.file"
@@ -59,7 +60,7 @@ STREAMS = (
     ),
     StreamConfig(
         name=EVENTS,
-        subjects=["job.*", "file.*", "user.*", "erased.*", PROBE],
+        subjects=["job.*", "questions.*", "file.*", "user.*", "erased.*", PROBE],
         retention=RetentionPolicy.LIMITS,
         storage=StorageType.FILE,
         discard=DiscardPolicy.OLD,
@@ -82,6 +83,16 @@ STREAMS = (
 def progress_subject(user_id: str, job_id: str) -> str:
     """Core subject on which a job's owner hears of every change."""
     return f"progress.{user_id}.{job_id}"
+
+
+def interview_subject(user_id: str) -> str:
+    """Core subject on which a user hears of every change of their sets of interview questions."""
+    return f"interview.{user_id}"
+
+
+def chat_subject(user_id: str) -> str:
+    """Core subject on which a user's tabs hear of messages, and of answers as they grow."""
+    return f"chat.{user_id}"
 
 
 def workers(ack_seconds: float) -> tuple[str, ConsumerConfig]:

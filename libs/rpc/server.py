@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, cast
@@ -131,7 +131,7 @@ class Guard(grpc.aio.ServerInterceptor):
         if method.startswith(REFLECTION):
             act_for(Caller(service))
             return
-        access = self._access.get(method.rpartition("/")[2])
+        access = self._access.get(method)
         if access is None or service not in access.services:
             raise NotPermitted
         if not access.user:
@@ -173,32 +173,43 @@ class Mount:
     access: Mapping[str, Access]
 
 
+def _access(mounts: Sequence[Mount]) -> dict[str, Access]:
+    """Who may call what, by the method's path."""
+    return {
+        f"/{mount.name}/{method}": access
+        for mount in mounts
+        for method, access in mount.access.items()
+    }
+
+
 @asynccontextmanager
 async def serving(
     bind: str,
-    mount: Mount,
+    mounts: Sequence[Mount],
     keyring: Keyring,
     *,
     reflect: bool = False,
     transient: tuple[type[Exception], ...] = (),
 ) -> AsyncGenerator[health.aio.HealthServicer]:
-    """Serves `mount` with the standard health service while entered. Health is SERVING until it
+    """Serves `mounts` with the standard health service while entered. Health is SERVING until it
     is left, then NOT_SERVING first, and calls under way get GRACE_SECONDS to end.
     """
     server = grpc.aio.server(
-        interceptors=[Guard(keyring, mount.access, transient)],
+        interceptors=[Guard(keyring, _access(mounts), transient)],
         options=[("grpc.so_reuseport", 0), ("grpc.max_concurrent_streams", 1024)],
     )
     status = health.aio.HealthServicer()
     health_pb2_grpc.add_HealthServicer_to_server(status, server)
-    mount.register(mount.servicer, server)
+    for mount in mounts:
+        mount.register(mount.servicer, server)
+    names = [mount.name for mount in mounts]
     if reflect:
-        reflection.enable_server_reflection((mount.name, reflection.SERVICE_NAME), server)
+        reflection.enable_server_reflection((*names, reflection.SERVICE_NAME), server)
     if server.add_insecure_port(bind) == 0:
         raise OSError(f"RPC_BIND {bind} is taken")
     await server.start()
-    await status.set("", health_pb2.HealthCheckResponse.SERVING)
-    await status.set(mount.name, health_pb2.HealthCheckResponse.SERVING)
+    for name in ("", *names):
+        await status.set(name, health_pb2.HealthCheckResponse.SERVING)
     try:
         yield status
     finally:

@@ -95,7 +95,9 @@ _BY_KEY = f"""
     SELECT {COLUMNS} FROM jobs WHERE user_id = %(user_id)s AND idempotency_key = %(key)s"""
 _GET = f"SELECT {COLUMNS} FROM jobs WHERE job_id = %(job_id)s AND user_id = %(user_id)s"
 _PROFILE = """
-    SELECT jobs.status, profile FROM jobs LEFT JOIN user_profile USING (job_id)
+    SELECT jobs.status, profile, extract(epoch FROM user_profile.created_at)::text AS version,
+        jobs.upload_id
+    FROM jobs LEFT JOIN user_profile USING (job_id)
     WHERE jobs.job_id = %(job_id)s AND jobs.user_id = %(user_id)s"""
 
 # The seed's transaction in one statement: the profile goes, the job starts anew under its own id.
@@ -124,6 +126,15 @@ _ERASE_USER = "DELETE FROM jobs WHERE user_id = %(id)s RETURNING job_id"
 _UPLOADS_AFTER = """
     SELECT DISTINCT upload_id FROM jobs WHERE upload_id > %(after)s
     ORDER BY upload_id LIMIT %(limit)s"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProfile:
+    """`text` is JSON; `version` changes whenever it does."""
+
+    text: str
+    version: str
+    upload_id: str
 
 
 class Repository:
@@ -179,10 +190,13 @@ class Repository:
         rows = await self._database.rows(_POSITIONS, {"job_ids": list(job_ids)})
         return {row.job_id: row.place for row in rows}
 
-    async def profile(self, job_id: str, user_id: str) -> tuple[str, str | None] | None:
-        """The job's status and its profile's JSON, None where there is no such job."""
+    async def profile(self, job_id: str, user_id: str) -> tuple[str, StoredProfile | None] | None:
+        """The job's status and its profile, None where there is no such job."""
         row = await self._database.row(_PROFILE, {"job_id": job_id, "user_id": user_id})
-        return (row[0], row[1]) if row else None
+        if row is None:
+            return None
+        stored = StoredProfile(row.profile, row.version, row.upload_id) if row.profile else None
+        return row.status, stored
 
     async def retry(self, job_id: str, user_id: str) -> Job | None:
         """The job, queued again; None where it can't be."""

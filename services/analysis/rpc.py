@@ -89,7 +89,11 @@ class AnalysisRpc(pb_grpc.AnalysisServiceServicer):
         self, request: pb.GetProfileRequest, context: Any
     ) -> pb.GetProfileResponse:
         profile = await self._service.profile(caller().user_id, request.job_id)
-        return pb.GetProfileResponse(profile_json=profile)
+        return pb.GetProfileResponse(
+            profile_json="" if request.known_version == profile.version else profile.text,
+            version=profile.version,
+            upload_id=profile.upload_id,
+        )
 
 
 async def report_queue(status: health.aio.HealthServicer, queue: Queue) -> None:

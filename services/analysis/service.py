@@ -20,7 +20,7 @@ from services.analysis.errors import (
     UploadNotFound,
 )
 from services.analysis.models import MAX_RETRIES
-from services.analysis.repository import LONGEST_QUEUE, Job, Repository
+from services.analysis.repository import LONGEST_QUEUE, Job, Repository, StoredProfile
 
 MAX_KEY_LENGTH = 255
 
@@ -123,8 +123,8 @@ class AnalysisService:
         self._queue.wake()
         return Placed(job)
 
-    async def profile(self, user_id: str, job_id: str) -> str:
-        """The profile as JSON."""
+    async def profile(self, user_id: str, job_id: str) -> StoredProfile:
+        """The profile of a completed job."""
         found = await self._repository.profile(job_id, user_id) if is_id(job_id) else None
         if found is None:
             raise JobNotFound

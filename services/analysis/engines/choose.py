@@ -6,9 +6,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from libs.llm.chat import ChatModel
-from libs.llm.config import DEFAULT_BASE_URL, ModelServerConfig
 from libs.llm.embeddings import Embedder, OpenAIEmbedder
-from libs.llm.server import ModelServer
+from libs.llm.settings import model_server
 from services.analysis.engines.embedding import MiniLMEmbedder
 from services.analysis.engines.engine import BuiltinEngine, Engine, ModelEngine
 from services.analysis.settings import Settings
@@ -24,22 +23,13 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder]]:
         finally:
             embedder.close()
         return
-    server = ModelServer(
-        ModelServerConfig(
-            base_url=settings.openai_base_url or DEFAULT_BASE_URL,
-            api_key=settings.openai_api_key,
-            timeout=settings.model_seconds,
+    async with model_server(settings) as server:
+        chat = ChatModel(server, settings.openai_model)
+        embeddings = OpenAIEmbedder(
+            server,
+            settings.embedding_model,
+            batch=settings.embedding_batch,
+            # No consumer waits for another's request, and a long resume may send two at once.
+            concurrency=2 * settings.pipeline_consumers,
         )
-    )
-    chat = ChatModel(server, settings.openai_model)
-    embeddings = OpenAIEmbedder(
-        server,
-        settings.embedding_model,
-        batch=settings.embedding_batch,
-        # No consumer waits for another's request, and a long resume may send two at once.
-        concurrency=2 * settings.pipeline_consumers,
-    )
-    try:
         yield ModelEngine(chat, settings.model_seconds), embeddings
-    finally:
-        await server.aclose()

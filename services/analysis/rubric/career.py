@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from libs.profile import tenure
 from libs.profile.model import Evidence, Experience
-from services.analysis.rubric import tenure, wording
+from libs.profile.tenure import PartialDate, Span
+from services.analysis.rubric import wording
 from services.analysis.rubric.figures import Measure
-from services.analysis.rubric.tenure import PartialDate, Span
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 

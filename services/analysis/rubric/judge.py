@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from libs.profile import tenure
 from libs.profile.model import Evidence, Profile
 from services.analysis.reading.document import Document
 from services.analysis.reading.memory import forget
-from services.analysis.rubric import advice, guards, strengths, summary, tenure, weaknesses
+from services.analysis.rubric import advice, guards, strengths, summary, weaknesses
 from services.analysis.rubric.evidence import computed
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.score import score

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.analysis.rubric import progression, tenure
+from libs.profile import tenure
+from services.analysis.rubric import progression
 from services.analysis.rubric.career import Role
 from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.finding import Finding

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from libs.profile import tenure
 from libs.profile.model import Evidence
-from services.analysis.rubric import tenure
+from libs.profile.tenure import Span
 from services.analysis.rubric.career import Role
 from services.analysis.rubric.evidence import absence, computed, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.tenure import Span
 from services.analysis.rubric.wording import clip, count, listed, quoted, sentence
 
 # Study without a start is taken to have lasted this long: long enough not to see a gap in it.

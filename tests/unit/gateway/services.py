@@ -390,7 +390,7 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
         for name, mount in mounts.items():
             addresses[name] = f"127.0.0.1:{reserve_port()}"
             status = await stack.enter_async_context(
-                serving(addresses[name], mount, keys.keyring(name))
+                serving(addresses[name], [mount], keys.keyring(name))
             )
             await status.set("queue", health_pb2.HealthCheckResponse.SERVING)
         yield Backend(auth, upload, analysis, addresses)

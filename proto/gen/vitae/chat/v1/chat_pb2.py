@@ -25,19 +25,39 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18vitae/chat/v1/chat.proto\x12\rvitae.chat.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x80\x01\n\x0b\x43hatMessage\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x0e\n\x06job_id\x18\x02 \x01(\t\x12\x0c\n\x04role\x18\x03 \x01(\t\x12\x0f\n\x07\x63ontent\x18\x04 \x01(\t\x12.\n\ncreated_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"L\n\x13ListMessagesRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"]\n\x14ListMessagesResponse\x12,\n\x08messages\x18\x01 \x03(\x0b\x32\x1a.vitae.chat.v1.ChatMessage\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2f\n\x0b\x43hatService\x12W\n\x0cListMessages\x12\".vitae.chat.v1.ListMessagesRequest\x1a#.vitae.chat.v1.ListMessagesResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18vitae/chat/v1/chat.proto\x12\rvitae.chat.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"d\n\x08\x43itation\x12\x11\n\x04page\x18\x01 \x01(\x05H\x00\x88\x01\x01\x12\x11\n\tparagraph\x18\x02 \x01(\x05\x12\r\n\x05start\x18\x03 \x01(\x05\x12\x0b\n\x03\x65nd\x18\x04 \x01(\x05\x12\r\n\x05quote\x18\x05 \x01(\tB\x07\n\x05_page\"\xed\x02\n\x0b\x43hatMessage\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x0e\n\x06job_id\x18\x02 \x01(\t\x12!\n\x04role\x18\x03 \x01(\x0e\x32\x13.vitae.chat.v1.Role\x12\x0f\n\x07\x63ontent\x18\x04 \x01(\t\x12.\n\ncreated_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12,\n\x06status\x18\x06 \x01(\x0e\x32\x1c.vitae.chat.v1.MessageStatus\x12\x0b\n\x03seq\x18\x07 \x01(\x05\x12\x0f\n\x07\x66rom_qa\x18\x08 \x01(\x08\x12\x0e\n\x06\x65ngine\x18\t \x01(\t\x12*\n\tcitations\x18\n \x03(\x0b\x32\x17.vitae.chat.v1.Citation\x12\x11\n\tclient_id\x18\x0b \x01(\t\x12\x10\n\x08reply_to\x18\x0c \x01(\t\x12\x12\n\nerror_code\x18\r \x01(\t\x12\x15\n\rerror_message\x18\x0e \x01(\t\"M\n\tChatDelta\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x0e\n\x06job_id\x18\x02 \x01(\t\x12\x0b\n\x03seq\x18\x03 \x01(\x05\x12\x0f\n\x07\x63ontent\x18\x04 \x01(\t\"W\n\x12SendMessageRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63ontent\x18\x02 \x01(\t\x12\x11\n\tclient_id\x18\x03 \x01(\t\x12\r\n\x05\x66resh\x18\x04 \x01(\x08\"m\n\x13SendMessageResponse\x12+\n\x07message\x18\x01 \x01(\x0b\x32\x1a.vitae.chat.v1.ChatMessage\x12)\n\x05reply\x18\x02 \x01(\x0b\x32\x1a.vitae.chat.v1.ChatMessage\"*\n\x14\x43\x61ncelMessageRequest\x12\x12\n\nmessage_id\x18\x01 \x01(\t\"D\n\x15\x43\x61ncelMessageResponse\x12+\n\x07message\x18\x01 \x01(\x0b\x32\x1a.vitae.chat.v1.ChatMessage\"9\n\x14ResumeMessageRequest\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\r\n\x05\x61\x66ter\x18\x02 \x01(\x05\"m\n\x15ResumeMessageResponse\x12\'\n\x05\x64\x65lta\x18\x01 \x01(\x0b\x32\x18.vitae.chat.v1.ChatDelta\x12+\n\x07message\x18\x02 \x01(\x0b\x32\x1a.vitae.chat.v1.ChatMessage\"L\n\x13ListMessagesRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"]\n\x14ListMessagesResponse\x12,\n\x08messages\x18\x01 \x03(\x0b\x32\x1a.vitae.chat.v1.ChatMessage\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t*?\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n\tROLE_USER\x10\x01\x12\x12\n\x0eROLE_ASSISTANT\x10\x02*\x8a\x01\n\rMessageStatus\x12\x1e\n\x1aMESSAGE_STATUS_UNSPECIFIED\x10\x00\x12\x1c\n\x18MESSAGE_STATUS_STREAMING\x10\x01\x12\x1b\n\x17MESSAGE_STATUS_COMPLETE\x10\x02\x12\x1e\n\x1aMESSAGE_STATUS_INTERRUPTED\x10\x03\x32\xf4\x02\n\x0b\x43hatService\x12T\n\x0bSendMessage\x12!.vitae.chat.v1.SendMessageRequest\x1a\".vitae.chat.v1.SendMessageResponse\x12Z\n\rCancelMessage\x12#.vitae.chat.v1.CancelMessageRequest\x1a$.vitae.chat.v1.CancelMessageResponse\x12Z\n\rResumeMessage\x12#.vitae.chat.v1.ResumeMessageRequest\x1a$.vitae.chat.v1.ResumeMessageResponse\x12W\n\x0cListMessages\x12\".vitae.chat.v1.ListMessagesRequest\x1a#.vitae.chat.v1.ListMessagesResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'vitae.chat.v1.chat_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_CHATMESSAGE']._serialized_start=77
-  _globals['_CHATMESSAGE']._serialized_end=205
-  _globals['_LISTMESSAGESREQUEST']._serialized_start=207
-  _globals['_LISTMESSAGESREQUEST']._serialized_end=283
-  _globals['_LISTMESSAGESRESPONSE']._serialized_start=285
-  _globals['_LISTMESSAGESRESPONSE']._serialized_end=378
-  _globals['_CHATSERVICE']._serialized_start=380
-  _globals['_CHATSERVICE']._serialized_end=482
+  _globals['_ROLE']._serialized_start=1282
+  _globals['_ROLE']._serialized_end=1345
+  _globals['_MESSAGESTATUS']._serialized_start=1348
+  _globals['_MESSAGESTATUS']._serialized_end=1486
+  _globals['_CITATION']._serialized_start=76
+  _globals['_CITATION']._serialized_end=176
+  _globals['_CHATMESSAGE']._serialized_start=179
+  _globals['_CHATMESSAGE']._serialized_end=544
+  _globals['_CHATDELTA']._serialized_start=546
+  _globals['_CHATDELTA']._serialized_end=623
+  _globals['_SENDMESSAGEREQUEST']._serialized_start=625
+  _globals['_SENDMESSAGEREQUEST']._serialized_end=712
+  _globals['_SENDMESSAGERESPONSE']._serialized_start=714
+  _globals['_SENDMESSAGERESPONSE']._serialized_end=823
+  _globals['_CANCELMESSAGEREQUEST']._serialized_start=825
+  _globals['_CANCELMESSAGEREQUEST']._serialized_end=867
+  _globals['_CANCELMESSAGERESPONSE']._serialized_start=869
+  _globals['_CANCELMESSAGERESPONSE']._serialized_end=937
+  _globals['_RESUMEMESSAGEREQUEST']._serialized_start=939
+  _globals['_RESUMEMESSAGEREQUEST']._serialized_end=996
+  _globals['_RESUMEMESSAGERESPONSE']._serialized_start=998
+  _globals['_RESUMEMESSAGERESPONSE']._serialized_end=1107
+  _globals['_LISTMESSAGESREQUEST']._serialized_start=1109
+  _globals['_LISTMESSAGESREQUEST']._serialized_end=1185
+  _globals['_LISTMESSAGESRESPONSE']._serialized_start=1187
+  _globals['_LISTMESSAGESRESPONSE']._serialized_end=1280
+  _globals['_CHATSERVICE']._serialized_start=1489
+  _globals['_CHATSERVICE']._serialized_end=1861
 # @@protoc_insertion_point(module_scope)

@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class ChatServiceStub:
-    """Questions about a resume, and their answers.
+    """Questions about a resume, and their answers. An answer is told on the core subject chat.<user> as it
+    grows (events.proto, ChatEvent); this service keeps it, so that it can be taken up again.
     """
 
     def __init__(self, channel):
@@ -35,6 +36,21 @@ class ChatServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.SendMessage = channel.unary_unary(
+                '/vitae.chat.v1.ChatService/SendMessage',
+                request_serializer=vitae_dot_chat_dot_v1_dot_chat__pb2.SendMessageRequest.SerializeToString,
+                response_deserializer=vitae_dot_chat_dot_v1_dot_chat__pb2.SendMessageResponse.FromString,
+                _registered_method=True)
+        self.CancelMessage = channel.unary_unary(
+                '/vitae.chat.v1.ChatService/CancelMessage',
+                request_serializer=vitae_dot_chat_dot_v1_dot_chat__pb2.CancelMessageRequest.SerializeToString,
+                response_deserializer=vitae_dot_chat_dot_v1_dot_chat__pb2.CancelMessageResponse.FromString,
+                _registered_method=True)
+        self.ResumeMessage = channel.unary_unary(
+                '/vitae.chat.v1.ChatService/ResumeMessage',
+                request_serializer=vitae_dot_chat_dot_v1_dot_chat__pb2.ResumeMessageRequest.SerializeToString,
+                response_deserializer=vitae_dot_chat_dot_v1_dot_chat__pb2.ResumeMessageResponse.FromString,
+                _registered_method=True)
         self.ListMessages = channel.unary_unary(
                 '/vitae.chat.v1.ChatService/ListMessages',
                 request_serializer=vitae_dot_chat_dot_v1_dot_chat__pb2.ListMessagesRequest.SerializeToString,
@@ -43,11 +59,34 @@ class ChatServiceStub:
 
 
 class ChatServiceServicer:
-    """Questions about a resume, and their answers.
+    """Questions about a resume, and their answers. An answer is told on the core subject chat.<user> as it
+    grows (events.proto, ChatEvent); this service keeps it, so that it can be taken up again.
     """
 
+    def SendMessage(self, request, context):
+        """Commits a message and begins its answer. The same client_id from the same user is the same message.
+        FAILED_PRECONDITION (JOB_NOT_COMPLETED), RESOURCE_EXHAUSTED (TOO_MANY_ANSWERS).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelMessage(self, request, context):
+        """Ends an answer that is being given; what there is of it stays, as interrupted.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResumeMessage(self, request, context):
+        """What was said of an answer after `after`; the rest follows as events.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListMessages(self, request, context):
-        """UNIMPLEMENTED until chat is built.
+        """A job's messages, newest first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -56,6 +95,21 @@ class ChatServiceServicer:
 
 def add_ChatServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'SendMessage': grpc.unary_unary_rpc_method_handler(
+                    servicer.SendMessage,
+                    request_deserializer=vitae_dot_chat_dot_v1_dot_chat__pb2.SendMessageRequest.FromString,
+                    response_serializer=vitae_dot_chat_dot_v1_dot_chat__pb2.SendMessageResponse.SerializeToString,
+            ),
+            'CancelMessage': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelMessage,
+                    request_deserializer=vitae_dot_chat_dot_v1_dot_chat__pb2.CancelMessageRequest.FromString,
+                    response_serializer=vitae_dot_chat_dot_v1_dot_chat__pb2.CancelMessageResponse.SerializeToString,
+            ),
+            'ResumeMessage': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResumeMessage,
+                    request_deserializer=vitae_dot_chat_dot_v1_dot_chat__pb2.ResumeMessageRequest.FromString,
+                    response_serializer=vitae_dot_chat_dot_v1_dot_chat__pb2.ResumeMessageResponse.SerializeToString,
+            ),
             'ListMessages': grpc.unary_unary_rpc_method_handler(
                     servicer.ListMessages,
                     request_deserializer=vitae_dot_chat_dot_v1_dot_chat__pb2.ListMessagesRequest.FromString,
@@ -70,8 +124,90 @@ def add_ChatServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ChatService:
-    """Questions about a resume, and their answers.
+    """Questions about a resume, and their answers. An answer is told on the core subject chat.<user> as it
+    grows (events.proto, ChatEvent); this service keeps it, so that it can be taken up again.
     """
+
+    @staticmethod
+    def SendMessage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/vitae.chat.v1.ChatService/SendMessage',
+            vitae_dot_chat_dot_v1_dot_chat__pb2.SendMessageRequest.SerializeToString,
+            vitae_dot_chat_dot_v1_dot_chat__pb2.SendMessageResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CancelMessage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/vitae.chat.v1.ChatService/CancelMessage',
+            vitae_dot_chat_dot_v1_dot_chat__pb2.CancelMessageRequest.SerializeToString,
+            vitae_dot_chat_dot_v1_dot_chat__pb2.CancelMessageResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResumeMessage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/vitae.chat.v1.ChatService/ResumeMessage',
+            vitae_dot_chat_dot_v1_dot_chat__pb2.ResumeMessageRequest.SerializeToString,
+            vitae_dot_chat_dot_v1_dot_chat__pb2.ResumeMessageResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def ListMessages(request,

@@ -27,25 +27,73 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ChatServiceStub:
-    """Questions about a resume, and their answers."""
+    """Questions about a resume, and their answers. An answer is told on the core subject chat.<user> as it
+    grows (events.proto, ChatEvent); this service keeps it, so that it can be taken up again.
+    """
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ChatServiceAsyncStub: ...
+    SendMessage: _grpc.UnaryUnaryMultiCallable[_chat_pb2.SendMessageRequest, _chat_pb2.SendMessageResponse]
+    """Commits a message and begins its answer. The same client_id from the same user is the same message.
+    FAILED_PRECONDITION (JOB_NOT_COMPLETED), RESOURCE_EXHAUSTED (TOO_MANY_ANSWERS).
+    """
+    CancelMessage: _grpc.UnaryUnaryMultiCallable[_chat_pb2.CancelMessageRequest, _chat_pb2.CancelMessageResponse]
+    """Ends an answer that is being given; what there is of it stays, as interrupted."""
+    ResumeMessage: _grpc.UnaryUnaryMultiCallable[_chat_pb2.ResumeMessageRequest, _chat_pb2.ResumeMessageResponse]
+    """What was said of an answer after `after`; the rest follows as events."""
     ListMessages: _grpc.UnaryUnaryMultiCallable[_chat_pb2.ListMessagesRequest, _chat_pb2.ListMessagesResponse]
-    """UNIMPLEMENTED until chat is built."""
+    """A job's messages, newest first."""
 
 @_typing.type_check_only
 class ChatServiceAsyncStub(ChatServiceStub):
-    """Questions about a resume, and their answers."""
+    """Questions about a resume, and their answers. An answer is told on the core subject chat.<user> as it
+    grows (events.proto, ChatEvent); this service keeps it, so that it can be taken up again.
+    """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
+    SendMessage: _aio.UnaryUnaryMultiCallable[_chat_pb2.SendMessageRequest, _chat_pb2.SendMessageResponse]  # type: ignore[assignment]
+    """Commits a message and begins its answer. The same client_id from the same user is the same message.
+    FAILED_PRECONDITION (JOB_NOT_COMPLETED), RESOURCE_EXHAUSTED (TOO_MANY_ANSWERS).
+    """
+    CancelMessage: _aio.UnaryUnaryMultiCallable[_chat_pb2.CancelMessageRequest, _chat_pb2.CancelMessageResponse]  # type: ignore[assignment]
+    """Ends an answer that is being given; what there is of it stays, as interrupted."""
+    ResumeMessage: _aio.UnaryUnaryMultiCallable[_chat_pb2.ResumeMessageRequest, _chat_pb2.ResumeMessageResponse]  # type: ignore[assignment]
+    """What was said of an answer after `after`; the rest follows as events."""
     ListMessages: _aio.UnaryUnaryMultiCallable[_chat_pb2.ListMessagesRequest, _chat_pb2.ListMessagesResponse]  # type: ignore[assignment]
-    """UNIMPLEMENTED until chat is built."""
+    """A job's messages, newest first."""
 
 class ChatServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Questions about a resume, and their answers."""
+    """Questions about a resume, and their answers. An answer is told on the core subject chat.<user> as it
+    grows (events.proto, ChatEvent); this service keeps it, so that it can be taken up again.
+    """
+
+    @_abc_1.abstractmethod
+    def SendMessage(
+        self,
+        request: _chat_pb2.SendMessageRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_chat_pb2.SendMessageResponse, _abc.Awaitable[_chat_pb2.SendMessageResponse]]:
+        """Commits a message and begins its answer. The same client_id from the same user is the same message.
+        FAILED_PRECONDITION (JOB_NOT_COMPLETED), RESOURCE_EXHAUSTED (TOO_MANY_ANSWERS).
+        """
+
+    @_abc_1.abstractmethod
+    def CancelMessage(
+        self,
+        request: _chat_pb2.CancelMessageRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_chat_pb2.CancelMessageResponse, _abc.Awaitable[_chat_pb2.CancelMessageResponse]]:
+        """Ends an answer that is being given; what there is of it stays, as interrupted."""
+
+    @_abc_1.abstractmethod
+    def ResumeMessage(
+        self,
+        request: _chat_pb2.ResumeMessageRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_chat_pb2.ResumeMessageResponse, _abc.Awaitable[_chat_pb2.ResumeMessageResponse]]:
+        """What was said of an answer after `after`; the rest follows as events."""
 
     @_abc_1.abstractmethod
     def ListMessages(
@@ -53,6 +101,6 @@ class ChatServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _chat_pb2.ListMessagesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_chat_pb2.ListMessagesResponse, _abc.Awaitable[_chat_pb2.ListMessagesResponse]]:
-        """UNIMPLEMENTED until chat is built."""
+        """A job's messages, newest first."""
 
 def add_ChatServiceServicer_to_server(servicer: ChatServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

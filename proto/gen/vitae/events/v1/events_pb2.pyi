@@ -8,6 +8,8 @@ from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
 from vitae.analysis.v1 import analysis_pb2 as _analysis_pb2
+from vitae.analysis.v1 import interview_pb2 as _interview_pb2
+from vitae.chat.v1 import chat_pb2 as _chat_pb2
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -21,7 +23,8 @@ DESCRIPTOR: _descriptor.FileDescriptor
 
 @_typing.final
 class AnalyzeJob(_message.Message):
-    """What travels over NATS. Ids alone: an event outlives the data it speaks of, so it never carries any.
+    """What travels over NATS. In streams, ids alone: an event outlives the data it speaks of, so it never
+    carries any. Core subjects are not stored, and may.
 
     Stream JOBS, subject jobs.analyze: run this job.
     """
@@ -103,6 +106,36 @@ class JobFailed(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___JobFailed: _TypeAlias = JobFailed  # noqa: Y015
+
+@_typing.final
+class QuestionsCompleted(_message.Message):
+    """Stream EVENTS, subject questions.completed."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SET_ID_FIELD_NUMBER: _builtins.int
+    JOB_ID_FIELD_NUMBER: _builtins.int
+    UPLOAD_ID_FIELD_NUMBER: _builtins.int
+    USER_ID_FIELD_NUMBER: _builtins.int
+    set_id: _builtins.str
+    job_id: _builtins.str
+    upload_id: _builtins.str
+    user_id: _builtins.str
+    def __init__(
+        self,
+        *,
+        set_id: _builtins.str = ...,
+        job_id: _builtins.str = ...,
+        upload_id: _builtins.str = ...,
+        user_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["job_id", b"job_id", "set_id", b"set_id", "upload_id", b"upload_id", "user_id", b"user_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___QuestionsCompleted: _TypeAlias = QuestionsCompleted  # noqa: Y015
 
 @_typing.final
 class FileDeleted(_message.Message):
@@ -195,6 +228,56 @@ class JobProgress(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___JobProgress: _TypeAlias = JobProgress  # noqa: Y015
+
+@_typing.final
+class QuestionSetChanged(_message.Message):
+    """Core subject interview.<user>, not stored: the set as it now stands, without its questions."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    QUESTION_SET_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def question_set(self) -> _interview_pb2.QuestionSet: ...
+    def __init__(
+        self,
+        *,
+        question_set: _interview_pb2.QuestionSet | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["question_set", b"question_set"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["question_set", b"question_set"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___QuestionSetChanged: _TypeAlias = QuestionSetChanged  # noqa: Y015
+
+@_typing.final
+class ChatEvent(_message.Message):
+    """Core subject chat.<user>, not stored: what every tab of a user is told."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    MESSAGE_FIELD_NUMBER: _builtins.int
+    DELTA_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def message(self) -> _chat_pb2.ChatMessage: ...
+    @_builtins.property
+    def delta(self) -> _chat_pb2.ChatDelta: ...
+    def __init__(
+        self,
+        *,
+        message: _chat_pb2.ChatMessage | None = ...,
+        delta: _chat_pb2.ChatDelta | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "message", b"message"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["delta", b"delta", "event", b"event", "message", b"message"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_event: _TypeAlias = _typing.Literal["message", "delta"]  # noqa: Y015
+    _WhichOneofArgType_event: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_event) -> _WhichOneofReturnType_event | None: ...
+
+Global___ChatEvent: _TypeAlias = ChatEvent  # noqa: Y015
 
 @_typing.final
 class SessionsRevoked(_message.Message):

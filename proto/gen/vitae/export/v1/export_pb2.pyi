@@ -28,6 +28,8 @@ class _ExportFormatEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ExportFo
     EXPORT_FORMAT_CSV: _ExportFormat.ValueType  # 2
     EXPORT_FORMAT_PDF: _ExportFormat.ValueType  # 3
     EXPORT_FORMAT_DOCX: _ExportFormat.ValueType  # 4
+    EXPORT_FORMAT_JSONRESUME: _ExportFormat.ValueType  # 5
+    """JSON Resume 1.0.0."""
 
 class ExportFormat(_ExportFormat, metaclass=_ExportFormatEnumTypeWrapper): ...
 
@@ -36,6 +38,8 @@ EXPORT_FORMAT_JSON: ExportFormat.ValueType  # 1
 EXPORT_FORMAT_CSV: ExportFormat.ValueType  # 2
 EXPORT_FORMAT_PDF: ExportFormat.ValueType  # 3
 EXPORT_FORMAT_DOCX: ExportFormat.ValueType  # 4
+EXPORT_FORMAT_JSONRESUME: ExportFormat.ValueType  # 5
+"""JSON Resume 1.0.0."""
 Global___ExportFormat: _TypeAlias = ExportFormat  # noqa: Y015
 
 @_typing.final
@@ -44,41 +48,71 @@ class ExportProfileRequest(_message.Message):
 
     JOB_ID_FIELD_NUMBER: _builtins.int
     FORMAT_FIELD_NUMBER: _builtins.int
+    MASK_PERSONAL_FIELD_NUMBER: _builtins.int
     job_id: _builtins.str
     format: Global___ExportFormat.ValueType
+    mask_personal: _builtins.bool
+    """Hide names, ways to reach the person, and employers, wherever they occur."""
     def __init__(
         self,
         *,
         job_id: _builtins.str = ...,
         format: Global___ExportFormat.ValueType = ...,
+        mask_personal: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["format", b"format", "job_id", b"job_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["format", b"format", "job_id", b"job_id", "mask_personal", b"mask_personal"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ExportProfileRequest: _TypeAlias = ExportProfileRequest  # noqa: Y015
 
 @_typing.final
-class ExportProfileResponse(_message.Message):
+class ExportHeader(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     FILENAME_FIELD_NUMBER: _builtins.int
-    PIECE_FIELD_NUMBER: _builtins.int
+    MEDIA_TYPE_FIELD_NUMBER: _builtins.int
+    SIZE_FIELD_NUMBER: _builtins.int
     filename: _builtins.str
-    piece: _builtins.bytes
+    media_type: _builtins.str
+    size: _builtins.int
     def __init__(
         self,
         *,
         filename: _builtins.str = ...,
+        media_type: _builtins.str = ...,
+        size: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["filename", b"filename", "media_type", b"media_type", "size", b"size"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ExportHeader: _TypeAlias = ExportHeader  # noqa: Y015
+
+@_typing.final
+class ExportProfileResponse(_message.Message):
+    DESCRIPTOR: _descriptor.Descriptor
+
+    HEADER_FIELD_NUMBER: _builtins.int
+    PIECE_FIELD_NUMBER: _builtins.int
+    piece: _builtins.bytes
+    @_builtins.property
+    def header(self) -> Global___ExportHeader: ...
+    def __init__(
+        self,
+        *,
+        header: Global___ExportHeader | None = ...,
         piece: _builtins.bytes = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["filename", b"filename", "part", b"part", "piece", b"piece"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["header", b"header", "part", b"part", "piece", b"piece"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["filename", b"filename", "part", b"part", "piece", b"piece"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["header", b"header", "part", b"part", "piece", b"piece"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_part: _TypeAlias = _typing.Literal["filename", "piece"]  # noqa: Y015
+    _WhichOneofReturnType_part: _TypeAlias = _typing.Literal["header", "piece"]  # noqa: Y015
     _WhichOneofArgType_part: _TypeAlias = _typing.Literal["part", b"part"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_part) -> _WhichOneofReturnType_part | None: ...
 

@@ -47,7 +47,7 @@ class ExportServiceServicer:
     """
 
     def ExportProfile(self, request, context):
-        """UNIMPLEMENTED until exports are built.
+        """A header, then the file in pieces of at most 64 KiB. FAILED_PRECONDITION (JOB_NOT_COMPLETED).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.analysis.rubric.tenure import (
+from libs.profile.tenure import (
     GAP_MONTHS,
     PartialDate,
     Span,
