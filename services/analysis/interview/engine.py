@@ -13,7 +13,7 @@ from services.analysis.reading.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What the questions are to be about. `asked` are the questions of earlier sets of the job, which
+    """What the questions are to be about. `asked` are those of the job's earlier sets, which
     a new set does not repeat while there are others.
     """
 
