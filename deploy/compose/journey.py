@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from deploy.compose.resumes import name_of, resume_pdf
 from deploy.local.client import FINAL, GatewayClient, Json
 
 PAUSE_SECONDS = 0.2
+QUESTIONS = 10
+# How each format's file begins; a table of values begins with the mark of its encoding.
+EXPORTS = {"json": b"{", "csv": b"\xef\xbb\xbf", "pdf": b"%PDF-", "docx": b"PK"}
 LONG = 14  # posts: about four pages, seconds of work
 
 
@@ -40,8 +44,8 @@ class Person:
             await asyncio.to_thread(path.write_bytes, resume_pdf(number, posts))
             return str((await self.client.upload(path))["id"])
 
-    async def main_job(self) -> None:
-        """From a file to a proven profile."""
+    async def main_job(self) -> str:
+        """From a file to a proven profile; the job's id."""
         upload_id = await self.upload(0, posts=2)
         job = await self.client.submit(upload_id, key=secrets.token_hex(8))
         async with asyncio.timeout(self._deadline.left(120)):
@@ -49,6 +53,27 @@ class Person:
                 job = state
         expect(job["status"] == "completed", f"the main job ended {job['status']}: {job}")
         await self.check_profile(job["job_id"], 0)
+        return str(job["job_id"])
+
+    async def what_follows(self, job_id: str) -> str:
+        """A profile is exported, prepared for and asked about; how long each took."""
+        began = time.monotonic()
+        for file_format, beginning in EXPORTS.items():
+            content = await self.client.export(job_id, file_format)
+            expect(content.startswith(beginning), f"{file_format} begins {content[:8]!r}")
+        exported = time.monotonic()
+        asked = await self.client.interview_questions(job_id, QUESTIONS, seconds=30)
+        expect(len(asked["questions"]) == QUESTIONS, f"questions: {asked['status']}")
+        prepared = time.monotonic()
+        reply = await self.client.ask(job_id, "What is the name on this resume?")
+        expect(name_of(0) in reply["content"], f"chat said {reply}")
+        expect(reply["metadata"]["status"] == "complete", f"the answer is {reply['metadata']}")
+        answered = time.monotonic()
+        return (
+            f"{len(EXPORTS)} exports {exported - began:.1f} s, "
+            f"{QUESTIONS} questions {prepared - exported:.1f} s, "
+            f"an answer {answered - prepared:.1f} s"
+        )
 
     async def check_profile(self, job_id: str, number: int) -> None:
         """The profile is that person's, and its evidence quotes."""

@@ -61,7 +61,10 @@ class Run:
             print(f"    {line}")
         self.step("Everything starts, with two replicas of analysis", self.start)
         self.step("The gateway finds everything ready", self.until_ready)
-        self.step("A resume ends in a profile", lambda: self.with_person(self.main_job))
+        self.step(
+            "A resume ends in a profile and all that follows",
+            lambda: self.with_person(self.main_job),
+        )
         self.step("Jobs survive a replica's death", lambda: self.with_person(self.kill))
         self.step("Each was done once", lambda: checks.once(project, self.jobs))
         self.step("Health checks pass", self.until_healthy)
@@ -109,9 +112,9 @@ class Run:
         return asyncio.run(run())
 
     async def main_job(self, person: Person) -> str:
-        await person.main_job()
+        job_id = await person.main_job()
         self.jobs += 1
-        return ""
+        return await person.what_follows(job_id)
 
     async def kill(self, person: Person) -> str:
         """Kill a replica that has jobs in its hands. Again where they had just ended."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import suppress
+import secrets
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
@@ -16,6 +17,8 @@ from websockets.exceptions import WebSocketException
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
+
+    from websockets.asyncio.client import ClientConnection
 
 # How long a refusal that will pass (a limit, a restart) is waited out in all.
 PATIENCE_SECONDS = 180.0
@@ -78,14 +81,19 @@ class GatewayClient:
         await self._http.aclose()
 
     async def call(self, method: str, path: str, **content: Any) -> Json:
-        """Body of the answer. Limits and short outages are waited out; Refused for the rest."""
+        """Body of the answer."""
+        response = await self.answer(method, path, **content)
+        return response.json() if response.content else {}
+
+    async def answer(self, method: str, path: str, **content: Any) -> httpx.Response:
+        """A good answer. Limits and short outages are waited out; Refused for the rest."""
         waited = 0.0
         while True:
             headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
             headers |= content.get("headers", {})
             response = await self._http.request(method, path, **{**content, "headers": headers})
             if response.is_success:
-                return response.json() if response.content else {}
+                return response
             pause = wait_seconds(response)
             passing = response.status_code in {TOO_MANY_REQUESTS, UNAVAILABLE}
             if not passing or waited + pause > PATIENCE_SECONDS:
@@ -117,6 +125,32 @@ class GatewayClient:
     async def profile(self, job_id: str) -> Json:
         return await self.call("GET", "/api/analysis/profile", params={"job_id": job_id})
 
+    async def export(self, job_id: str, file_format: str) -> bytes:
+        """The profile as a file: json, csv, pdf or docx."""
+        params = {"job_id": job_id, "format": file_format}
+        return (await self.answer("GET", "/api/analysis/export", params=params)).content
+
+    async def interview_questions(self, job_id: str, count: int, seconds: int) -> Json:
+        """A new set of questions, waited for at most so long."""
+        return await self.call(
+            "POST",
+            "/api/analysis/interview-questions",
+            json={"job_id": job_id, "count": count},
+            headers={"Prefer": f"wait={seconds}"},
+        )
+
+    async def ask(self, job_id: str, question: str) -> Json:
+        """The whole answer of chat. TimeoutError where nothing is said for too long."""
+        async with self._socket() as socket:
+            message = {"type": "message", "content": question, "job_id": job_id}
+            await socket.send(json.dumps({**message, "client_id": secrets.token_hex(8)}))
+            while True:
+                frame: Json = json.loads(await asyncio.wait_for(socket.recv(), SILENCE_SECONDS))
+                if frame["type"] == "error":
+                    raise Refused(0, frame["code"], frame["content"])
+                if frame["type"] == "message" and frame["role"] == "assistant":
+                    return frame
+
     async def watch(self, job_id: str) -> AsyncGenerator[Json]:
         """Every state of the job up to its last: pushed where the socket works, polled else."""
         job = await self.job(job_id)
@@ -132,9 +166,7 @@ class GatewayClient:
 
     async def _pushed(self, job_id: str) -> AsyncGenerator[Json]:
         """States of the job that come over the socket, until its last one."""
-        address = self.url.replace("http", "ws", 1) + "/ws"
-        async with connect(address, proxy=None, compression=None, open_timeout=10) as socket:
-            await socket.send(json.dumps({"type": "auth", "token": self.token}))
+        async with self._socket() as socket:
             while True:
                 try:
                     frame: Json = json.loads(await asyncio.wait_for(socket.recv(), SILENCE_SECONDS))
@@ -146,3 +178,11 @@ class GatewayClient:
                 yield job
                 if job["status"] in FINAL:
                     return
+
+    @asynccontextmanager
+    async def _socket(self) -> AsyncGenerator[ClientConnection]:
+        """A WebSocket, signed in."""
+        address = self.url.replace("http", "ws", 1) + "/ws"
+        async with connect(address, proxy=None, compression=None, open_timeout=10) as socket:
+            await socket.send(json.dumps({"type": "auth", "token": self.token}))
+            yield socket
