@@ -229,6 +229,7 @@ async def running(
             "VECTOR_REPAIR_SECONDS": "1",
             "UPLOADS_AT_ONCE_PER_USER": "1000",
             "UPLOADS_AT_ONCE": "1000",
+            "QUOTA_FILES": "100000",
             "OPENAI_BASE_URL": model.base_url,
             "OPENAI_API_KEY": "test",
             **(settings or {}),

@@ -26,6 +26,8 @@ async def storm(scene: Scene, jobs: int, kills: int) -> None:
         await asyncio.to_thread(process.kill)
         process.spawn()
         await scene.stack.until_ready(victim)
+        if submitted.done():
+            submitted.result()  # fails at once, and not after the last kill
         analysis_kills += victim == "analysis"
     job_ids = await submitted
     await scene.wait_finished(job_ids, within=60 + jobs)
