@@ -1,0 +1,201 @@
+"""What a profile has no field for, but a resume may say in a line or under a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.chat.engines.builtin.citing import TextLine
+from services.chat.engines.builtin.facts import Facts
+from services.chat.engines.builtin.meaning import FILLERS, concept
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
+from services.chat.engines.builtin.words import STOP, cue, entries, fold, word_list
+from services.chat.engines.engine import Citation
+
+_MOST_LINES = 6
+_HEADING_WORDS = entries(
+    "selected other my key main international domestic national and & the of y otras relevant"
+    " relevantes recent scientific academic notable personal"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`what` names it in an answer; `asked` finds it in a question, `said` in a folded line."""
+
+    what: str
+    asked: re.Pattern[str]
+    said: re.Pattern[str]
+    # Where a heading says it, the lines below are meant.
+    section: bool = False
+
+
+def _subject(what: str, asked: re.Pattern[str], words: str, *, section: bool = False) -> Subject:
+    return Subject(what, asked, re.compile(rf"(?<!\w)(?:{words})(?!\w)"), section)
+
+
+_OF = "(?:my|your|his|her|their)"
+PRIVATE = (
+    _subject(
+        "salary",
+        cue(
+            "salar(?:y|ies)", "earn(?:s|ed|ing|ings)?", "wages?", "compensation", "remuneration",
+            "paid", "pay ?check", "pay (?:rate|range|expectations?)", "hourly rate", "how much .*(?:get paid|cost to hire)",
+        ),
+        r"salar(?:y|ies)|compensation|per annum|hourly rate|sueldo|pretensi\w+ salarial\w*",
+    ),
+    _subject(
+        "marital status",
+        cue("married", "marriage", "husband", "wife", "spouse", "divorced", "marital(?: status)?",
+            "girlfriend", "boyfriend", "single or", "engaged to"),
+        "married|marital status|spouse|divorced|estado civil|casad[oa]|solter[oa]",
+    ),
+    _subject(
+        "family and children",
+        cue("(?:have|has|having|got|many) (?:any )?(?:kids|children|sons?|daughters?|siblings|brothers|sisters)",
+            f"{_OF} (?:kids|children|sons?|daughters?|family|parents|mother|father)"),
+        r"children: ?\d|\d children|(?:mother|father) of|family status",
+    ),
+    _subject("religion", cue("religio(?:n|us)", "faith", "church", "believe in god", "christian",
+                             "muslim", "jewish"), "religion|religious|church|faith"),
+    _subject("political views", cue("politic(?:s|al)", "vote[sd]?", "democrat", "republican"),
+             "political|politics|democrats?|republicans?"),
+    _subject("health", cue("health (?:condition|problems?|status|issues?)", "disabilit(?:y|ies)",
+                           "disabled", "pregnan(?:t|cy)", "ill(?:ness)?", "smok(?:e|er|es)"),
+             "disabilit(?:y|ies)|disabled|non-smoker|health status"),
+    _subject("age or date of birth", cue("how old", f"{_OF} age", "age of", "what age", "birth ?(?:day|date|place)?",
+                                         "date of birth", "born", "age"),
+             r"date of birth|born|birth ?date|fecha de nacimiento|age:? \d\d|d\.o\.b\.?|dob"),
+    _subject("driving licence", cue("driv(?:ing|er'?s?) licen[cs]es?", "licen[cs]e to drive", "drive a car",
+                                    "car licen[cs]e"), r"driv\w+'?s? licen[cs]e|carnet de conducir"),
+    _subject(
+        "citizenship or work permit",
+        cue("citizens?(?:hips?)?", "nationalit(?:y|ies)", "visas?", "work(?:ing)? permits?", "green card",
+            "sponsorship", "(?:allowed|authori[sz]ed|eligible|permitted) to work", "right to work",
+            "work authori[sz]ation", "passport"),
+        r"citizen(?:ship)?|nationality|visa|work permit|green card|sponsorship|authori[sz]ed to work|nacionalidad",
+    ),
+    _subject("availability", cue("notice period", "available to start", "availability", "how soon",
+                                 "when (?:can|could) (?:i|you|he|she|they|\\w+) (?:start|begin|join)"),
+             "notice period|available (?:from|immediately|to start)|availability"),
+    _subject(
+        "reasons for leaving",
+        cue("why .*(?:leave|left|leaving|quit|go|gone|resign(?:ed)?|fired|change jobs?)",
+            "reasons? .*(?:leav(?:e|ing)|quit(?:ting)?)", "(?:got|was|were|been|get) (?:fired|sacked|laid off)"),
+        "reason for leaving|laid off|made redundant|resigned",
+    ),
+    _subject("relocation or travel", cue("relocat(?:e|ion|ing)", "willing to (?:move|travel)", "move to another"),
+             r"relocat\w+|willing to travel"),
+    _subject("references", cue("references?", "referees?", "vouch for"), "references?|referees?|referencias"),
+)  # fmt: skip
+SECTIONS = (
+    _subject(
+        "hobbies or interests",
+        cue("hobb(?:y|ies)", "interests", "free time", "spare time", "leisure", "pastimes?",
+            "outside (?:of )?work", "for fun"),
+        "interests|hobbies|aficiones|pasatiempos", section=True,
+    ),
+    _subject("grades", cue("gpa", "grades?", "marks?", "grade point average", "cum laude", "with honou?rs"),
+             r"gpa|promedio|cum laude|grade point average|first.class honou?rs|\d\.\d/\d\.\d"),
+    _subject(
+        "publications",
+        cue("publications?", "published", "papers?", "articles? (?:published|written|i wrote)", "journals?"),
+        r"publications?|publicaciones|published|papers?|proceedings|journal", section=True,
+    ),
+    _subject("patents", cue("patents?", "patented"), "patents?", section=True),
+    _subject(
+        "awards or honours",
+        cue("awards?(?:ed)?", "prizes?", "honou?rs", "won", "win", "medals?", "scholarships?",
+            "distinctions?", "recognitions?", "trophies"),
+        r"awards?|prizes?|honou?rs|winner|won|\d(?:st|nd|rd|th) place|finalist|scholarships?|fellowship|fellow"
+        r"|medals?|distinci\w+|1st/\d+|dean's list|excellence",
+        section=True,
+    ),
+    _subject("volunteer work", cue("volunt\\w+", "unpaid work", "charit(?:y|ies|able)", "community service",
+                                   "pro bono"), r"volunt\w+|pro bono|charity|servicio social", section=True),
+    _subject(
+        "objective",
+        cue("looking for", "objectives?", "career goals?", "goals?", "aspirations?", "ambitions?",
+            "(?:kind|sort|type) of (?:job|role|work) .*(?:want|seek|like)", "seeking"),
+        "objective|seeking|looking for|objetivo", section=True,
+    ),
+    _subject("thesis", cue("thesis", "dissertation"), "thesis|dissertation|tesis"),
+    _subject("military service", cue("military(?: service)?", "army", "navy", "armed forces", "veteran", "soldier",
+                                     "national service"),
+             "military|army|navy|veteran|air force|cyber command|servicio militar"),
+    _subject("coursework", cue("course ?work", "(?:which|what|relevant|university|academic|my) (?:courses|classes|modules)",
+                               "courses (?:did|have|taken|i took)"),
+             r"(?:relevant |incoming )?course ?work|courses|cursos(?: academicos)?(?: relevantes)?", section=True),
+    _subject("minor", cue("minor"), "minor"),
+    _subject("remote work", cue("remote(?:ly)?", "home office", "work(?:ed|ing)? from home"), "remote|remotely"),
+    _subject("talks", cue("invited talks?", "talks? (?:given|did|have)", "gave talks?", "spoken? at", "conference talks?", "speeches"),
+             r"invited talks?|talks?|presented|conferences?|keynote", section=True),
+)  # fmt: skip
+
+
+def private(query: Query) -> Reply | None:
+    """What people ask of a person and resumes seldom say: quoted where it is said."""
+    subject = next((one for one in PRIVATE if query.asks(one.asked)), None)
+    if subject is None:
+        return None
+    age = query.facts.profile.personal_info.age
+    if subject.what.startswith("age") and age is not None:
+        cites = query.facts.places.of(query.facts.proof("personal_info.age"))
+        return said(f"the age in the resume is {age}", cites=cites)
+    return _looked_up(query, subject)
+
+
+def section(query: Query) -> Reply | None:
+    """What stands under a heading, or in a line, of its own."""
+    subject = next((one for one in SECTIONS if query.asks(one.asked)), None)
+    return _looked_up(query, subject) if subject else None
+
+
+def _looked_up(query: Query, subject: Subject) -> Reply:
+    facts = query.facts
+    places = _places(query, subject)
+    if not places:
+        opening = "No: the" if query.yes_no and not query.negated else "The"
+        return silent(f"{opening} resume doesn't mention anything about {subject.what}")
+    opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
+    return said(f"{opening}: {quotes(facts, places)}", cites=places)
+
+
+def _places(query: Query, subject: Subject) -> list[Citation]:
+    """The lines that say it, those first that hold more of the question's words."""
+    facts = query.facts
+    lines = [line for line in facts.lines if subject.said.search(fold(line.text))]
+    below: list[TextLine] = []
+    if subject.section:
+        for line in lines:
+            below += _below(facts, line, subject)
+        lines = [line for line in lines if not is_heading(line.text)]
+    merged = {line.index: line for line in [*below, *lines]}
+    terms = {concept(term) for term in query.terms_beside(FILLERS)}
+    terms -= {concept(word) for word in word_list(query.text) if subject.asked.search(word)}
+
+    def overlap(line: TextLine) -> int:
+        return len(terms & {concept(word) for word in word_list(fold(line.text)) if word not in STOP})
+
+    ranked = sorted(merged.values(), key=lambda line: -overlap(line))
+    if ranked and overlap(ranked[0]):
+        best = overlap(ranked[0])
+        ranked = [line for line in ranked if overlap(line) == best]
+    places = [whole(facts, line) for line in ranked[: _MOST_LINES * 2]]
+    return list({place.start: place for place in places}.values())[:_MOST_LINES]
+
+
+def _below(facts: Facts, heading: TextLine, subject: Subject) -> list[TextLine]:
+    """The lines under a heading that speaks of the subject alone."""
+    words = [word for word in word_list(fold(heading.text)) if word not in _HEADING_WORDS]
+    alone = words and all(subject.said.search(word) or subject.asked.search(word) for word in words)
+    if not alone or not is_heading(heading.text):
+        return []
+    found: list[TextLine] = []
+    for line in facts.lines[heading.index + 1 : heading.index + 1 + _MOST_LINES * 2]:
+        if is_heading(line.text) and found:
+            break
+        found.append(line)
+    return found
