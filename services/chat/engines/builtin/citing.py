@@ -23,6 +23,7 @@ class TextLine:
     start: int
     end: int
     index: int
+    paragraph: int
 
 
 class Places:

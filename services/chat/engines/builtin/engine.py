@@ -12,11 +12,12 @@ from services.chat.engines.builtin import follow_up
 from services.chat.engines.builtin.citing import merged
 from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.intents import reply_to
+from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query, parts, plain, understand
 from services.chat.engines.builtin.reply import MOST_CITATIONS, Reply
 from services.chat.engines.builtin.topics import outside
 from services.chat.engines.builtin.wording import clip, pieces
-from services.chat.engines.engine import Answer, Asked
+from services.chat.engines.engine import Answer, Asked, Turn
 
 MOST_CHARACTERS = 4_000
 
@@ -53,19 +54,29 @@ def compose(asked: Asked, today: date) -> Answer:
     if refusal := outside.order(Query(facts, text, typed)):
         replies, meant = [refusal], None
     earlier = " ".join(turn.content for turn in asked.history[-2:]) if meant else ""
-    carried = ""
+    shown = f"{typed} {earlier}".strip()
+    said: list[Turn] = []
     for part in [] if replies else parts(meant or text):
-        query = understand(facts, part + carried, f"{typed} {earlier}".strip())
-        replies.append(reply_to(query))
-        if not carried and query.roles:
-            carried = f" at {query.roles[0].company.casefold()}"
+        whole = follow_up.resolved(facts, part, said) if said else None
+        query = understand(facts, whole or part, shown)
+        reply = reply_to(query)
+        if said and not reply.grounded and not query.terms_beside(FILLERS):
+            continue  # "give me the evidence please"
+        replies.append(reply)
+        said += [Turn("user", part), Turn("assistant", reply.text)]
     reply = _joined(replies)
     return Answer(reply.text, reply.citations, reply.grounded, standalone=meant is None)
 
 
 def _joined(replies: list[Reply]) -> Reply:
     """The answers to the parts of a question as one; what two of them say is said once."""
-    kept = list({reply.text: reply for reply in replies}.values())
+    texts = [reply.text for reply in replies]
+    kept = [
+        reply
+        for at, reply in enumerate(replies)
+        if not any(reply.text in other for other in texts[:at])
+        and not any(reply.text in other for other in texts[at + 1 :] if reply.text != other)
+    ]
     told = [reply for reply in kept if reply.grounded]
     text = " ".join(reply.text for reply in kept)
     if len(text) > MOST_CHARACTERS:

@@ -93,7 +93,7 @@ class Study:
     def label(self) -> str:
         """`B.S. in Physics, State University (2012 to 2016)`."""
         both = ", ".join(part for part in (self.degree, self.institution) if part)
-        when = dates(self.start, self.end, current=False)
+        when = dates(self.start, self.end, current=False).removeprefix("until ")
         return f"{both} ({when})" if when and both else both or when
 
 
@@ -107,11 +107,12 @@ class Facts:
         self.places = Places(asked.resume)
         self.passages: tuple[Passage, ...] = asked.passages
         self.lines = tuple(
-            TextLine(self.text[line.start : line.end], line.start, line.end, index)
+            TextLine(self.text[line.start : line.end], line.start, line.end, index, line.paragraph)
             for index, line in enumerate(asked.resume.lines[:MOST_LINES])
             if line.end <= MOST_CHARACTERS
         )
         self._starts = [line.start for line in self.lines]
+        self._highlights: dict[int, list[Citation]] = {}
         self.roles = tuple(self._role(entry) for entry in self.profile.experience)
         self.studies = tuple(
             Study(entry, tenure.parse(entry.start), tenure.parse(entry.end))
@@ -154,12 +155,36 @@ class Facts:
                     owners.setdefault(line.index, role)
         return owners
 
+    @cached_property
+    def _told(self) -> dict[int, Citation]:
+        """Line index → the highlight that stands in it."""
+        told: dict[int, Citation] = {}
+        for role in self.roles:
+            for place in self.highlights(role):
+                for line in self.lines_of(place):
+                    told.setdefault(line.index, place)
+        return told
+
+    def highlight_at(self, line: TextLine) -> Citation | None:
+        """The whole highlight a line is part of."""
+        return self._told.get(line.index)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All folded words of the text."""
+        return frozenset(word_list(fold(self.text[:MOST_CHARACTERS])))
+
     def owner(self, line: TextLine) -> Role | None:
         """The role a line belongs to."""
         return self._owners.get(line.index)
 
     def highlights(self, role: Role) -> list[Citation]:
         """Where the role's highlights stand in the text."""
+        if id(role) not in self._highlights:
+            self._highlights[id(role)] = self._find_highlights(role)
+        return self._highlights[id(role)]
+
+    def _find_highlights(self, role: Role) -> list[Citation]:
         own = self.places.of(role.entry.evidence)
         after = min((place.start for place in own), default=0)
         found = (self.places.find(text, after) for text in role.entry.highlights)

@@ -22,13 +22,13 @@ _ALIKE = (
     "organise organize organised organized organizing coordinate coordinated plan planned arrange",
     "event events series hackathon community events conference", "satisfied satisfaction happy csat",
     "found founded founder founding cofounder", "company startup startups",
-    "sing sang singer vocalist voice vocal", "rating ratings rate", "app apps application",
+    "sing sang singer vocalist", "rating ratings rate", "app apps application",
     "bug bugs defect defects issue issues", "test tests testing", "migrate migrated migration move"
     " moved transition", "pay payment payments payroll", "abroad overseas foreign",
     "error errors failure failures", "citizen citizenship", "win won winner prize award",
     "patent patents", "user users", "volunteer volunteering voluntary unpaid",
     "story", "certificate certificates certification certified", "thesis dissertation tesis",
-    "english ingles", "supervisor supervised prof professor advisor",
+    "english ingles", "supervisor advisor",
 )  # fmt: skip
 # Words of a question that a line needn't say.
 FILLERS = frozenset(

@@ -37,7 +37,7 @@ _SPLIT = re.compile(
 )
 # A common word counts as a tool's name only as the object of such a word.
 _OBJECT = re.compile(
-    r"(?:\b(?:knows?|uses?|used|using|with|in|writ(?:e|es|ing)|cod(?:e|es|ing)|program(?:s|ming)?|learn(?:ed|t)?|about|or|and|of|like|not|vs|versus|master(?:s|ed)?|for|needs?|touch(?:ed)?|need|requires?|skills?)|[,:/])\s*(?:the |any |some )?$"
+    r"(?:\b(?:knows?|uses?|used|using|with|in|writ(?:e|es|ing)|cod(?:e|es|ing)|program(?:s|ming)?|learn(?:ed|t)?|about|or|and|of|like|not|vs|versus|master(?:s|ed)?|for|needs?|touch(?:ed)?|need|requires?|skills?|at)|[,:/])\s*(?:the |any |some )?$"
 )
 MOST_PARTS = 3
 
@@ -199,4 +199,4 @@ def understand(facts: Facts, text: str, typed: str) -> Query:
     known |= {word for study in facts.studies for word in word_list(fold(study.institution))}
     known |= {word for skill in facts.profile.skills for word in word_list(fold(skill.name))}
     known |= facts.name_words
-    return Query(facts, corrected(text, known), typed)
+    return Query(facts, corrected(text, known, facts.vocabulary), typed)

@@ -30,15 +30,18 @@ _CUES = entries(
 )
 
 
-def corrected(folded: str, names: Iterable[str]) -> str:
-    """The folded question with near misses of our cues, known tools and `names` spelt right."""
+def corrected(folded: str, names: Iterable[str], written: frozenset[str]) -> str:
+    """The folded question with near misses of our cues, known tools and `names` spelt right.
+
+    Words that are `written` in the resume are right as they are.
+    """
     single = {word for word in KNOWN if " " not in word and len(word) >= _SHORTEST}
     own = {word for word in names if len(word) >= _SHORTEST}
     right = _CUES | single | own
 
     def fix(found: re.Match[str]) -> str:
         word = found[0]
-        if len(word) < _SHORTEST or word in right or word in STOP or word.rstrip("s") in right:
+        if len(word) < _SHORTEST or word in written or word in right or word in STOP or word.rstrip("s") in right:
             return word
         most = 2 if len(word) >= _TWO_ERRORS_FROM else 1
         near = [one for one in right if one[0] == word[0] and distance(word, one, most) <= most]

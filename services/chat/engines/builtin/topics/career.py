@@ -164,7 +164,7 @@ def promotions(query: Query) -> Reply | None:
         return said(f"Yes. The resume says: {listed([quoted(one.quote) for one in stated])}", cites=stated)
     if steps:
         texts = [
-            f"at {group[0].company} the titles went from {listed([f'{role.title} ({role.dates})' if role.dates else role.title for role in group], 'to')}"
+            f"at {group[0].company} the titles went from {', then '.join(_titled(role) for role in group)}"
             for group in steps
         ]
         text = f"the resume doesn't use the word promoted, but {'; '.join(texts)}"
@@ -177,6 +177,10 @@ def promotions(query: Query) -> Reply | None:
         rise = f"from job to job the titles went from {held[0].dated} to {held[-1].dated}"
         return said(text, rise, cites=_cites(facts, [held[0], held[-1]]))
     return silent(text, cites=_cites(facts, held))
+
+
+def _titled(role: Role) -> str:
+    return f"{role.title} ({role.dates})" if role.dates else role.title
 
 
 def gaps(query: Query) -> Reply | None:

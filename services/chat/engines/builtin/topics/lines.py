@@ -18,6 +18,8 @@ _MOST_WRAPPED = 3
 
 def whole(facts: Facts, line: TextLine) -> Citation:
     """The sentence a line is part of, where it was wrapped over several lines."""
+    if highlight := facts.highlight_at(line):
+        return highlight
     lines = facts.lines
     first = last = line.index
     while first > 0 and last - first < _MOST_WRAPPED and _joined(lines[first - 1], lines[first]):
@@ -33,6 +35,8 @@ def _joined(line: TextLine, after: TextLine) -> bool:
     """Whether a sentence goes on from one line to the next."""
     if _BULLET.match(after.text) or _ENDS.search(line.text) or "\t" in line.text:
         return False
+    if line.paragraph == after.paragraph:
+        return True
     long = len(line.text) >= 50 or line.text.endswith(("-", "\ufffe", "\u00ad", ","))
     return long and (_GOES_ON.match(after.text) is not None or line.text.endswith("-"))
 

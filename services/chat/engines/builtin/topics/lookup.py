@@ -10,7 +10,9 @@ from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.meaning import FILLERS, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics.found import as_typed
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
+from services.chat.engines.builtin.wording import listed, quoted
 from services.chat.engines.builtin.words import STOP, cue, entries, fold, word_list
 from services.chat.engines.engine import Citation
 
@@ -88,6 +90,10 @@ PRIVATE = (
     ),
     _subject("relocation or travel", cue("relocat(?:e|ion|ing)", "willing to (?:move|travel)", "move to another"),
              r"relocat\w+|willing to travel"),
+    _subject("a professor, supervisor or manager",
+             cue(rf"who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:professors?|boss(?:es)?|supervisors?|managers?|advis[eo]rs?|mentors?|teachers?|colleagues?)",
+                 "who (?:supervised|advised|mentored|taught|managed|coached) (?:me|him|her|them|you|\w+)"),
+             r"prof\.|professors?|advis[eo]rs?:?|supervisors?|report(?:ing|ed) to|dr\."),
     _subject("references", cue("references?", "referees?", "vouch for"), "references?|referees?|referencias"),
 )  # fmt: skip
 SECTIONS = (
@@ -158,7 +164,9 @@ def _looked_up(query: Query, subject: Subject) -> Reply:
     places = _places(query, subject)
     if not places:
         opening = "No: the" if query.yes_no and not query.negated else "The"
-        return silent(f"{opening} resume doesn't mention anything about {subject.what}")
+        beside = [word for word in query.terms_beside(FILLERS) if not subject.asked.search(word) and not facts.index.says(word)]
+        nor = f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], 'or')}" if beside else ""
+        return silent(f"{opening} resume doesn't mention anything about {subject.what}{nor}")
     opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
     return said(f"{opening}: {quotes(facts, places)}", cites=places)
 

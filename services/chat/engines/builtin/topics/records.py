@@ -74,8 +74,10 @@ def _one(query: Query, asked: str) -> Reply:
     if held:
         level = f" ({tidy(held[0].level)})" if held[0].level else ""
         places = facts.places.of(held[0].evidence)
-        more = f"the resume says: {quotes(facts, lines[:2])}" if lines else ""
-        return said(f"{opening}{tidy(held[0].name)}{level}", more, cites=[*places, *lines[:2]])
+        own = [whole(facts, line) for place in places for line in facts.lines_of(place)]
+        best = list({one.start: one for one in [*own, *lines]}.values())[:2]
+        more = f"the resume says: {quotes(facts, best)}" if best else ""
+        return said(f"{opening}{tidy(held[0].name)}{level}", more, cites=[*places, *best])
     if lines:
         return said(f"{opening}the resume says: {quotes(facts, lines[:3])}", cites=lines[:3])
     no = "No: the" if query.yes_no and not query.negated else "The"

@@ -12,7 +12,7 @@ from services.chat.engines.builtin.question import Query, Tool
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.technologies import KINDS, KNOWN, patterns
 from services.chat.engines.builtin.topics.lines import quotes, whole
-from services.chat.engines.builtin.wording import count, listed, tidy, years
+from services.chat.engines.builtin.wording import count, listed, quoted, tidy, years
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
@@ -62,6 +62,8 @@ def know(query: Query) -> Reply | None:
     if not query.tools or not query.asks(_KNOW):
         return None
     facts = query.facts
+    if query.asks(cue("what (?:did|have|has)", "how (?:did|have|has|was|were)")):
+        return None
     beside = _beside_tools(query)
     if beside and not (query.yes_no and query.asks(cue("know", "familiar", "experience", "proficient"))):
         return None
@@ -107,8 +109,12 @@ def _where(facts: Facts, one: Knowledge) -> str:
         under = f" under “{category}”" if category and fold(category) != fold(name) else ""
         parts.append(f"{name} is listed{under}")
     if one.roles:
-        verb = "a line mentions it" if one.listed else f"{name} is mentioned"
+        verb = "used" if one.listed else f"{name} is mentioned"
         parts.append(f"{verb} as {listed([role.dated for role in one.roles[:4]])}")
+        lines = [whole(facts, line) for place in one.places for line in facts.lines_of(place)
+                 if facts.highlight_at(line)][:1]  # fmt: skip
+        if lines:
+            parts[-1] += f": {quoted(lines[0].quote)}"
     elif not one.listed:
         places = [whole(facts, line) for place in one.places[:1] for line in facts.lines_of(place)]
         parts.append(f"{name} is mentioned: {quotes(facts, places[:1])}")
