@@ -40,7 +40,7 @@ pytestmark = pytest.mark.skipif(
     not (RESUMES / "docs").is_dir(), reason="the shared folder of resumes is not on this machine"
 )
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) ((?:19|20)\d{{2}})\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
@@ -48,12 +48,61 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|(?:https?://)?[\w-]+(?:\.[\w-]+)+/[\w
 _QUOTE = re.compile(r"“([^”]*)”")
 # Words our own sentences begin with, and the names of kinds that are written in capitals.
 _OURS = frozenset(
-    """
-    a also after at as before bi by e-mail frontend backend databases cloud programming containers
-    design office machine messaging operating test accounting soft in i it its java languages
-    linkedin github no nothing on page results right listed left score scored that the this time under
-    used version whether with without yes is
-    """.split()
+    [
+        "a",
+        "also",
+        "after",
+        "at",
+        "as",
+        "before",
+        "bi",
+        "by",
+        "e-mail",
+        "frontend",
+        "backend",
+        "databases",
+        "cloud",
+        "programming",
+        "containers",
+        "design",
+        "office",
+        "machine",
+        "messaging",
+        "operating",
+        "test",
+        "accounting",
+        "soft",
+        "in",
+        "i",
+        "it",
+        "its",
+        "java",
+        "languages",
+        "linkedin",
+        "github",
+        "no",
+        "nothing",
+        "on",
+        "page",
+        "results",
+        "right",
+        "listed",
+        "left",
+        "score",
+        "scored",
+        "that",
+        "the",
+        "this",
+        "time",
+        "under",
+        "used",
+        "version",
+        "whether",
+        "with",
+        "without",
+        "yes",
+        "is",
+    ]
 )
 
 

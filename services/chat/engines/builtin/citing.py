@@ -13,6 +13,9 @@ from services.chat.engines.engine import Citation, Resume
 # No resume is longer than this; what lies behind it isn't searched.
 MOST_CHARACTERS = 200_000
 _SHORTEST_FOUND = 3
+# Signs that belong to the words they touch.
+_BEFORE = "$€£¥~<>(“\"'"
+_AFTER = "%+.)”\"'!?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +66,12 @@ class Places:
         at = letters.find(wanted) if at < 0 else at
         if at < 0:
             return None
-        return self.at(offsets[at], offsets[at + len(wanted) - 1] + 1)
+        start, end = offsets[at], offsets[at + len(wanted) - 1] + 1
+        while start > 0 and self._text[start - 1] in _BEFORE:
+            start -= 1
+        while end < len(self._text) and self._text[end] in _AFTER:
+            end += 1
+        return self.at(start, end)
 
     @cached_property
     def _squeezed(self) -> tuple[str, list[int]]:

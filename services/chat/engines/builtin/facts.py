@@ -234,7 +234,7 @@ class Facts:
         """The lines a place lies in."""
         first = max(bisect_right(self._starts, place.start) - 1, 0)
         found = islice(self.lines, first, None)
-        return [line for line in takewhile(lambda line: line.start < place.end, found)]
+        return list(takewhile(lambda line: line.start < place.end, found))
 
     def roles_naming(self, places: Iterable[Citation]) -> list[Role]:
         """The roles in whose lines any of the places lies, the latest first."""

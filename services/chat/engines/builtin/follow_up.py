@@ -13,11 +13,13 @@ from services.chat.engines.engine import Turn
 _ALSO = re.compile(r"^(?:and |but |ok(?:ay)?,? |so )*(?:what|how) about |^y (?=\w)|^(?:and|or) ")
 _POINTING = re.compile(
     r"\b(?:at |in |for |with |from |about |of )?"
-    r"(?:(?:that|this|the same) (?:job|role|company|place|employer|position|one|firm|time|university|school|degree)|there|that|them|those|then|it)\b(?! \w+ (?:i|he|she) )"
+    r"(?:(?:that|this|the same) (?:job|role|company|place|employer|position|one|firm|time"
+    r"|university|school|degree)|there|that|them|those|then|it)\b(?! \w+ (?:i|he|she) )"
 )
 _WHY = re.compile(r"^(?:but )?why(?: is that| so| not)?$|^how come$")
 _MORE = re.compile(
-    r"^(?:tell (?:me )?more|more(?: details| please)?|go on|continue|details|elaborate|anything else|what else|explain)(?: please)?$"
+    r"^(?:tell (?:me )?more|more(?: details| please)?|go on|continue|details|elaborate"
+    r"|anything else|what else|explain)(?: please)?$"
 )
 _MOST_WORDS = 9
 _LONGEST_ALONE = 3
@@ -39,7 +41,7 @@ def resolved(facts: Facts, typed: str, history: Sequence[Turn]) -> str | None:
         return f"{before} {text}".strip()
     if also and not _is_whole(folded[also.end() :]):
         return _exchanged(facts, before, _ALSO.sub("", folded)) if before else text
-    if _points_back(facts, text):
+    if _points_back(facts, text, typed):
         return _pointed(facts, text, before, history)
     if before and len(text.split()) <= _LONGEST_ALONE and _is_bare_name(facts, text):
         return _exchanged(facts, before, text)
@@ -48,7 +50,12 @@ def resolved(facts: Facts, typed: str, history: Sequence[Turn]) -> str | None:
 
 def _is_whole(text: str) -> bool:
     """Whether it is a question by itself: "and where did I study"."""
-    return re.match(r"(?:what|where|when|who|how|why|which|do|does|did|is|are|am|was|have|has)\b", text) is not None  # fmt: skip
+    return (
+        re.match(
+            r"(?:what|where|when|who|how|why|which|do|does|did|is|are|am|was|have|has)\b", text
+        )
+        is not None
+    )
 
 
 def _is_bare_name(facts: Facts, text: str) -> bool:
@@ -57,13 +64,17 @@ def _is_bare_name(facts: Facts, text: str) -> bool:
     return named >= len(text.replace(" ", "")) - 1
 
 
-def _points_back(facts: Facts, text: str) -> bool:
+def _points_back(facts: Facts, text: str, typed: str) -> bool:
     """Whether "that" or "there" stands for something the question itself doesn't name."""
     found = _POINTING.search(text)
-    if not found or re.match(r"(?:is|are) there\b|.*\b(?:is|are|was|were) there (?:a|an|any|some)\b", text):  # fmt: skip
+    if not found or re.match(
+        r"(?:is|are) there\b|.*\b(?:is|are|was|were) there (?:a|an|any|some)\b", text
+    ):
         return False
     if re.search(r"\bthat (?:i|he|she|they|you|is|are|was|were|can|has|have|needs?)\b", text):
         return False
+    if found[0].endswith("it") and re.search(r"\bIT\b", typed):
+        return False  # the trade
     query = understand(facts, text, text)
     return not query.named_spans and not query.period
 
@@ -89,7 +100,7 @@ def _pointed(facts: Facts, text: str, before: str, history: Sequence[Turn]) -> s
     for source in sources:
         name = _first_named(understand(facts, fold(source), source), asked)
         if name:
-            return _POINTING.sub(lambda _: f"at {name}", text, count=1)
+            return _POINTING.sub(f"at {name}".replace("\\", ""), text, count=1)
     return f"{before} {text}".strip() if before else text
 
 

@@ -35,6 +35,11 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?,?(?: of)? {_NUMBER}\b")
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)})(?: of| in)? {_NUMBER}\b")
 
+# What people call an employer by: "at the museum".
+_KINDS = entries(
+    "museum bank school studio clinic hospital lab center centre club society opera store library"
+)
+
 Named = TypeVar("Named")
 
 
@@ -57,6 +62,11 @@ def name_in(name: str, question: str, lower_words: frozenset[str]) -> Mention | 
     at = _whole(folded, question) if len(folded) > 1 else None
     if at:
         return Mention(*at, weight=10 + len(folded))
+    kinds = [word for word in word_list(folded) if word in _KINDS]
+    for word in kinds:
+        at = re.search(rf"\bat (?:the |my )?({word})\b", question)
+        if at:
+            return Mention(*at.span(1), weight=1)
     telling = [word for word in word_list(folded) if word not in _GENERIC and len(word) > 1]
     found = [at for word in dict.fromkeys(telling) if (at := _whole(word, question))]
     if not found:

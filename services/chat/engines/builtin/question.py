@@ -17,27 +17,42 @@ from services.chat.engines.builtin.words import STOP, fold, stem, word_list
 MOST_CHARACTERS = 1_000
 _CONTRACTIONS = (
     (r"\b(what|where|who|when|how|that|it|there|here|which)'?s\b(?! \w+ (?:is|are)\b)", r"\1 is"),
-    (r"\bi'?m\b", "i am"), (r"\bi'?ve\b", "i have"), (r"\b(\w+)n't\b", r"\1 not"),
-    (r"\b(do|does|did|have|has|is|are|was|were|ca)nt\b", r"\1 not"), (r"\bca not\b", "can not"),
-    (r"\bu\b", "you"), (r"\br\b(?= (?:you|u|my|the)\b)", "are"), (r"\b(what|where|who|how) r\b", r"\1 are"),
-    (r"\b(\w+)'(?:ll|d|re)\b", r"\1"), (r"\bpl(?:s|z|ease)\b", ""),
-)  # fmt: skip
+    (r"\bi'?m\b", "i am"),
+    (r"\bi'?ve\b", "i have"),
+    (r"\b(\w+)n't\b", r"\1 not"),
+    (r"\b(do|does|did|have|has|is|are|was|were|ca)nt\b", r"\1 not"),
+    (r"\bca not\b", "can not"),
+    (r"\bu\b", "you"),
+    (r"\br\b(?= (?:you|u|my|the)\b)", "are"),
+    (r"\b(what|where|who|how) r\b", r"\1 are"),
+    (r"\b(\w+)'(?:ll|d|re)\b", r"\1"),
+    (r"\bpl(?:s|z|ease)\b", ""),
+)
 _POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|ok|okay|so|well|say|and|just|also|please|now|sorry|excuse me|thanks?|thank you)\b[ ,.!:;-]*"
-    r"|(?:(?:can|could|would|will) (?:you|u|i)|do you know|i (?:forgot|wonder(?:ed)?|was wondering|am wondering|(?:would|want(?:ed)?|need|like|d like)(?: like)? to (?:know|ask|hear|see)|want to know)|please)(?: (?:please|kindly|maybe|possibly|quickly|to))*"
-    r"(?: (?:tell|show|give|remind|let|explain|say|list|know|ask|help)(?: to)?(?: me| us)?(?: know)?)?(?: (?:if|whether|about))?[ ,:;-]+(?=\w)"
-    r"|(?:tell|show|remind)(?: me| us)(?: please)?[ ,:;-]+(?=(?:what|where|when|who|which|how|if|whether|the|all|my)\b))"
+    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|ok|okay|so|well|say|and"
+    r"|just|also|please|now|sorry|excuse me|thanks?|thank you)\b[ ,.!:;-]*"
+    r"|(?:(?:can|could|would|will) (?:you|u|i)|do you know|i (?:forgot|wonder(?:ed)?"
+    r"|was wondering|am wondering|(?:would|want(?:ed)?|need|like|d like)(?: like)? to (?:know"
+    r"|ask|hear|see)|want to know)|please)(?: (?:please|kindly|maybe|possibly|quickly|to))*"
+    r"(?: (?:tell|show|give|remind|let|explain|say|list|know|ask|help)(?: to)?(?: me"
+    r"| us)?(?: know)?)?(?: (?:if|whether|about))?[ ,:;-]+(?=\w)"
+    r"|(?:tell|show|remind)(?: me| us)(?: please)?[ ,:;-]+(?=(?:what|where|when|who|which|how|if"
+    r"|whether|the|all|my)\b))"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|without|lack|lacks|lacking|missing)\b")
 _YES_NO = re.compile(
-    r"^(?:if |whether )?(?:do|does|did|is|are|am|was|were|have|has|had|can|could|will|would|should)\b"
+    r"^(?:if |whether )?(?:do|does|did|is|are|am|was|were|have|has|had|can|could|will|would"
+    r"|should)\b"
 )
 _SPLIT = re.compile(
-    r"[?!]+\s+(?=\w)|\.\s+(?=\w+\s\w+)|,? and (?=(?:what|where|when|who|why|how|which|is|are|do|does|did|have|has|am|was|can)\b)"
+    r"[?!]+\s+(?=\w)|\.\s+(?=\w+\s\w+)|,? and (?=(?:what|where|when|who|why|how|which|is|are|do"
+    r"|does|did|have|has|am|was|can)\b)"
 )
 # A common word counts as a tool's name only as the object of such a word.
 _OBJECT = re.compile(
-    r"(?:\b(?:knows?|uses?|used|using|with|in|writ(?:e|es|ing)|cod(?:e|es|ing)|program(?:s|ming)?|learn(?:ed|t)?|about|or|and|of|like|not|vs|versus|master(?:s|ed)?|for|needs?|touch(?:ed)?|need|requires?|skills?|at)|[,:/])\s*(?:the |any |some )?$"
+    r"(?:\b(?:knows?|uses?|used|using|with|in|writ(?:e|es|ing)|cod(?:e|es|ing)|program(?:s"
+    r"|ming)?|learn(?:ed|t)?|about|or|and|of|like|not|vs|versus|master(?:s|ed)?|for|needs?"
+    r"|touch(?:ed)?|need|requires?|skills?|at)|[,:/])\s*(?:the |any |some )?$"
 )
 MOST_PARTS = 3
 

@@ -13,13 +13,20 @@ from services.chat.engines.builtin.meaning import concept
 from services.chat.engines.builtin.words import STOP, fold, word_list
 from services.chat.engines.engine import Passage
 
-_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|hundred)\b", re.IGNORECASE)  # fmt: skip
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty"
+    r"|hundred)\b",
+    re.IGNORECASE,
+)
 _WANTS_NUMBER = re.compile(
     r"\bhow (?:many|much|big|large|fast|often|old|far|high)\b|\bnumber of\b|\bpercent"
 )
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:dollars|euros|usd|eur)\b", re.IGNORECASE)
 _WANTS_MONEY = re.compile(r"\b(?:money|funds?|funding|budget|dollars?|cost|revenue)\b")
 _ENOUGH = 0.5
+# "Yes" promises more than a quote does.
+_ENOUGH_FOR_YES = 0.6
+_YES_NO = re.compile(r"^(?:do|does|did|is|are|am|was|were|have|has|had|can|could)\b")
 _PASSAGE_ALONE = 0.66
 _PASSAGE_WEIGHT = 0.25
 
@@ -71,6 +78,7 @@ class Index:
         total = sum(self.weight(one) for one in wanted)
         if not total:
             return []
+        enough = _ENOUGH_FOR_YES if _YES_NO.search(text) else _ENOUGH
         hits: list[Hit] = []
         for line, bag in zip(self._lines, self._bags, strict=True):
             if within is not None and line.index not in within:
@@ -80,7 +88,7 @@ class Index:
             both = sum(self.weight(one) for one in wanted if one in around)
             covered = max(own, own + (both - own) * 0.9) / total if own else 0.0
             near = self._near(line)
-            if covered < _ENOUGH and not (near >= _PASSAGE_ALONE and covered > 0):
+            if covered < enough and not (near >= _PASSAGE_ALONE and covered > 0):
                 continue
             score = covered + _PASSAGE_WEIGHT * near + self._fitting(line, text) + own / total * 0.1
             hits.append(Hit(line, score, covered))

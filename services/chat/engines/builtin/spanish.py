@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(
-    r"¿|\b(?:que|cual|cuales|donde|cuando|cuanto|cuantos|cuantas|cuanta|quien|como|mis|mi|tengo|soy|trabajo|trabaje|hablo|conozco|estudie)\b"
+    r"¿|\b(?:que|cual|cuales|donde|cuando|cuanto|cuantos|cuantas|cuanta|quien|como|mis|mi|tengo"
+    r"|soy|trabajo|trabaje|hablo|conozco|estudie)\b"
 )
 _ENGLISH = re.compile(r"\b(?:the|is|are|do|does|did|have|has|what|where|when|which|who|how|my)\b")
 _PHRASES = (

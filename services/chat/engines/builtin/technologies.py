@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from services.chat.engines.builtin.words import entries
 
@@ -98,40 +98,106 @@ KINDS: dict[str, frozenset[str]] = {
 }
 # What a question calls a kind.
 KIND_CUES: tuple[tuple[str, str], ...] = (
-    ("programming languages", r"(?:programming|coding|scripting|computer) languages?|languages? (?:can|do|does|did) .{0,20}(?:code|program)|(?:in|with) (?:which|what) languages? .{0,20}(?:code|program)"),
+    (
+        "programming languages",
+        r"(?:programming|coding|scripting|computer) languages?|languages? (?:can|do|does"
+        r"|did) .{0,20}(?:code|program)|(?:in|with) (?:which|what) languages? .{0,20}(?:code"
+        r"|program)",
+    ),
+    (
+        "programming languages",
+        r"(?:good at|know|can \w+|how to|able to) (?:to )?(?:program(?:ming)?|code|coding)$"
+        r"|(?:programming|coding) skills?",
+    ),
     ("databases", r"databases?|data bases?|dbms|\bdbs?\b|data ?stores?"),
-    ("cloud platforms", r"clouds?(?: (?:platforms?|providers?|services?|vendors?|tools?|skills?))?(?! \w*native)"),
-    ("containers and infrastructure tools", r"devops|infrastructure (?:tools?|skills?)|container(?:s|isation|ization)?(?: tools?)?|ci/cd tools?"),
+    (
+        "cloud platforms",
+        r"clouds?(?: (?:platforms?|providers?|services?|vendors?|tools?|skills?))?(?! \w*native)",
+    ),
+    (
+        "containers and infrastructure tools",
+        r"devops|infrastructure (?:tools?|skills?)|container(?:s|isation|ization)?(?: tools?)?"
+        r"|ci/cd tools?",
+    ),
     ("frontend tools", r"front[ -]?end"),
-    ("backend frameworks", r"back[ -]?end (?:frameworks?|tools?|technolog\w+|skills?)|web frameworks?"),
-    ("BI and reporting tools", r"\bbi\b|business intelligence|reporting tools?|dashboard tools?|visuali[sz]ation tools?"),
-    ("machine learning tools", r"(?:ml|machine learning|deep learning|ai) (?:frameworks?|tools?|librar\w+|skills?)"),
+    (
+        "backend frameworks",
+        r"back[ -]?end (?:frameworks?|tools?|technolog\w+|skills?)|web frameworks?",
+    ),
+    (
+        "BI and reporting tools",
+        r"\bbi\b|business intelligence|reporting tools?|dashboard tools?|visuali[sz]ation tools?",
+    ),
+    (
+        "machine learning tools",
+        r"(?:ml|machine learning|deep learning|ai) (?:frameworks?|tools?|librar\w+|skills?)",
+    ),
     ("design tools", r"design (?:tools?|software|programs?)"),
     ("office software", r"office (?:software|programs?|tools?|suite|applications?)"),
-    ("accounting and business software", r"(?:accounting|bookkeeping|erp|crm|business) (?:software|tools?|programs?|systems?)"),
-    ("messaging and streaming tools", r"(?:messag\w+|streaming) (?:tools?|systems?|platforms?)|message (?:queues?|brokers?)"),
+    (
+        "accounting and business software",
+        r"(?:accounting|bookkeeping|erp|crm|business) (?:software|tools?|programs?|systems?)",
+    ),
+    (
+        "messaging and streaming tools",
+        r"(?:messag\w+|streaming) (?:tools?|systems?|platforms?)|message (?:queues?|brokers?)",
+    ),
     ("version control", r"version control|source control"),
     ("operating systems", r"operating systems?(?! cours)|\bos(?:es)?\b"),
     ("test tools", r"test(?:ing)? (?:tools?|frameworks?)"),
-    ("soft skills", r"(?:soft|people|personal|social|interpersonal|non-technical) (?:skills?|abilities|competenc\w+|qualities)"),
-)  # fmt: skip
+    (
+        "soft skills",
+        r"(?:soft|people|personal|social|interpersonal|non-technical) (?:skills?|abilities"
+        r"|competenc\w+|qualities)",
+    ),
+)
 _SPELLINGS = (
-    "javascript|js|ecmascript|java script", "typescript|ts", "kubernetes|k8s|kube",
-    "postgresql|postgres|psql|postgre sql", "go|golang", "aws|amazon web services",
-    "gcp|google cloud platform|google cloud", "azure|microsoft azure", "c#|csharp|c sharp",
-    "c++|cpp|c plus plus", ".net|dotnet|dot net", "asp.net|asp net", "node.js|nodejs|node",
-    "react|react.js|reactjs", "vue|vue.js|vuejs", "next.js|nextjs", "angular|angularjs",
-    "machine learning|ml", "artificial intelligence|ai", "ci/cd|cicd|continuous integration",
-    "mongodb|mongo", "elasticsearch|elastic search", "excel|microsoft excel|ms excel",
-    "word|microsoft word|ms word", "powerpoint|power point|microsoft powerpoint|ms powerpoint",
-    "outlook|microsoft outlook|ms outlook", "power bi|powerbi", "objective-c|objective c|objc",
-    "scikit-learn|sklearn|scikit learn", "tensorflow|tensor flow", "visual basic|vb",
-    "sql server|mssql|microsoft sql server", "rest apis|rest api|restful|rest",
-    "natural language processing|nlp", "spring boot|springboot", "rails|ruby on rails",
-    "unix|unix tools", "bash|shell scripting", "graphql|graph ql", "latex|tex",
-    "problem solving|problem-solving", "teamwork|team work|team player",
-    "microsoft office|ms office|office 365", "quickbooks|quick books", "git|git hub flow",
-)  # fmt: skip
+    "javascript|js|ecmascript|java script",
+    "typescript|ts",
+    "kubernetes|k8s|kube",
+    "postgresql|postgres|psql|postgre sql",
+    "go|golang",
+    "aws|amazon web services",
+    "gcp|google cloud platform|google cloud",
+    "azure|microsoft azure",
+    "c#|csharp|c sharp",
+    "c++|cpp|c plus plus",
+    ".net|dotnet|dot net",
+    "asp.net|asp net",
+    "node.js|nodejs|node",
+    "react|react.js|reactjs",
+    "vue|vue.js|vuejs",
+    "next.js|nextjs",
+    "angular|angularjs",
+    "machine learning|ml",
+    "artificial intelligence|ai",
+    "ci/cd|cicd|continuous integration",
+    "mongodb|mongo",
+    "elasticsearch|elastic search",
+    "excel|microsoft excel|ms excel",
+    "word|microsoft word|ms word",
+    "powerpoint|power point|microsoft powerpoint|ms powerpoint",
+    "outlook|microsoft outlook|ms outlook",
+    "power bi|powerbi",
+    "objective-c|objective c|objc",
+    "scikit-learn|sklearn|scikit learn",
+    "tensorflow|tensor flow",
+    "visual basic|vb",
+    "sql server|mssql|microsoft sql server",
+    "rest apis|rest api|restful|rest",
+    "natural language processing|nlp",
+    "spring boot|springboot",
+    "rails|ruby on rails",
+    "unix|unix tools",
+    "bash|shell scripting",
+    "graphql|graph ql",
+    "latex|tex",
+    "problem solving|problem-solving",
+    "teamwork|team work|team player",
+    "microsoft office|ms office|office 365",
+    "quickbooks|quick books",
+    "git|git hub flow",
+)
 _GROUP = {name: tuple(row.split("|")) for row in _SPELLINGS for name in row.split("|")}
 KNOWN: frozenset[str] = frozenset().union(*KINDS.values()) | frozenset(_GROUP)
 # Names that are also ordinary words: in a resume they count only as they are written here, and in a
@@ -157,7 +223,7 @@ def is_ordinary(name: str) -> bool:
     return name in _ORDINARY or len(name) <= 2
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pattern(written: str, *, exact: bool) -> re.Pattern[str]:
     body = re.escape(written).replace(r"\ ", r"\s+")
     short = "-" if len(written) <= 2 else ""

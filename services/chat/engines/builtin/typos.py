@@ -41,7 +41,13 @@ def corrected(folded: str, names: Iterable[str], written: frozenset[str]) -> str
 
     def fix(found: re.Match[str]) -> str:
         word = found[0]
-        if len(word) < _SHORTEST or word in written or word in right or word in STOP or word.rstrip("s") in right:
+        if (
+            len(word) < _SHORTEST
+            or word in written
+            or word in right
+            or word in STOP
+            or word.rstrip("s") in right
+        ):
             return word
         most = 2 if len(word) >= _TWO_ERRORS_FROM else 1
         near = [one for one in right if one[0] == word[0] and distance(word, one, most) <= most]

@@ -60,7 +60,7 @@ def sentence(text: str) -> str:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """`text` as it is spoken: by sentences, long ones by about eighty characters. Joined, `text`."""
+    """`text` by sentences, long ones by about eighty characters; joined, they are `text`."""
     start = 0
     for end in [found.end() for found in _SENTENCE.finditer(text)] + [len(text)]:
         while end - start > _PIECE * 3 // 2:

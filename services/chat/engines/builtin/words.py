@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _SAME = str.maketrans(
     {
@@ -29,12 +30,37 @@ _SAME = str.maketrans(
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?(?:\+\+|#)?")
 _ENDINGS = (
-    ("ational", "ate"), ("ations", ""), ("ation", ""), ("ments", ""), ("ment", ""), ("ships", ""),
-    ("ship", ""), ("ities", ""), ("ity", ""), ("ances", ""), ("ance", ""), ("ences", ""),
-    ("ence", ""), ("tions", "t"), ("tion", "t"), ("sions", "s"), ("sion", "s"), ("ings", ""),
-    ("ing", ""), ("ors", ""), ("or", ""), ("ers", ""), ("er", ""), ("ies", "y"), ("ied", "y"),
-    ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
+    ("ational", "ate"),
+    ("ations", ""),
+    ("ation", ""),
+    ("ments", ""),
+    ("ment", ""),
+    ("ships", ""),
+    ("ship", ""),
+    ("ities", ""),
+    ("ity", ""),
+    ("ances", ""),
+    ("ance", ""),
+    ("ences", ""),
+    ("ence", ""),
+    ("tions", "t"),
+    ("tion", "t"),
+    ("sions", "s"),
+    ("sion", "s"),
+    ("ings", ""),
+    ("ing", ""),
+    ("ors", ""),
+    ("or", ""),
+    ("ers", ""),
+    ("er", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ed", ""),
+    ("ly", ""),
+    ("es", ""),
+    ("s", ""),
+    ("e", ""),
+)
 _SHORTEST_STEM = 3
 
 
@@ -56,15 +82,21 @@ STOP = entries(
     something anything someone anyone somebody anybody resume cv profile document file candidate
     applicant person jane's true really actually currently exactly per did'nt didn't don't doesn't
     haven't hasn't isn't aren't wasn't weren't can't won't hello hi hey thanks thank ok okay
-    different there's there're various overall total like way ways let make made does use used using
+    different good great there's there're various overall total like way ways let make made does
+    use used using
     else other others one ones own day go went
     """
 )
 
 
-def cue(*rows: str) -> re.Pattern[str]:
-    """A pattern for any of the phrases, as whole words of a folded question."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(rows)})(?!\w)")
+@cache
+def cue(text: str) -> re.Pattern[str]:
+    """A pattern for any of the phrases, as whole words of a folded question.
+
+    Phrases are patterns, parted by `|` or the end of a line.
+    """
+    rows = (row.strip() for row in text.splitlines())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(row for row in rows if row)})(?!\w)")
 
 
 def fold(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from libs.profile import tenure
 from libs.profile.tenure import Span
+from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, months
 from services.chat.engines.builtin.names import located, titled
 from services.chat.engines.builtin.question import Query
@@ -19,11 +20,16 @@ from services.chat.engines.engine import Citation
 _MOST = 12
 # Study without a start is taken to have lasted this long: long enough not to see a gap in it.
 _STUDY_MONTHS = 48
-_NUMBER_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a decade"
-_STATED = re.compile(
-    rf"\b(?:(?:\d{{1,2}}\+?|{_NUMBER_WORD})\s+years?\b|a decade\b|\d{{1,2}}\+?\s+años\b)", re.IGNORECASE
+_NUMBER_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a decade"
 )
-_LEVELS = entries("senior junior lead staff principal chief head sr jr i ii iii iv assistant associate")
+_STATED = re.compile(
+    rf"\b(?:(?:\d{{1,2}}\+?|{_NUMBER_WORD})\s+years?\b|a decade\b|\d{{1,2}}\+?\s+años\b)",
+    re.IGNORECASE,
+)
+_LEVELS = entries(
+    "senior junior lead staff principal chief head sr jr i ii iii iv assistant associate"
+)
 
 
 def _cites(facts: Facts, roles: list[Role] | tuple[Role, ...]) -> list[Citation]:
@@ -37,21 +43,34 @@ def total_years(query: Query) -> Reply | None:
     stated = [
         whole(facts, line)
         for line in facts.lines
-        if _STATED.search(line.text) and "experience" in line.text.casefold() + "experience"
-        and facts.owner(line) is None and not line.text.lstrip().startswith(("•", "·"))
-    ][:1]  # fmt: skip
+        if _STATED.search(line.text)
+        and facts.owner(line) is None
+        and _is_opening(facts, line)
+        and not line.text.lstrip().startswith(("•", "·"))
+    ][:1]
     own = f"the resume itself says {quoted(stated[0].quote, 160)}" if stated else ""
     if not timed:
         text = "the resume gives no dates that years of experience could be counted from"
-        return said(own, text, cites=stated) if stated else silent(text, cites=_cites(facts, facts.roles[:3]))  # fmt: skip
+        return (
+            said(own, text, cites=stated)
+            if stated
+            else silent(text, cites=_cites(facts, facts.roles[:3]))
+        )
     first = min(role.start.first for role in timed if role.start)
     last = "today" if any(role.current for role in timed) else _last(timed)
     where = listed(list(dict.fromkeys(role.company for role in timed if role.company))[:8])
-    text = f"{years(months(timed))} of dated work, from {_month(timed, first)} to {last}, each month counted once"
+    when = f"from {_month(timed, first)} to {last}, each month counted once"
+    text = f"{years(months(timed))} of dated work, {when}"
     at = f", at {where}" if where else ""
     undated = len(facts.roles) - len(timed)
     left = f"{count(undated, 'role')} without dates can't be counted" if undated else ""
     return said(text + at, left, own, cites=[*stated, *_cites(facts, timed)])
+
+
+def _is_opening(facts: Facts, line: TextLine) -> bool:
+    """Whether it stands above the jobs, or speaks of experience."""
+    head = min((place.start for role in facts.roles for place in facts.cite(role)), default=0)
+    return line.start < head or "experience" in line.text.casefold()
 
 
 def _last(timed: list[Role]) -> str:
@@ -75,12 +94,12 @@ def as_title(query: Query) -> Reply | None:
         if not timed:
             return silent(f"the resume gives no dates for that: {labels}", cites=cites)
         return said(f"{years(months(timed))}: {labels}", cites=cites)
-    if query.asks(cue("how many", "how often", "number of")):
+    if query.asks(cue("how many|how often|number of")):
         return said(f"{len(roles)}: {listed([role.dated for role in roles[:_MOST]])}", cites=cites)
     yes = "Yes: " if query.yes_no else ""
     lines: list[str] = []
     for role in roles[:2]:
-        if query.asks(cue("what .*(?:do|did|done)", "describe", "responsib\\w+")):
+        if query.asks(cue(r"what .*(?:do|did|done)|describe|responsib\w+")):
             text, places = one_role.told(facts, role)
             lines.append(text)
             cites += places
@@ -100,12 +119,13 @@ def _by_title(query: Query) -> list[Role]:
     best: list[Role] = []
     most = 0
     for role in facts.ordered:
-        words = {stem(word) for word in word_list(fold(role.title)) if word not in STOP | _LEVELS}
-        shared = len(words & asked)
-        if shared and shared >= most:
+        words = {word for word in word_list(fold(role.title)) if word not in STOP}
+        telling = len({stem(word) for word in words - _LEVELS} & asked)
+        shared = telling * 10 + len(words & _LEVELS & set(word_list(query.text)))
+        if telling and shared >= most:
             best = [*best, role] if shared == most else [role]
             most = shared
-    if not best and query.asks(cue("internships?", "intern")):
+    if not best and query.asks(cue("internships?|intern")):
         return titled(facts, ["intern"])
     return best
 
@@ -120,10 +140,34 @@ def companies(query: Query) -> Reply | None:
     names = list(dict.fromkeys(role.company or role.label for role in chosen))
     cites = _cites(facts, chosen)
     labels = listed([role.dated for role in chosen[:_MOST]])
-    if query.asks(cue("how many", "number of")):
+    if query.asks(cue("how many|number of")):
         return said(f"{count(len(names), 'employer')}: {listed(names[:_MOST])}", cites=cites)
     yes = "Yes, in" if query.yes_no else "In"
     return said(f"{yes} {place}: {labels}" if place else labels, cites=cites)
+
+
+def in_place(query: Query) -> Reply | None:
+    """Whether there was work in a town or country, by the places of the roles."""
+    facts = query.facts
+    roles, _ = located(facts, query.text)
+    if roles:
+        return companies(query)
+    home = facts.profile.personal_info.location or ""
+    near = next(
+        (
+            part.strip()
+            for part in re.split(r"[,/|]", home)
+            if len(part.strip()) > 2
+            and re.search(rf"\b{re.escape(fold(part.strip()))}\b", query.text)
+        ),
+        None,
+    )
+    if near is None:
+        return None
+    text = f"the resume doesn't say that a job was in {near}"
+    own = f"{tidy(home)} is the person's own location"
+    cites = facts.places.of(facts.proof("personal_info.location"))
+    return silent(text, own, cites=cites)
 
 
 def jobs(query: Query) -> Reply | None:
@@ -158,18 +202,28 @@ def promotions(query: Query) -> Reply | None:
         for company, group in by_company.items()
         if len({fold(role.title) for role in group}) > 1 and (not named or company in named)
     ]
-    stated = [whole(facts, line) for line in facts.lines
-              if re.search(r"\b(?:was|been|got|am) promoted\b|^\W*promoted (?:to|from|twice)", line.text.casefold())][:2]  # fmt: skip
+    stated = [
+        whole(facts, line)
+        for line in facts.lines
+        if re.search(
+            r"\b(?:was|been|got|am) promoted\b|^\W*promoted (?:to|from|twice)", line.text.casefold()
+        )
+    ][:2]
     if stated:
-        return said(f"Yes. The resume says: {listed([quoted(one.quote) for one in stated])}", cites=stated)
+        return said(
+            f"Yes. The resume says: {listed([quoted(one.quote) for one in stated])}", cites=stated
+        )
     if steps:
         texts = [
-            f"at {group[0].company} the titles went from {', then '.join(_titled(role) for role in group)}"
+            f"at {group[0].company} the titles went from "
+            + ", then ".join(_titled(role) for role in group)
             for group in steps
         ]
         text = f"the resume doesn't use the word promoted, but {'; '.join(texts)}"
         cites = [place for group in steps for place in _cites(facts, group)]
-        return said(f"Yes, by its titles: {texts[0]}" if query.yes_no else text, *texts[1:], cites=cites)  # fmt: skip
+        return said(
+            f"Yes, by its titles: {texts[0]}" if query.yes_no else text, *texts[1:], cites=cites
+        )
     held = [role for role in reversed(facts.ordered) if role.title]
     opening = "No: the" if query.yes_no else "The"
     text = f"{opening} resume names no promotion inside one employer"
@@ -232,7 +286,11 @@ def _filled(facts: Facts) -> list[Span]:
 def founded(query: Query) -> Reply | None:
     """Roles as founder."""
     facts = query.facts
-    roles = [role for role in facts.ordered if re.search(r"\bfound(?:er|ing)\b|\bcofounder\b", fold(role.title))]  # fmt: skip
+    roles = [
+        role
+        for role in facts.ordered
+        if re.search(r"\bfound(?:er|ing)\b|\bcofounder\b", fold(role.title))
+    ]
     if not roles:
         return None
     yes = "Yes: " if query.yes_no else ""

@@ -14,12 +14,13 @@ from services.chat.engines.engine import Citation
 
 _Slot = tuple[str, list[Citation]]
 _STREET = re.compile(
-    r"\b\d+\s+(?:\w+\.?\s+){0,4}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|way|boulevard|blvd)\b"
+    r"\b\d+\s+(?:\w+\.?\s+){0,4}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|way|boulevard"
+    r"|blvd)\b"
     r"|\b(?:avenida|calle|rue|via)\s.{4,60}",
     re.IGNORECASE,
 )
-_WANTS_STREET = cue("street", "postal address", "home address", "mailing address", "house number")
-_LAST_NAME = cue("last name", "surname", "family name")
+_WANTS_STREET = cue("street|postal address|home address|mailing address|house number")
+_LAST_NAME = cue("last name|surname|family name")
 
 
 def _value(facts: Facts, field: str) -> _Slot | None:
@@ -35,7 +36,11 @@ def _links(facts: Facts, wanted: Callable[[str], bool]) -> _Slot | None:
     links = [link for link in facts.profile.personal_info.links if wanted(link.casefold())]
     proof = facts.places.of(facts.proof("personal_info.links"))
     bare = [re.sub(r"^https?://(?:www\.)?", "", link).rstrip("/") for link in links]
-    cites = [one for one in proof if any(fold(one.quote) in fold(link) or fold(link) in fold(one.quote) for link in bare)]  # fmt: skip
+    cites = [
+        one
+        for one in proof
+        if any(fold(one.quote) in fold(link) or fold(link) in fold(one.quote) for link in bare)
+    ]
     return (listed(bare), cites) if links else None
 
 
@@ -57,56 +62,73 @@ _SLOTS: tuple[tuple[str, re.Pattern[str], Callable[[Facts], _Slot | None]], ...]
     (
         "name",
         cue(
-            r"(?:my|your|his|her|their|full|first|last|family|sur|candidates?|applicants?|persons?|\w+'s)"
-            r" ?name",
-            "name of the (?:candidate|applicant|person)",
-            "who am i",
-            "surname",
-            "what is (?:he|she|the candidate) called",
+            r"""
+        (?:my|your|his|her|their|full|first|last|family|sur|candidates?|applicants?|persons?
+        \w+'s) ?name
+        name of the (?:candidate|applicant|person)|who am i|surname
+        what is (?:he|she|the candidate) called
+        """
         ),
         lambda facts: _value(facts, "name"),
     ),
     (
         "e-mail address",
-        cue("e ?-?mails?(?: address(?:es)?)?", "mail address", "mail"),
+        cue("e ?-?mails?(?: address(?:es)?)?|mail address|mail"),
         lambda facts: _value(facts, "email"),
     ),
     (
         "phone number",
-        cue(r"(?:tele)?phones?", "mobile(?: number)?", "cell(?: ?phone)?(?: number)?", "number to call"
-            , "call (?:me|him|her|them)", "number (?:can|to|should) .*(?:call|reach)"),
+        cue(
+            """
+        (?:tele)?phones?|mobile(?: number)?|cell(?: ?phone)?(?: number)?|number to call
+        call (?:me|him|her|them)|number (?:can|to|should) .*(?:call|reach)
+        """
+        ),
         lambda facts: _value(facts, "phone"),
     ),
     (
         "location",
         cue(
-            r"where (?:\w+ )?(?:\w+ )?(?:lives?|living|based|located|residing|resides?|from)",
-            r"(?:live|lives|based|located|reside|resides) (?:in|at|now|currently)",
-            "address(?:es)?",
-            "(?:my|your|his|her|their|current) (?:location|city|town|country|residence)",
-            "(?:which|what) (?:city|town|country|state|place) .*(?:live|lives|based|located|from)",
-            "home ?town",
-            "location",
+            r"""
+        where (?:\w+ )?(?:\w+ )?(?:lives?|living|based|located|residing|resides?|from)
+        (?:live|lives|based|located|reside|resides) (?:in|at|now|currently)
+        address(?:es)?
+        (?:my|your|his|her|their|current) (?:location|city|town|country|residence)
+        (?:which|what) (?:city|town|country|state|place) .*(?:live|lives|based|located|from)
+        home ?town|where .*(?:come|comes) from|location
+        """
         ),
         lambda facts: _value(facts, "location"),
     ),
     ("LinkedIn address", cue("linked ?in"), _linkedin),
-    ("GitHub address", cue("git ?hub(?: .*)?"), lambda f: _links(f, lambda link: "github." in link)),
+    (
+        "GitHub address",
+        cue("git ?hub(?: .*)?"),
+        lambda f: _links(f, lambda link: "github." in link),
+    ),
     (
         "website",
-        cue("web ?sites?", "web ?pages?", "home ?pages?", "portfolios?", "urls?", "links?", "blog"
-            , "online profiles?", "social (?:media|profiles?)"),
+        cue(
+            """
+        web ?sites?|web ?pages?|home ?pages?|portfolios?|urls?|links?|blog
+        online profiles?|social (?:media|profiles?)
+        """
+        ),
         _website,
     ),
-)  # fmt: skip
+)
 _EVERYTHING = cue(
-    "contact(?: details?| info(?:rmation)?| data)?",
-    "(?:reach|contact|get in touch with|get hold of) (?:me|him|her|them|you|\\w+)",
+    r"""
+        contact(?: details?| info(?:rmation)?| data)?
+        (?:reach|contact|get in touch with|get hold of) (?:me|him|her|them|you|\w+)
+        """
 )
 _OTHER_SUBJECT = cue(
-    "intern(?:ship)?s?", "jobs?", "office", "company", "university", "college", "school", "role",
-    "employer", "clients?", "customers?", "email marketing", "mail campaigns?",
-)  # fmt: skip
+    """
+        intern(?:ship)?s?|jobs?|office|company|university|college|school|role|employer
+        clients?|customers?|email marketing|mail campaigns?
+        """
+)
 
 
 def contact(query: Query) -> Reply | None:

@@ -25,18 +25,23 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEADING = re.compile(
-    r"(?<!-)\b(?:led|leads?|leading|managed?|manages|managing|supervis\w+|headed|direct(?:ed|s)?|mentor\w*|coach\w*"
-    r"|train(?:ed|s)?|oversaw|recruit\w+|hired|dirig\w+|lider\w+|supervis\w+|team of|\d+-(?:person|engineer|member)"
+    r"(?<!-)\b(?:led|leads?|leading|managed?|manages|managing|supervis\w+|headed|direct(?:ed|s)?"
+    r"|mentor\w*|coach\w*"
+    r"|train(?:ed|s)?|oversaw|recruit\w+|hired|dirig\w+|lider\w+|supervis\w+|team of"
+    r"|\d+-(?:person|engineer|member)"
     r"|scaled engineering team|vice president|captain)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:team|teams|engineers?|developers?|staff|people|members?|students?|agents?|interns?|juniors?|new"
+    r"\b(?:team|teams|engineers?|developers?|staff|people|members?|students?|agents?|interns?"
+    r"|juniors?|new"
     r"|technicians?|managers?|undergraduates|employees|organi[sz]ation|division|guild|reports)\b",
     re.IGNORECASE,
 )
-_TRAINING = cue("train(?:ed|ing|s)?", "mentor\\w*", "coach\\w*", "taught")
-_TRAINS = re.compile(r"\b(?:train(?:ed|s|ing)?|mentor\w*|coach\w*|taught|tutor\w*)\b", re.IGNORECASE)
+_TRAINING = cue(r"train(?:ed|ing|s)?|mentor\w*|coach\w*|taught")
+_TRAINS = re.compile(
+    r"\b(?:train(?:ed|s|ing)?|mentor\w*|coach\w*|taught|tutor\w*)\b", re.IGNORECASE
+)
 _JOB_WORDS = entries(
     "fit suit suitable match right good candidate position job role post vacancy opening work apply"
     " applying hire recommend qualified qualify would should strong enough ideal team needs need"
@@ -52,7 +57,11 @@ def achievements(query: Query) -> Reply | None:
         lines = facts.highlights(role)
         places += [one for one in lines if _FIGURE.search(_YEAR.sub("", one.quote))][:4]
     if not places:
-        lines = [line for line in facts.lines if _FIGURE.search(_YEAR.sub("", line.text)) and facts.owner(line)]
+        lines = [
+            line
+            for line in facts.lines
+            if _FIGURE.search(_YEAR.sub("", line.text)) and facts.owner(line)
+        ]
         places = [whole(facts, line) for line in lines]
     if not places:
         return silent("the resume doesn't mention any result with a figure")
@@ -80,8 +89,16 @@ def leadership(query: Query) -> Reply | None:
     wanted = _TRAINS if query.asks(_TRAINING) else _LEADING
     lines = [line for line in facts.lines if wanted.search(line.text) and _PEOPLE.search(line.text)]
     lines.sort(key=lambda line: -_telling(line, query))
-    heads = [role for role in facts.ordered if re.search(r"\b(?:lead|head|manager|director|chief|cto|ceo|captain)\b", role.title.casefold())]  # fmt: skip
-    places = list({one.start: one for one in (whole(facts, line) for line in lines[:8])}.values())[:_MOST]  # fmt: skip
+    heads = [
+        role
+        for role in facts.ordered
+        if re.search(
+            r"\b(?:lead|head|manager|director|chief|cto|ceo|captain)\b", role.title.casefold()
+        )
+    ]
+    places = list({one.start: one for one in (whole(facts, line) for line in lines[:8])}.values())[
+        :_MOST
+    ]
     opening = "Yes" if query.yes_no else ""
     if places:
         text = f"the resume says: {quotes(facts, places)}"
@@ -96,8 +113,17 @@ def leadership(query: Query) -> Reply | None:
 
 def _telling(line: TextLine, query: Query) -> float:
     """More for a line with a number of people, and for the question's own words."""
-    numbers = [int(one) for one in re.findall(r"\b(\d{1,4})[+-]?\s?(?:\w+ )?(?:person|member|engineer|people|staff|students)", line.text)]  # fmt: skip
-    word = re.search(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|\d+)\b", line.text.casefold())  # fmt: skip
+    numbers = [
+        int(one)
+        for one in re.findall(
+            r"\b(\d{1,4})[+-]?\s?(?:\w+ )?(?:person|member|engineer|people|staff|students)",
+            line.text,
+        )
+    ]
+    word = re.search(
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|\d+)\b",
+        line.text.casefold(),
+    )
     terms = {concept(term) for term in query.terms_beside(FILLERS)}
     own = len(terms & {concept(one) for one in word_list(line.text.casefold())})
     return own + (1 if word else 0) + (1 + max(numbers) / 1000 if numbers else 0)
@@ -151,14 +177,23 @@ def _titles(query: Query, words: list[str]) -> list:
 
 
 def is_a(query: Query) -> Reply | None:
-    """"Is she a developer or a designer": by titles."""
+    """ "Is she a developer or a designer": by titles."""
     facts = query.facts
-    words = [term for term in query.terms_beside(FILLERS)]
+    words = query.terms_beside(FILLERS)
+    both = titled(facts, words)
+    if both:
+        cites = [place for role in both for place in facts.cite(role)[:3]]
+        yes = "Yes: " if query.yes_no else ""
+        return said(yes + listed([role.dated for role in both[:6]]), cites=cites)
+    if len(words) > 1 and " or " not in query.text:
+        return None
     held = [(word, roles) for word in words if (roles := titled(facts, [word]))]
     if not held:
         return None
     cites = [place for _, roles in held for role in roles[:2] for place in facts.cite(role)]
-    text = "; ".join(f"{word} by title: {listed([role.dated for role in roles[:4]])}" for word, roles in held)
+    text = "; ".join(
+        f"{word} by title: {listed([role.dated for role in roles[:4]])}" for word, roles in held
+    )
     missing = [word for word in words if not any(stem(word) == stem(one) for one, _ in held)]
     lacks = f"no title says {listed(missing, 'or')}" if missing else ""
     choice = " or " in query.text

@@ -6,15 +6,22 @@ import re
 from collections.abc import Sequence
 
 from services.chat.engines.builtin.citing import TextLine
-from services.chat.engines.builtin.facts import Facts, Role
+from services.chat.engines.builtin.facts import Facts, Role, how_long
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
 from services.chat.engines.builtin.wording import listed, quoted
+from services.chat.engines.builtin.words import cue
 from services.chat.engines.engine import Citation
 
 _MOST = 3
+HOW_LONG = cue(
+    """
+        how long|how (?:many|much) (?:years?|months?|time)|duration|for how many
+        length of
+        """
+)
 # Lines as good as the best one but for this are told too.
 _CLOSE = 0.12
 _SHORT = 60
@@ -26,6 +33,14 @@ def found(query: Query) -> Reply:
     places = best_places(query, terms)
     if not places:
         return nothing(query, terms)
+    if query.asks(HOW_LONG):
+        roles = [role for role in query.facts.roles_naming(places) if role.span]
+        if roles:
+            where = listed([role.label for role in roles])
+            text = f"{how_long(roles)}, by the roles whose lines say so: {where}"
+            return said(
+                text, cites=[*places, *(c for one in roles for c in query.facts.cite(one)[:3])]
+            )
     opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
     return said(f"{opening}: {quotes(query.facts, places)}", cites=places)
 
@@ -65,7 +80,8 @@ def best_places(
     good = [hit.line for hit in hits if hit.score >= hits[0].score - _CLOSE][:_MOST]
     places = [_told(facts, line) for line in good]
     kept: list[Citation] = []
-    for place in places:
+    telling = [place for place in places if not is_heading(place.quote)]
+    for place in telling or places:
         if not any(one.start < place.end and place.start < one.end for one in kept):
             kept.append(place)
     return sorted(kept, key=lambda place: place.start)
@@ -78,8 +94,9 @@ def _told(facts: Facts, line: TextLine) -> Citation:
         return place
     after = facts.lines[line.index + 1 : line.index + 4]
     end = place.end
+    owner = facts.owner(line)
     for one in after:
-        if is_heading(one.text):
+        if is_heading(one.text) or facts.owner(one) is not owner:
             break
         end = one.end
     return facts.places.at(place.start, end)

@@ -22,6 +22,8 @@ def _proofs(facts: Facts, remarks: Sequence[Remark | Recommendation]) -> list[Ci
 
 
 def strengths(query: Query) -> Reply | None:
+    if query.roles:
+        return None  # "the best thing I did at Acme" is asked of that job
     found = query.facts.profile.strengths[:_MOST]
     if not found:
         return silent("the analysis found no strength that the resume proves")
@@ -63,6 +65,8 @@ def _points(value: float) -> str:
 def summary(query: Query) -> Reply | None:
     """The analysis's summary, or one made of the facts."""
     facts = query.facts
+    if query.roles:
+        return None
     text = facts.profile.summary
     if text:
         return said(tidy(text), cites=facts.places.of(facts.proof("summary")))
@@ -82,7 +86,9 @@ def summary(query: Query) -> Reply | None:
     if facts.profile.skills:
         names = listed([tidy(skill.name) for skill in facts.profile.skills[:6]])
         sentences.append(f"skills: {names}")
-        cites += [p for skill in facts.profile.skills[:6] for p in facts.places.of(skill.evidence)[:1]]
+        cites += [
+            p for skill in facts.profile.skills[:6] for p in facts.places.of(skill.evidence)[:1]
+        ]
     if facts.studies:
         sentences.append(facts.studies[0].label)
         cites += facts.cite_study(facts.studies[0])
@@ -91,13 +97,20 @@ def summary(query: Query) -> Reply | None:
     return said(*sentences, cites=cites)
 
 
+def person(query: Query) -> Reply | None:
+    """ "Who is Jane Smith": asked of nobody else."""
+    return None if query.terms else summary(query)
+
+
 def warnings(query: Query) -> Reply | None:
     """What the owner should know of the file, and what was left out for want of proof."""
     profile = query.facts.profile
     texts = [tidy(one.message) for one in profile.warnings[:8]]
     dropped = {fold(one.path.split("[")[0].split(".")[0]) for one in profile.dropped}
     if dropped:
-        texts.append(f"left out because the text doesn't hold it: values of {listed(sorted(dropped))}")
+        texts.append(
+            f"left out because the text doesn't hold it: values of {listed(sorted(dropped))}"
+        )
     if not texts:
         opening = "No: the" if query.yes_no else "The"
         return said(f"{opening} analysis found nothing wrong with the file, such as hidden text")

@@ -24,7 +24,11 @@ def whole(facts: Facts, line: TextLine) -> Citation:
     first = last = line.index
     while first > 0 and last - first < _MOST_WRAPPED and _joined(lines[first - 1], lines[first]):
         first -= 1
-    while last + 1 < len(lines) and last - first < _MOST_WRAPPED and _joined(lines[last], lines[last + 1]):  # fmt: skip
+    while (
+        last + 1 < len(lines)
+        and last - first < _MOST_WRAPPED
+        and _joined(lines[last], lines[last + 1])
+    ):
         last += 1
     start = lines[first].start
     bullet = _BULLET.match(lines[first].text)

@@ -43,109 +43,231 @@ PRIVATE = (
     _subject(
         "salary",
         cue(
-            "salar(?:y|ies)", "earn(?:s|ed|ing|ings)?", "wages?", "compensation", "remuneration",
-            "paid", "pay ?check", "pay (?:rate|range|expectations?)", "hourly rate", "how much .*(?:get paid|cost to hire)",
+            """
+        salar(?:y|ies)|earn(?:s|ed|ing|ings)?|wages?|compensation|remuneration|paid
+        pay ?check|pay (?:rate|range|expectations?)|hourly rate
+        how much .*(?:get paid|cost to hire)
+        """
         ),
         r"salar(?:y|ies)|compensation|per annum|hourly rate|sueldo|pretensi\w+ salarial\w*",
     ),
     _subject(
         "marital status",
-        cue("married", "marriage", "husband", "wife", "spouse", "divorced", "marital(?: status)?",
-            "girlfriend", "boyfriend", "single or", "engaged to"),
+        cue(
+            """
+        married|marriage|husband|wife|spouse|divorced|marital(?: status)?|girlfriend
+        boyfriend|single or|engaged to
+        """
+        ),
         "married|marital status|spouse|divorced|estado civil|casad[oa]|solter[oa]",
     ),
     _subject(
         "family and children",
-        cue("(?:have|has|having|got|many) (?:any )?(?:kids|children|sons?|daughters?|siblings|brothers|sisters)",
-            f"{_OF} (?:kids|children|sons?|daughters?|family|parents|mother|father)"),
+        cue(
+            rf"""
+        (?:have|has|having|got|many) (?:any )?(?:kids|children|sons?|daughters?|siblings|brothers
+        sisters)
+        {_OF} (?:kids|children|sons?|daughters?|family|parents|mother|father)
+        """
+        ),
         r"children: ?\d|\d children|(?:mother|father) of|family status",
     ),
-    _subject("religion", cue("religio(?:n|us)", "faith", "church", "believe in god", "christian",
-                             "muslim", "jewish"), "religion|religious|church|faith"),
-    _subject("political views", cue("politic(?:s|al)", "vote[sd]?", "democrat", "republican"),
-             "political|politics|democrats?|republicans?"),
-    _subject("health", cue("health (?:condition|problems?|status|issues?)", "disabilit(?:y|ies)",
-                           "disabled", "pregnan(?:t|cy)", "ill(?:ness)?", "smok(?:e|er|es)"),
-             "disabilit(?:y|ies)|disabled|non-smoker|health status"),
-    _subject("age or date of birth", cue("how old", f"{_OF} age", "age of", "what age", "birth ?(?:day|date|place)?",
-                                         "date of birth", "born", "age"),
-             r"date of birth|born|birth ?date|fecha de nacimiento|age:? \d\d|d\.o\.b\.?|dob"),
-    _subject("driving licence", cue("driv(?:ing|er'?s?) licen[cs]es?", "licen[cs]e to drive", "drive a car",
-                                    "car licen[cs]e"), r"driv\w+'?s? licen[cs]e|carnet de conducir"),
+    _subject(
+        "religion",
+        cue("religio(?:n|us)|faith|church|believe in god|christian|muslim|jewish"),
+        "religion|religious|church|faith",
+    ),
+    _subject(
+        "political views",
+        cue("politic(?:s|al)|vote[sd]?|democrat|republican"),
+        "political|politics|democrats?|republicans?",
+    ),
+    _subject(
+        "health",
+        cue(
+            """
+        health (?:condition|problems?|status|issues?)|disabilit(?:y|ies)|disabled
+        pregnan(?:t|cy)|ill(?:ness)?|smok(?:e|er|es)
+        """
+        ),
+        "disabilit(?:y|ies)|disabled|non-smoker|health status",
+    ),
+    _subject(
+        "age or date of birth",
+        cue(
+            rf"""
+        how old|{_OF} age|age of|what age|birth ?(?:day|date|place)?|date of birth|born
+        age
+        """
+        ),
+        r"date of birth|born|birth ?date|fecha de nacimiento|age:? \d\d|d\.o\.b\.?|dob",
+    ),
+    _subject(
+        "driving licence",
+        cue("driv(?:ing|er'?s?) licen[cs]es?|licen[cs]e to drive|drive a car|car licen[cs]e"),
+        r"driv\w+'?s? licen[cs]e|carnet de conducir",
+    ),
     _subject(
         "citizenship or work permit",
-        cue("citizens?(?:hips?)?", "nationalit(?:y|ies)", "visas?", "work(?:ing)? permits?", "green card",
-            "sponsorship", "(?:allowed|authori[sz]ed|eligible|permitted) to work", "right to work",
-            "work authori[sz]ation", "passport"),
-        r"citizen(?:ship)?|nationality|visa|work permit|green card|sponsorship|authori[sz]ed to work|nacionalidad",
+        cue(
+            """
+        citizens?(?:hips?)?|nationalit(?:y|ies)|visas?|work(?:ing)? permits?|green card
+        sponsorship|(?:allowed|authori[sz]ed|eligible|permitted) to work|right to work
+        work authori[sz]ation|passport
+        """
+        ),
+        r"citizen(?:ship)?|nationality|visa|work permit|green card|sponsorship"
+        r"|authori[sz]ed to work|nacionalidad",
     ),
-    _subject("availability", cue("notice period", "available to start", "availability", "how soon",
-                                 "when (?:can|could) (?:i|you|he|she|they|\\w+) (?:start|begin|join)"),
-             "notice period|available (?:from|immediately|to start)|availability"),
+    _subject(
+        "availability",
+        cue(
+            r"""
+        notice period|available to start|availability|how soon
+        when (?:can|could) (?:i|you|he|she|they|\w+) (?:start|begin|join)
+        """
+        ),
+        "notice period|available (?:from|immediately|to start)|availability",
+    ),
     _subject(
         "reasons for leaving",
-        cue("why .*(?:leave|left|leaving|quit|go|gone|resign(?:ed)?|fired|change jobs?)",
-            "reasons? .*(?:leav(?:e|ing)|quit(?:ting)?)", "(?:got|was|were|been|get) (?:fired|sacked|laid off)"),
+        cue(
+            """
+        why .*(?:leave|left|leaving|quit|go|gone|resign(?:ed)?|fired|change jobs?)
+        reasons? .*(?:leav(?:e|ing)|quit(?:ting)?)
+        (?:got|was|were|been|get) (?:fired|sacked|laid off)
+        """
+        ),
         "reason for leaving|laid off|made redundant|resigned",
     ),
-    _subject("relocation or travel", cue("relocat(?:e|ion|ing)", "willing to (?:move|travel)", "move to another"),
-             r"relocat\w+|willing to travel"),
-    _subject("a professor, supervisor or manager",
-             cue(rf"who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:professors?|boss(?:es)?|supervisors?|managers?|advis[eo]rs?|mentors?|teachers?|colleagues?)",
-                 "who (?:supervised|advised|mentored|taught|managed|coached) (?:me|him|her|them|you|\w+)"),
-             r"prof\.|professors?|advis[eo]rs?:?|supervisors?|report(?:ing|ed) to|dr\."),
-    _subject("references", cue("references?", "referees?", "vouch for"), "references?|referees?|referencias"),
-)  # fmt: skip
+    _subject(
+        "relocation or travel",
+        cue("relocat(?:e|ion|ing)|willing to (?:move|travel)|move to another"),
+        r"relocat\w+|willing to travel",
+    ),
+    _subject(
+        "a professor, supervisor or manager",
+        cue(
+            rf"""
+        who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:professors?|boss(?:es)?
+        supervisors?|managers?|advis[eo]rs?|mentors?|teachers?|colleagues?)
+        who (?:supervised|advised|mentored|taught|managed|coached) (?:me|him|her|them|you|\w+)
+        """
+        ),
+        r"prof\.|professors?|advis[eo]rs?:?|supervisors?|report(?:ing|ed) to|dr\.",
+    ),
+    _subject(
+        "references", cue("references?|referees?|vouch for"), "references?|referees?|referencias"
+    ),
+)
 SECTIONS = (
     _subject(
         "hobbies or interests",
-        cue("hobb(?:y|ies)", "interests", "free time", "spare time", "leisure", "pastimes?",
-            "outside (?:of )?work", "for fun"),
-        "interests|hobbies|aficiones|pasatiempos", section=True,
+        cue(
+            """
+        hobb(?:y|ies)|interests|free time|spare time|leisure|pastimes?
+        outside (?:of )?work|for fun
+        """
+        ),
+        "interests|hobbies|aficiones|pasatiempos",
+        section=True,
     ),
-    _subject("grades", cue("gpa", "grades?", "marks?", "grade point average", "cum laude", "with honou?rs"),
-             r"gpa|promedio|cum laude|grade point average|first.class honou?rs|\d\.\d/\d\.\d"),
+    _subject(
+        "grades",
+        cue("gpa|grades?|marks?|grade point average|cum laude|with honou?rs"),
+        r"gpa|promedio|cum laude|grade point average|first.class honou?rs|\d\.\d/\d\.\d",
+    ),
     _subject(
         "publications",
-        cue("publications?", "published", "papers?", "articles? (?:published|written|i wrote)", "journals?"),
-        r"publications?|publicaciones|published|papers?|proceedings|journal", section=True,
+        cue(
+            """
+        publications?|published|papers?|articles? (?:published|written|i wrote)
+        journals?
+        """
+        ),
+        r"publications?|publicaciones|published|papers?|proceedings|journal",
+        section=True,
     ),
-    _subject("patents", cue("patents?", "patented"), "patents?", section=True),
+    _subject("patents", cue("patents?|patented"), "patents?", section=True),
     _subject(
         "awards or honours",
-        cue("awards?(?:ed)?", "prizes?", "honou?rs", "won", "win", "medals?", "scholarships?",
-            "distinctions?", "recognitions?", "trophies"),
-        r"awards?|prizes?|honou?rs|winner|won|\d(?:st|nd|rd|th) place|finalist|scholarships?|fellowship|fellow"
+        cue(
+            """
+        awards?(?:ed)?|prizes?|honou?rs|won|win|medals?|scholarships?|distinctions?
+        recognitions?|trophies
+        """
+        ),
+        r"awards?|prizes?|honou?rs|winner|won|\d(?:st|nd|rd|th) place|finalist|scholarships?"
+        r"|fellowship|fellow"
         r"|medals?|distinci\w+|1st/\d+|dean's list|excellence",
         section=True,
     ),
-    _subject("volunteer work", cue("volunt\\w+", "unpaid work", "charit(?:y|ies|able)", "community service",
-                                   "pro bono"), r"volunt\w+|pro bono|charity|servicio social", section=True),
+    _subject(
+        "volunteer work",
+        cue(r"volunt\w+|unpaid work|charit(?:y|ies|able)|community service|pro bono"),
+        r"volunt\w+|pro bono|charity|servicio social",
+        section=True,
+    ),
     _subject(
         "objective",
-        cue("looking for", "objectives?", "career goals?", "goals?", "aspirations?", "ambitions?",
-            "(?:kind|sort|type) of (?:job|role|work) .*(?:want|seek|like)", "seeking"),
-        "objective|seeking|looking for|objetivo", section=True,
+        cue(
+            """
+        looking for|objectives?|career goals?|goals?|aspirations?|ambitions?
+        (?:kind|sort|type) of (?:job|role|work) .*(?:want|seek|like)|seeking
+        """
+        ),
+        "objective|seeking|looking for|objetivo",
+        section=True,
     ),
-    _subject("thesis", cue("thesis", "dissertation"), "thesis|dissertation|tesis"),
-    _subject("military service", cue("military(?: service)?", "army", "navy", "armed forces", "veteran", "soldier",
-                                     "national service"),
-             "military|army|navy|veteran|air force|cyber command|servicio militar"),
-    _subject("coursework", cue("course ?work", "(?:which|what|relevant|university|academic|my) (?:courses|classes|modules)",
-                               "courses (?:did|have|taken|i took)"),
-             r"(?:relevant |incoming )?course ?work|courses|cursos(?: academicos)?(?: relevantes)?", section=True),
+    _subject("research", cue("research(?:ed|ing)?"), r"research\w*|investigacion"),
+    _subject("thesis", cue("thesis|dissertation"), "thesis|dissertation|tesis"),
+    _subject(
+        "military service",
+        cue("military(?: service)?|army|navy|armed forces|veteran|soldier|national service"),
+        "military|army|navy|veteran|air force|cyber command|servicio militar",
+    ),
+    _subject(
+        "coursework",
+        cue(
+            """
+        course ?work
+        (?:which|what|relevant|university|academic|my) (?:courses|classes|modules)
+        courses (?:did|have|taken|i took)
+        """
+        ),
+        r"(?:relevant |incoming )?course ?work|courses|cursos(?: academicos)?(?: relevantes)?",
+        section=True,
+    ),
     _subject("minor", cue("minor"), "minor"),
-    _subject("remote work", cue("remote(?:ly)?", "home office", "work(?:ed|ing)? from home"), "remote|remotely"),
-    _subject("talks", cue("invited talks?", "talks? (?:given|did|have)", "gave talks?", "spoken? at", "conference talks?", "speeches"),
-             r"invited talks?|talks?|presented|conferences?|keynote", section=True),
-)  # fmt: skip
+    _subject(
+        "remote work", cue("remote(?:ly)?|home office|work(?:ed|ing)? from home"), "remote|remotely"
+    ),
+    _subject(
+        "talks",
+        cue(
+            """
+        invited talks?|talks? (?:given|did|have)|gave talks?|spoken? at
+        conference talks?|speeches
+        """
+        ),
+        r"invited talks?|talks?|presented|conferences?|keynote",
+        section=True,
+    ),
+)
 
 
 def private(query: Query) -> Reply | None:
     """What people ask of a person and resumes seldom say: quoted where it is said."""
-    subject = next((one for one in PRIVATE if query.asks(one.asked)), None)
-    if subject is None:
+    subjects = [one for one in PRIVATE if query.asks(one.asked)][:3]
+    if not subjects:
         return None
+    replies = [_personal(query, subject) for subject in subjects]
+    text = " ".join(reply.text for reply in replies)
+    cites = tuple(place for reply in replies for place in reply.citations)
+    return Reply(text, cites, any(reply.grounded for reply in replies))
+
+
+def _personal(query: Query, subject: Subject) -> Reply:
     age = query.facts.profile.personal_info.age
     if subject.what.startswith("age") and age is not None:
         cites = query.facts.places.of(query.facts.proof("personal_info.age"))
@@ -164,8 +286,19 @@ def _looked_up(query: Query, subject: Subject) -> Reply:
     places = _places(query, subject)
     if not places:
         opening = "No: the" if query.yes_no and not query.negated else "The"
-        beside = [word for word in query.terms_beside(FILLERS) if not subject.asked.search(word) and not facts.index.says(word)]
-        nor = f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], 'or')}" if beside else ""
+        rest = word_list(" ".join(one.asked.sub(" ", query.text) for one in (subject,)))
+        beside = [
+            word
+            for word in query.terms_beside(FILLERS)
+            if word in rest and not facts.index.says(word)
+        ]
+        if any(one is not subject and query.asks(one.asked) for one in PRIVATE):
+            beside = []
+        nor = (
+            f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], 'or')}"
+            if beside
+            else ""
+        )
         return silent(f"{opening} resume doesn't mention anything about {subject.what}{nor}")
     opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
     return said(f"{opening}: {quotes(facts, places)}", cites=places)
@@ -185,7 +318,9 @@ def _places(query: Query, subject: Subject) -> list[Citation]:
     terms -= {concept(word) for word in word_list(query.text) if subject.asked.search(word)}
 
     def overlap(line: TextLine) -> int:
-        return len(terms & {concept(word) for word in word_list(fold(line.text)) if word not in STOP})
+        return len(
+            terms & {concept(word) for word in word_list(fold(line.text)) if word not in STOP}
+        )
 
     ranked = sorted(merged.values(), key=lambda line: -overlap(line))
     if ranked and overlap(ranked[0]):

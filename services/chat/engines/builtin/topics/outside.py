@@ -12,35 +12,44 @@ HELP = (
     " how to improve it, its score"
 )
 _ORDER = cue(
-    r"(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:above|previous|prior|earlier|all"
-    r"|instructions?|prompts?|rules?|anteriores|instrucciones)",
-    r"system prompt", r"you are now", r"pretend (?:to be|that|you)", r"act as", r"jailbreak",
-    r"(?:reveal|print|repeat|output) (?:your|the) (?:instructions?|prompt|rules)",
-    r"from now on", r"developer mode",
-)  # fmt: skip
+    r"""
+        (?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:above|previous|prior|earlier|all
+        instructions?|prompts?|rules?|anteriores|instrucciones)
+        system prompt|you are now|pretend (?:to be|that|you)|act as|jailbreak
+        (?:reveal|print|repeat|output) (?:your|the) (?:instructions?|prompt|rules)
+        from now on|developer mode
+        """
+)
 _ELSEWHERE = cue(
-    "weather", r"(?:a|some|any) (?:poem|song|joke|story|riddle|haiku|recipe|essay|limerick)", "poems?",
-    "jokes?", "recipes?", "capital of", "translate", r"write .*(?:code|cover letter|email|essay)",
-    "bitcoin", "stock (?:market|price)", "president", "football", "who won the", "meaning of life",
-    r"\d+ ?[+*x/] ?\d+", "what time is it", "what day is (?:it|today)", "the news", "horoscope",
-    "lottery",
-)  # fmt: skip
+    r"""
+        weather
+        (?:a|some|any) (?:poem|song|joke|story|riddle|haiku|recipe|essay|limerick)
+        poems?|jokes?|recipes?|capital of|translate
+        write .*(?:code|cover letter|email|essay)|bitcoin|stock (?:market|price)
+        president|football|who won the|meaning of life|\d+ ?[+*x/] ?\d+|what time is it
+        what day is (?:it|today)|the news|horoscope|lottery
+        """
+)
 _GREETING = cue(
-    r"^(?:hi|hello|hey|hola|good (?:morning|evening|afternoon)|thanks?|thank you|bye|ok|okay|gracias|"
-    r"yes|no|test|help)(?: .{0,12})?$"
+    "^(?:hi|hello|hey|hola|good (?:morning|evening|afternoon)|thanks?|thank you|bye|ok|okay"
+    "|gracias|yes|no|test|help)(?: .{0,12})?$"
 )
 _YOURSELF = cue(
-    r"who are you", r"what are you", r"what can (?:you|i) (?:do|ask|answer)(?: you)?",
-    r"how do you work", r"are you (?:an? )?(?:ai|bot|human|robot|chatgpt|gpt|model)", r"your name",
-    r"what (?:questions?|things) can i ask(?: you)?",
-)  # fmt: skip
+    """
+        who are you|what are you|what can (?:you|i) (?:do|ask|answer)(?: you)?
+        how do you work|are you (?:an? )?(?:ai|bot|human|robot|chatgpt|gpt|model)
+        your name|what (?:questions?|things) can i ask(?: you)?
+        """
+)
 
 
 def order(query: Query) -> Reply | None:
     """Instructions to the one who answers change nothing."""
     if not _ORDER.search(query.text):
         return None
-    return silent("I only answer questions about this resume and follow no other instructions", HELP)
+    return silent(
+        "I only answer questions about this resume and follow no other instructions", HELP
+    )
 
 
 def elsewhere(query: Query) -> Reply | None:

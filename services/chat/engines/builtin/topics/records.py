@@ -17,21 +17,62 @@ from services.chat.engines.engine import Citation
 
 # English names of languages, and how resumes in their own tongue write them.
 _TONGUES = (
-    "english|ingles|englisch|anglais", "spanish|espanol|castellano|spanisch|espagnol",
-    "french|frances|francais|franzosisch", "german|aleman|deutsch|allemand", "italian|italiano",
-    "portuguese|portugues", "dutch", "swedish", "norwegian", "danish", "finnish", "polish|polnisch",
-    "czech", "hungarian", "romanian", "greek", "turkish", "russian|ruso", "ukrainian", "arabic|arabe",
-    "hebrew", "persian|farsi", "hindi", "urdu", "bengali", "punjabi", "tamil", "telugu", "marathi",
-    "gujarati", "kannada", "malayalam", "chinese|mandarin|cantonese|chino", "japanese|japones|jlpt",
-    "korean|coreano", "vietnamese", "thai", "indonesian", "malay", "tagalog|filipino", "swahili",
-    "latin", "catalan",
-)  # fmt: skip
-_SPEAKING = cue("speak(?:s|ing)?", "spoken", "fluent(?:ly)?", "languages?", "bilingual", "mother tongue",
-                "native", "tongue")  # fmt: skip
-_CODE = cue("programming", "program", "code", "coding", "scripting", "computer languages?")
-_TESTED = cue("level", "test(?: result)?", "how (?:well|good)", "score in", "certificate in", "proficien\\w+")
-_STATUS = entries("certified certificate certificates certification certifications certs cert have hold"
-                  " holds has anything something list which licenses licences license credentials")  # fmt: skip
+    "english|ingles|englisch|anglais",
+    "spanish|espanol|castellano|spanisch|espagnol",
+    "french|frances|francais|franzosisch",
+    "german|aleman|deutsch|allemand",
+    "italian|italiano",
+    "portuguese|portugues",
+    "dutch",
+    "swedish",
+    "norwegian",
+    "danish",
+    "finnish",
+    "polish|polnisch",
+    "czech",
+    "hungarian",
+    "romanian",
+    "greek",
+    "turkish",
+    "russian|ruso",
+    "ukrainian",
+    "arabic|arabe",
+    "hebrew",
+    "persian|farsi",
+    "hindi",
+    "urdu",
+    "bengali",
+    "punjabi",
+    "tamil",
+    "telugu",
+    "marathi",
+    "gujarati",
+    "kannada",
+    "malayalam",
+    "chinese|mandarin|cantonese|chino",
+    "japanese|japones|jlpt",
+    "korean|coreano",
+    "vietnamese",
+    "thai",
+    "indonesian",
+    "malay",
+    "tagalog|filipino",
+    "swahili",
+    "latin",
+    "catalan",
+)
+_SPEAKING = cue(
+    """
+        speak(?:s|ing)?(?! (?:about|to|at))|spoken|fluent(?:ly)?|languages?|bilingual
+        mother tongue|native|tongue
+        """
+)
+_CODE = cue("programming|program|code|coding|scripting|computer languages?")
+_TESTED = cue(r"level|test(?: result)?|how (?:well|good)|score in|certificate in|proficien\w+")
+_STATUS = entries(
+    "certified certificate certificates certification certifications certs cert have hold"
+    " holds has anything something list which licenses licences license credentials"
+)
 _MOST = 12
 
 
@@ -52,9 +93,12 @@ def languages(query: Query) -> Reply | None:
     if not spoken:
         lines = [whole(facts, line) for line in facts.lines if _speaks(fold(line.text))][:2]
         if lines:
-            return said(f"the resume says: {quotes(facts, lines)}", cites=lines)
+            opening = "Yes. The" if query.yes_no and not query.negated else "The"
+            return said(f"{opening} resume says: {quotes(facts, lines)}", cites=lines)
         return silent("the resume doesn't say which languages are spoken")
-    names = [f"{tidy(one.name)} ({tidy(one.level)})" if one.level else tidy(one.name) for one in spoken]
+    names = [
+        f"{tidy(one.name)} ({tidy(one.level)})" if one.level else tidy(one.name) for one in spoken
+    ]
     cites = [place for one in spoken for place in facts.places.of(one.evidence)]
     return said(f"languages in the resume: {listed(names)}", cites=cites)
 
@@ -67,7 +111,9 @@ def _one(query: Query, asked: str) -> Reply:
     facts = query.facts
     shown = re.search(rf"\b(?:{asked})\b", query.text)
     name = shown[0].title() if shown else ""
-    held = [one for one in facts.profile.languages if re.search(rf"\b(?:{asked})\b", fold(one.name))]
+    held = [
+        one for one in facts.profile.languages if re.search(rf"\b(?:{asked})\b", fold(one.name))
+    ]
     pattern = re.compile(rf"\b(?:{asked})\b")
     lines = [whole(facts, line) for line in facts.lines if pattern.search(fold(line.text))]
     opening = "Yes: " if query.yes_no and not query.negated else ""
@@ -89,7 +135,11 @@ def certificates(query: Query) -> Reply | None:
     facts = query.facts
     held = facts.profile.certifications
     if not held:
-        lines = [whole(facts, line) for line in facts.lines if re.search(r"\bcertifi(?:ed|cate)\b|\bcertification\b", fold(line.text))][:3]  # fmt: skip
+        lines = [
+            whole(facts, line)
+            for line in facts.lines
+            if re.search(r"\bcertifi(?:ed|cate)\b|\bcertification\b", fold(line.text))
+        ][:3]
         if lines:
             return said(f"the resume says: {quotes(facts, lines)}", cites=lines)
         opening = "No: the" if query.yes_no and not query.negated else "The"
@@ -105,12 +155,18 @@ def certificates(query: Query) -> Reply | None:
     if query.yes_no and terms and best == 0:
         looked = listed([quoted(term) for term in query.terms if concept(term) in terms])
         every = listed(texts[:_MOST])
-        return silent(f"No: no certificate in the resume names {looked}", f"it lists {every}", cites=_proofs(facts, [one.evidence for one in held]))  # fmt: skip
+        return silent(
+            f"No: no certificate in the resume names {looked}",
+            f"it lists {every}",
+            cites=_proofs(facts, [one.evidence for one in held]),
+        )
     names = listed([texts[at] for at in chosen[:_MOST]])
     more = f"; and {len(chosen) - _MOST} more" if len(chosen) > _MOST else ""
-    number = f"{count(len(held), 'certificate')}: " if query.asks(cue("how many")) else ""
+    number = f"{count(len(chosen), 'certificate')}: " if query.asks(cue("how many")) else ""
     yes = "Yes: " if query.yes_no and not query.negated else ""
-    return said(yes + number + names + more, cites=_proofs(facts, [held[at].evidence for at in chosen]))
+    return said(
+        yes + number + names + more, cites=_proofs(facts, [held[at].evidence for at in chosen])
+    )
 
 
 _GENERIC = {concept(word) for word in _STATUS} | FILLERS
@@ -124,8 +180,16 @@ def projects(query: Query) -> Reply | None:
     """Projects, all or the one named."""
     facts = query.facts
     made = facts.profile.projects
-    named = [one for one in made if any(word in query.terms for word in word_list(fold(one.name)) if len(word) > 3 and concept(word) not in {concept("project"), concept("app")})]  # fmt: skip
-    if not named and not query.asks(cue("projects?", "side projects?", "open source")):
+    named = [
+        one
+        for one in made
+        if any(
+            word in query.terms
+            for word in word_list(fold(one.name))
+            if len(word) > 3 and concept(word) not in {concept("project"), concept("app")}
+        )
+    ]
+    if not named and not query.asks(cue("projects?|side projects?|open source")):
         return None
     if not made:
         lines = facts.index.search(["projects"], "")
@@ -133,7 +197,10 @@ def projects(query: Query) -> Reply | None:
         if not lines:
             return silent(f"{opening} resume doesn't mention any project")
         places = [whole(facts, hit.line) for hit in lines[:3]]
-        return said(f"the resume lists no projects of their own; it says: {quotes(facts, places)}", cites=places)  # fmt: skip
+        return said(
+            f"the resume lists no projects of their own; it says: {quotes(facts, places)}",
+            cites=places,
+        )
     chosen = named or made
     texts = [_described(one, full=bool(named)) for one in chosen[:6]]
     cites = _proofs(facts, [one.evidence for one in chosen])

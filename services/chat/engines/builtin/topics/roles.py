@@ -1,25 +1,25 @@
-"""Jobs: the current one, at an employer, before and after one, in a year, the first, the longest."""
+"""Single jobs: the current one, the one before another, in a year, the first, the longest."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from services.chat.engines.builtin.facts import Facts, Role, how_long, months
+from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, tools
 from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.wording import count, listed, tidy, years
-from services.chat.engines.builtin.words import cue, entries, stem
+from services.chat.engines.builtin.words import STOP, cue, entries, stem, word_list
 from services.chat.engines.engine import Citation
 
-HOW_LONG = cue(
-    "how long", "how (?:many|much) (?:years?|months?|time)", "duration", "for how many", "length of"
-)
-_WHEN = cue("when", "(?:which|what) (?:years?|dates?|months?|period)", "dates?", "until when")
-_WHERE = cue("where", "(?:which|what) (?:city|town|country|location)", "located")
-_TECH = cue("technolog(?:y|ies)", "tech stack", "stack", "tools?", "software", "frameworks?", "languages")
-_ROLE = cue("(?:what|which) (?:role|position|title|job)", "titles?", "position", "as what")
+HOW_LONG = found.HOW_LONG
+_WHEN = cue("when|(?:which|what) (?:years?|dates?|months?|period)|dates?|until when")
+_WHERE = cue("where|(?:which|what) (?:city|town|country|location)|located")
+_TECH = cue("technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
+_ROLE = cue("(?:what|which) (?:role|position|title|job)|titles?|position|as what")
 _FILLERS = frozenset(
     stem(word)
     for word in entries(
@@ -30,12 +30,16 @@ _FILLERS = frozenset(
         started begin began leave left finish finished end ended join joined stay stayed last since
         until spend spent total experience happen main day doing technology technologies tools stack
         tool software where when located location city often times career describe there career-wise
-        mainly exactly overall involved include included previous earlier current currently then
+        mainly exactly overall summarize summary impressive thing best important proud first
+        earliest involved include included previous earlier current currently then
         stint period dates date have had hold held hired intern internship return inside within
         """
     )
 )
 _MOST_LINES = 4
+_BEFORE = cue(r"before|prior to|previous to|preced\w+")
+_AFTER = cue(r"after|follow\w+|next")
+_BEHIND = re.compile(r"\b(?:before|after|prior to) (?:i |he |she |became |being |an? |the )*(.+)")
 _MOST_ROLES = 8
 
 
@@ -55,6 +59,10 @@ def at_employer(query: Query) -> Reply | None:
     roles = query.roles
     if not roles:
         return None
+    if len(roles) > 1 and query.asks(cue("first|earliest")):
+        roles = roles[-1:]
+    elif len(roles) > 1 and query.asks(cue("last|latest|most recent|newest")):
+        roles = roles[:1]
     facts = query.facts
     cites = [place for role in roles for place in facts.cite(role)]
     company = roles[0].company
@@ -96,7 +104,9 @@ def _lasted(roles: Sequence[Role], what: str, cites: list[Citation]) -> Reply:
     dated = [role for role in roles if role.span]
     if not dated:
         label = listed([role.dated for role in roles[:4]])
-        return silent(f"the resume gives no dates to count the time {what} by: {label}", cites=cites)
+        return silent(
+            f"the resume gives no dates to count the time {what} by: {label}", cites=cites
+        )
     text = f"{how_long(dated)} {what}"
     if len(dated) == 1:
         return said(f"{text}, as {dated[0].title}" if dated[0].title else text, cites=cites)
@@ -119,8 +129,11 @@ def current(query: Query) -> Reply | None:
     text = f"{yes}{noun} {listed([_since(role) for role in now[:4]])}"
     sentences = [text]
     if query.asks(HOW_LONG):
-        sentences.append(f"that is {how_long([role for role in now if role.span])} so far"
-                         if any(role.span for role in now) else "the resume gives no date to count from")  # fmt: skip
+        sentences.append(
+            f"that is {how_long([role for role in now if role.span])} so far"
+            if any(role.span for role in now)
+            else "the resume gives no date to count from"
+        )
     if query.asks(_DOING):
         lines, places = told(facts, now[0])
         sentences.append(lines)
@@ -128,8 +141,8 @@ def current(query: Query) -> Reply | None:
     return said(*sentences, cites=cites)
 
 
-_DOING = cue("responsib\\w+", "duties", "tasks?", "do i do", "does \\w+ do", "doing", "work on")
-_BREAK = cue("sabbatical", "career break", "parental leave", "between jobs", "gap year")
+_DOING = cue(r"responsib\w+|duties|tasks?|do i do|does \w+ do|doing|work on")
+_BREAK = cue("sabbatical|career break|parental leave|between jobs|gap year")
 
 
 def _since(role: Role) -> str:
@@ -151,9 +164,9 @@ def _not_working(query: Query, last: Role) -> Reply:
 
 def neighbour(query: Query) -> Reply | None:
     """Which job came before or after the one at a named employer."""
-    roles = query.roles
-    before = query.asks(cue("before", "prior to", "previous to", "preced\\w+"))
-    if not roles or not query.asks(cue("before", "prior to", "previous to", "preced\\w+", "after", "follow\\w+", "next")):  # fmt: skip
+    roles = query.roles or _titled_after(query)
+    before = query.asks(_BEFORE)
+    if not roles or not (before or query.asks(_AFTER)):
         return None
     facts = query.facts
     order = list(facts.ordered)
@@ -170,6 +183,13 @@ def neighbour(query: Query) -> Reply | None:
     when = "before" if before else "after"
     text, places_told = told(facts, role, 2) if query.asks(_DOING) else ("", [])
     return said(f"{when} {company}: {_placed(role)}", text, cites=[*facts.cite(role), *places_told])
+
+
+def _titled_after(query: Query) -> list[Role]:
+    """The roles whose title the words behind "before" or "after" name."""
+    at = _BEHIND.search(query.text)
+    words = [word for word in word_list(at[1]) if word not in STOP] if at else []
+    return titled(query.facts, words)
 
 
 def in_period(query: Query) -> Reply | None:
@@ -194,7 +214,7 @@ def in_period(query: Query) -> Reply | None:
         return silent("the resume gives no job and no studies with dates in that time")
     texts = [_placed(role) for role in roles[:_MOST_ROLES]]
     cites = [place for role in roles for place in facts.cite(role)[:4]]
-    if studies and (not roles or query.asks(cue("where (?:was|were|am)", "doing", "stud\\w+"))):
+    if studies and (not roles or query.asks(cue(r"where (?:was|were|am)|doing|stud\w+"))):
         texts += [f"studies: {study.label}" for study in studies]
         cites += [place for study in studies for place in facts.cite_study(study)[:2]]
     yes = "Yes: " if query.yes_no else "In that time: "
@@ -202,15 +222,38 @@ def in_period(query: Query) -> Reply | None:
 
 
 _EXTREMES = (
-    ("longest", cue("longest", "most time", "lasted (?:the )?(?:most|longer)", "lasted longest",
-                    "stay(?:ed)? (?:the )?(?:longest|most)")),
-    ("shortest", cue("shortest", "least time", "briefest")),
-    ("first", cue("(?:very )?first (?:\\w+ )?(?:job|role|position|employer|company|work|employment)",
-                  "earliest (?:job|role|position)", "(?:start|started|began|begin) (?:my|his|her|the|their) career",
-                  "oldest (?:job|role)")),
-    ("latest", cue("(?:most recent|latest|last|newest) (?:\\w+ )?(?:job|role|position|employer|company|work|title|experience)",
-                   "most recent(?:ly)?")),
-)  # fmt: skip
+    (
+        "longest",
+        cue(
+            """
+        longest|most time|lasted (?:the )?(?:most|longer)|lasted longest
+        stay(?:ed)? (?:the )?(?:longest|most)
+        """
+        ),
+    ),
+    ("shortest", cue("shortest|least time|briefest")),
+    (
+        "first",
+        cue(
+            r"""
+        (?:very )?first (?:\w+ )?(?:job|role|position|employer|company|work|employment)
+        earliest (?:job|role|position)
+        (?:start|started|began|begin) (?:my|his|her|the|their) career
+        oldest (?:job|role)
+        """
+        ),
+    ),
+    (
+        "latest",
+        cue(
+            r"""
+        (?:most recent|latest|last|newest) (?:\w+ )?(?:job|role|position|employer|company|work
+        title|experience)
+        most recent(?:ly)?
+        """
+        ),
+    ),
+)
 
 
 def extreme(query: Query) -> Reply | None:

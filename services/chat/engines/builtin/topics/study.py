@@ -15,11 +15,18 @@ from services.chat.engines.engine import Citation
 # Highest first: what it is called, and how degrees and questions write it.
 _LEVELS = (
     ("doctorate", r"ph\.? ?d\.?|doctor(?:ate|al|ado)?|d\.phil|dba|edd|md"),
-    ("master's degree", r"master(?:'?s)?|m\.? ?sc?\.?|m\.? ?a\.?|mba|m\.? ?eng\.?|msc|maestria|mfa|ma|ms"),
-    ("bachelor's degree", r"bachelor(?:'?s)?|b\.? ?sc?\.?|b\.? ?a\.?|b\.? ?eng\.?|b\.? ?e\.?|b\.? ?m\.?|b\.f\.a\.?|bba|bfa|licenciatura|undergraduate degree|ba|bs"),
+    (
+        "master's degree",
+        r"master(?:'?s)?|m\.? ?sc?\.?|m\.? ?a\.?|mba|m\.? ?eng\.?|msc|maestria|mfa|ma|ms",
+    ),
+    (
+        "bachelor's degree",
+        r"bachelor(?:'?s)?|b\.? ?sc?\.?|b\.? ?a\.?|b\.? ?eng\.?|b\.? ?e\.?|b\.? ?m\.?|b\.f\.a\.?"
+        r"|bba|bfa|licenciatura|undergraduate degree|ba|bs",
+    ),
     ("associate degree", r"associate(?:'?s)?"),
     ("diploma", r"diploma|high school|secondary|abitur|baccalaureate|a-levels"),
-)  # fmt: skip
+)
 _ASKED_LEVEL = tuple(
     (name, re.compile(rf"(?<![\w.])(?:{words})(?!\w)"))
     for name, words in (
@@ -29,11 +36,11 @@ _ASKED_LEVEL = tuple(
         ("associate degree", r"associate'?s? degree"),
     )
 )
-_HIGHEST = cue("highest", "level of (?:education|study|studies)", "education(?:al)? level", "best degree")
+_HIGHEST = cue("highest|level of (?:education|study|studies)|education(?:al)? level|best degree")
 _GRADE = re.compile(r"\bgpa\b|promedio|cum laude|average", re.IGNORECASE)
-_WANTS_GRADE = cue("gpa", "grades?", "marks?", "average")
-_WHEN = cue("when", "(?:which|what) years?", "years?", "dates?", "how long")
-_NOT_STUDY = cue("teach\\w*", "taught")
+_WANTS_GRADE = cue("gpa|grades?|marks?|average")
+_WHEN = cue("when|(?:which|what) years?|years?|dates?|how long")
+_NOT_STUDY = cue(r"teach\w*|taught")
 
 
 def level(text: str) -> int:

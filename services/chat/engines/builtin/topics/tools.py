@@ -16,18 +16,28 @@ from services.chat.engines.builtin.wording import count, listed, quoted, tidy, y
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
-_HOW_LONG = cue("how long", "(?:how )?many years?", "how many months", "years of", "since when", "for years")
+_HOW_LONG = cue("how long|(?:how )?many years?|how many months|years of|since when|for years")
 _KNOW = cue(
-    "knows?", "known", "familiar", "experienced?(?: with| in)?", "skills?", "skilled", "proficient",
-    "good (?:at|with|in)", "fluent in", "master(?:s|ed)?", "able to", "capable", "knowledge", "expert(?:ise)?",
-    "competent", "worked with", "work(?:ing)? with", "used?", "uses", "using", "write", "code", "program",
-    "idea of", "handle", "learn(?:ed|t)?", "have", "has", "got", "list(?:ed)?", "on (?:my|the|his|her)",
-    "comfortable with", "background in", "can", "do", "what about", "touched",
-)  # fmt: skip
-_WHERE = cue("where", "when", "at which", "in which", "(?:which|what) (?:company|job|role|employer|project)")
-_TOP = cue("top", "best", "main", "key", "strongest", "most important", "primary", "core", "major")
-_OPEN = cue("what", "which", "list", "all", "any")
-_CATEGORY_FILLERS = entries("skills skill technical top other and & of the areas area key core languages my")
+    """
+        knows?|known|familiar|experienced?(?: with| in)?|skills?|skilled|proficient
+        good (?:at|with|in)|fluent in|master(?:s|ed)?|able to|capable|knowledge
+        expert(?:ise)?|competent|worked with|work(?:ing)? with|used?|uses|using|write
+        code|program|idea of|handle|learn(?:ed|t)?|have|has|got|list(?:ed)?
+        on (?:my|the|his|her)|how (?:good|well)|comfortable with|background in|can|do
+        what about|touched
+        """
+)
+_WHERE = cue(
+    """
+        where|when|at which|in which
+        (?:which|what) (?:company|job|role|employer|project)
+        """
+)
+_TOP = cue("top|best|main|key|strongest|most important|primary|core|major")
+_OPEN = cue("what|which|list|all|any")
+_CATEGORY_FILLERS = entries(
+    "skills skill technical top awards honors other and & of the areas area key core languages my"
+)
 _USE = frozenset(
     stem(word)
     for word in entries(
@@ -62,10 +72,10 @@ def know(query: Query) -> Reply | None:
     if not query.tools or not query.asks(_KNOW):
         return None
     facts = query.facts
-    if query.asks(cue("what (?:did|have|has)", "how (?:did|have|has|was|were)")):
+    if query.asks(cue("what (?:did|have|has)|how (?:did|have|has|was|were)")):
         return None
     beside = _beside_tools(query)
-    if beside and not (query.yes_no and query.asks(cue("know", "familiar", "experience", "proficient"))):
+    if beside and not (query.yes_no and query.asks(cue("know|familiar|experience|proficient"))):
         return None
     all_known = [knowledge(facts, tool) for tool in query.tools[:8]]
     if query.asks(_HOW_LONG):
@@ -95,8 +105,12 @@ def _beside_tools(query: Query) -> list[str]:
 
 def _proof(facts: Facts, one: Knowledge) -> list[Citation]:
     own = [place for skill in one.listed for place in facts.places.of(skill.evidence)[:1]]
-    inside = [whole(facts, line) for place in one.places for line in facts.lines_of(place)
-              if facts.owner(line)]  # fmt: skip
+    inside = [
+        whole(facts, line)
+        for place in one.places
+        for line in facts.lines_of(place)
+        if facts.owner(line)
+    ]
     return [*own[:2], *(inside[:2] or one.places[:1])]
 
 
@@ -111,8 +125,12 @@ def _where(facts: Facts, one: Knowledge) -> str:
     if one.roles:
         verb = "used" if one.listed else f"{name} is mentioned"
         parts.append(f"{verb} as {listed([role.dated for role in one.roles[:4]])}")
-        lines = [whole(facts, line) for place in one.places for line in facts.lines_of(place)
-                 if facts.highlight_at(line)][:1]  # fmt: skip
+        lines = [
+            whole(facts, line)
+            for place in one.places
+            for line in facts.lines_of(place)
+            if facts.highlight_at(line)
+        ][:1]
         if lines:
             parts[-1] += f": {quoted(lines[0].quote)}"
     elif not one.listed:
@@ -140,7 +158,8 @@ def _for_how_long(query: Query, asked: Sequence[Knowledge]) -> Reply:
         elif one.known:
             name = one.tool.shown
             sentences.append(
-                f"the resume doesn't say for how long: {name} is in it, but in no line of a dated role"
+                f"the resume doesn't say for how long: {name} is in it,"
+                " but in no line of a dated role"
             )
         else:
             sentences.append(f"the resume doesn't mention {one.tool.shown}")
@@ -149,7 +168,11 @@ def _for_how_long(query: Query, asked: Sequence[Knowledge]) -> Reply:
 
 def used_at(query: Query, roles: Sequence[Role]) -> Reply | None:
     """Whether a named tool was used at a named employer."""
-    if not query.tools or not query.yes_no or [t for t in query.terms_beside(FILLERS | _USE, employers=True) if not _part_of(t, query)]:  # fmt: skip
+    if (
+        not query.tools
+        or not query.yes_no
+        or [t for t in query.terms_beside(FILLERS | _USE, employers=True) if not _part_of(t, query)]
+    ):
         return None
     facts = query.facts
     used: list[Citation] = []
@@ -182,8 +205,15 @@ def listed_at(query: Query, roles: Sequence[Role]) -> Reply:
     company = roles[0].company or roles[0].title
     if not names:
         cites = [place for role in roles for place in facts.cite(role)]
-        return silent(f"the resume doesn't say which technologies were used at {company}", cites=cites)
-    kept = [name for name in names if not any(name != other and fold(name) in fold(other) for other in names)]  # fmt: skip
+        return silent(
+            f"the resume doesn't say which technologies were used at {company}", cites=cites
+        )
+    kept = [
+        name
+        for name in names
+        if not any(name != other and fold(name) in fold(other) for other in names)
+    ]
+    kept = [name for name in kept if fold(name) not in fold(company)]
     kept.sort(key=lambda name: names[name].start)
     return said(
         f"the lines about {company} name {listed(kept[:30])}",
@@ -221,7 +251,8 @@ def by_kind(query: Query) -> Reply | None:
     missing = [tool.shown for tool in named if not knowledge(facts, tool).known]
     lacks = f"the resume doesn't mention {listed(missing, 'or')}" if missing else ""
     if not skills and not elsewhere:
-        return silent(lacks or f"the resume doesn't mention any {kind}")
+        lacks = lacks or f"the resume doesn't mention any {kind}"
+        return silent(f"No: {lacks}" if query.yes_no and not query.negated else lacks)
     sentences: list[str] = []
     if skills:
         sentences.append(f"{kind} among the skills: {listed([tidy(one.name) for one in skills])}")
@@ -237,7 +268,12 @@ def _is_of(skill: Skill, members: frozenset[str]) -> bool:
     name = fold(skill.name)
     if name in members:
         return True
-    return any(pattern.search(skill.name) for one in members if len(one) > 2 and one in name for pattern in patterns(one))  # fmt: skip
+    return any(
+        pattern.search(skill.name)
+        for one in members
+        if len(one) > 2 and one in name
+        for pattern in patterns(one)
+    )
 
 
 def _category(query: Query) -> str | None:
@@ -263,15 +299,22 @@ def all_skills(query: Query) -> Reply | None:
     facts = query.facts
     skills = facts.profile.skills
     if not skills:
-        return silent("the resume doesn't list any skills; it has no skills section that can be read")
-    if query.asks(cue("how many", "number of")):
-        return said(f"the resume lists {count(len(skills), 'skill')}", cites=_first_places(facts, skills))
+        return silent(
+            "the resume doesn't list any skills; it has no skills section that can be read"
+        )
+    if query.asks(cue("how many|number of")):
+        return said(
+            f"the resume lists {count(len(skills), 'skill')}", cites=_first_places(facts, skills)
+        )
     if query.asks(_TOP):
         return _top(facts, skills)
     groups: dict[str, list[str]] = {}
     for skill in skills[:_MOST]:
         groups.setdefault(tidy(skill.category), []).append(tidy(skill.name))
-    texts = [f"{category}: {listed(names)}" if category else listed(names) for category, names in groups.items()]  # fmt: skip
+    texts = [
+        f"{category}: {listed(names)}" if category else listed(names)
+        for category, names in groups.items()
+    ]
     more = len(skills) - _MOST
     rest = f"and {more} more" if more > 0 else ""
     return said(*texts, rest, cites=_first_places(facts, skills))
@@ -290,13 +333,22 @@ def _top(facts: Facts, skills: list[Skill]) -> Reply:
     ranked.sort(key=lambda one: one[:3])
     top = [skill for *_, skill in ranked[:6]]
     shown = [(tidy(skill.name), time) for time, *_, skill in ranked[:6]]
-    names = listed([f"{name} ({years(-time)} in roles that mention it)" if time else name for name, time in shown])  # fmt: skip
-    how = "the resume's own order" if not any(time for _, time in shown) else "time in the roles that mention them, then the resume's own order"  # fmt: skip
+    names = listed(
+        [
+            f"{name} ({years(-time)} in roles that mention it)" if time else name
+            for name, time in shown
+        ]
+    )
+    how = (
+        "the resume's own order"
+        if not any(time for _, time in shown)
+        else "time in the roles that mention them, then the resume's own order"
+    )
     return said(f"the top skills are {names}", f"this is by {how}", cites=_first_places(facts, top))
 
 
 def unknown(query: Query) -> Reply | None:
-    """"What don't I know": the resume can't tell, but what its lines leave unproven."""
+    """ "What don't I know": the resume can't tell, but what its lines leave unproven."""
     facts = query.facts
     if not query.negated:
         return None
@@ -308,5 +360,9 @@ def unknown(query: Query) -> Reply | None:
     text = "the resume doesn't say what is not known: it only lists what is"
     if unproven and facts.roles:
         names = listed([tidy(skill.name) for skill in unproven[:8]])
-        return silent(text, f"listed, but in no line of a job: {names}", cites=_first_places(facts, unproven[:8]))  # fmt: skip
+        return silent(
+            text,
+            f"listed, but in no line of a job: {names}",
+            cites=_first_places(facts, unproven[:8]),
+        )
     return silent(text)
