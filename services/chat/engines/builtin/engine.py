@@ -15,6 +15,7 @@ from services.chat.engines.builtin.intents import reply_to
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query, parts, plain, understand
 from services.chat.engines.builtin.reply import MOST_CITATIONS, Reply
+from services.chat.engines.builtin.technologies import prepare
 from services.chat.engines.builtin.topics import outside
 from services.chat.engines.builtin.wording import clip, pieces
 from services.chat.engines.engine import Answer, Asked, Turn
@@ -30,6 +31,7 @@ class BuiltinAnswers:
     """Answers by rules: no model, no network, a few milliseconds."""
 
     def __init__(self, today: Callable[[], date] = _today) -> None:
+        prepare()
         self._today = today
 
     @property

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from services.chat.engines.builtin.words import entries, stem
 
-# What two people call the same thing; a line is a group.
+# What two people call the same thing; a line is a group; `+` goes on with the last.
 _ALIKE = """
     kid kids child children student students pupil pupils
     money fund funds funding dollar dollars budget cost costs spend capital round
     raise raised secure secured collect
-    reduce reduced cut lower lowered decrease decreased shrink drop dropped save saved less bring faster
+    reduce reduced cut lower lowered decrease decreased shrink drop dropped save saved less
+    + bring faster
     improve improved increase increased grow grew lift lifted boost raise raised better gain
-    build built create created develop developed make made write wrote implement implemented design designed introduce introduced launch launched
+    build built create created develop developed make made write wrote implement implemented
+    + design designed introduce introduced launch launched
     lead led manage managed head headed direct directed supervise supervised run ran
-    teach taught teaching teacher professor profesor instructor tutor tutoring lesson lessons clases imparti lecture docent profesora
+    teach taught teaching teacher professor profesor instructor tutor tutoring lesson
+    + lessons clases imparti lecture docent profesora
     university universidad college
     train trained coach coached mentor mentored onboard
     speed fast faster latency quick response
@@ -67,7 +70,9 @@ FILLERS = frozenset(
     )
 )
 _GROUPS: dict[str, int] = {
-    stem(word): number for number, row in enumerate(_ALIKE.splitlines()) for word in row.split()
+    stem(word): number
+    for number, row in enumerate(_ALIKE.replace("\n    +", "").splitlines())
+    for word in row.split()
 }
 
 

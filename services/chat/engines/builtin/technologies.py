@@ -100,14 +100,18 @@ KINDS: dict[str, frozenset[str]] = {
 KIND_CUES: tuple[tuple[str, str], ...] = (
     (
         "programming languages",
-        r"(?:programming|coding|scripting|computer) languages?|languages? (?:can|do|does"
-        r"|did) .{0,20}(?:code|program)|(?:in|with) (?:which|what) languages? .{0,20}(?:code"
-        r"|program)",
+        (
+            r"(?:programming|coding|scripting|computer) languages?|languages? (?:can|do|does"
+            r"|did) .{0,20}(?:code|program)|(?:in|with) (?:which|what) languages? .{0,20}(?:code"
+            r"|program)"
+        ),
     ),
     (
         "programming languages",
-        r"(?:good at|know|can \w+|how to|able to) (?:to )?(?:program(?:ming)?|code|coding)$"
-        r"|(?:programming|coding) skills?",
+        (
+            r"(?:good at|know|can \w+|how to|able to) (?:to )?(?:program(?:ming)?|code|coding)$"
+            r"|(?:programming|coding) skills?"
+        ),
     ),
     ("databases", r"databases?|data bases?|dbms|\bdbs?\b|data ?stores?"),
     (
@@ -116,8 +120,10 @@ KIND_CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         "containers and infrastructure tools",
-        r"devops|infrastructure (?:tools?|skills?)|container(?:s|isation|ization)?(?: tools?)?"
-        r"|ci/cd tools?",
+        (
+            r"devops|infrastructure (?:tools?|skills?)|container(?:s|isation|ization)?(?: tools?)?"
+            r"|ci/cd tools?"
+        ),
     ),
     ("frontend tools", r"front[ -]?end"),
     (
@@ -147,8 +153,10 @@ KIND_CUES: tuple[tuple[str, str], ...] = (
     ("test tools", r"test(?:ing)? (?:tools?|frameworks?)"),
     (
         "soft skills",
-        r"(?:soft|people|personal|social|interpersonal|non-technical) (?:skills?|abilities"
-        r"|competenc\w+|qualities)",
+        (
+            r"(?:soft|people|personal|social|interpersonal|non-technical) (?:skills?|abilities"
+            r"|competenc\w+|qualities)"
+        ),
     ),
 )
 _SPELLINGS = (
@@ -199,7 +207,7 @@ _SPELLINGS = (
     "git|git hub flow",
 )
 _GROUP = {name: tuple(row.split("|")) for row in _SPELLINGS for name in row.split("|")}
-KNOWN: frozenset[str] = frozenset().union(*KINDS.values()) | frozenset(_GROUP)
+KNOWN: frozenset[str] = frozenset[str]().union(*KINDS.values()) | frozenset(_GROUP)
 # Names that are also ordinary words: in a resume they count only as they are written here, and in a
 # question only as the object of a verb of knowing.
 _ORDINARY = entries(
@@ -245,6 +253,12 @@ def patterns(name: str) -> list[re.Pattern[str]]:
         else:
             found.append(_pattern(written, exact=False))
     return found
+
+
+def prepare() -> None:
+    """Make the patterns of all known names ready, so that no first question waits for it."""
+    for name in KNOWN:
+        patterns(name)
 
 
 def in_question(name: str) -> re.Pattern[str]:

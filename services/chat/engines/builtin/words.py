@@ -101,6 +101,8 @@ def cue(text: str) -> re.Pattern[str]:
 
 def fold(text: str) -> str:
     """`text` for comparison: casefolded, no accents, plain quotes and dashes, single blanks."""
+    if text.isascii():
+        return _BLANKS.sub(" ", text.translate(_SAME).casefold()).strip()
     plain = unicodedata.normalize("NFKD", text.translate(_SAME).casefold().translate(_SAME))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return _BLANKS.sub(" ", bare).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.chat.engines.builtin.citing import TextLine
-from services.chat.engines.builtin.facts import Facts, months
+from services.chat.engines.builtin.facts import Facts, Role, months
 from services.chat.engines.builtin.meaning import FILLERS, concept
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
@@ -166,9 +166,9 @@ def _names(asked: list[Knowledge]) -> set[str]:
     return {word for one in asked for word in word_list(one.tool.name)}
 
 
-def _titles(query: Query, words: list[str]) -> list:
+def _titles(query: Query, words: list[str]) -> list[Role]:
     """Roles whose titles hold the most of the words."""
-    best: list = []
+    best: list[Role] = []
     for word in words:
         for role in titled(query.facts, [word]):
             if role not in best:
@@ -177,7 +177,7 @@ def _titles(query: Query, words: list[str]) -> list:
 
 
 def is_a(query: Query) -> Reply | None:
-    """ "Is she a developer or a designer": by titles."""
+    """By the titles held: "is she a developer or a designer"."""
     facts = query.facts
     words = query.terms_beside(FILLERS)
     both = titled(facts, words)

@@ -98,7 +98,7 @@ def summary(query: Query) -> Reply | None:
 
 
 def person(query: Query) -> Reply | None:
-    """ "Who is Jane Smith": asked of nobody else."""
+    """Who the resume is of; a question about anyone else isn't ours."""
     return None if query.terms else summary(query)
 
 

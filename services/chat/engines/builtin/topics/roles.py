@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from services.chat.engines.builtin.facts import Facts, Role, how_long, months
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.topics import found, tools
+from services.chat.engines.builtin.topics import found
 from services.chat.engines.builtin.topics.lines import quotes, whole
-from services.chat.engines.builtin.wording import count, listed, tidy, years
-from services.chat.engines.builtin.words import STOP, cue, entries, stem, word_list
+from services.chat.engines.builtin.wording import count, listed, tidy
+from services.chat.engines.builtin.words import STOP, cue, word_list
 from services.chat.engines.engine import Citation
 
 HOW_LONG = found.HOW_LONG
-_WHEN = cue("when|(?:which|what) (?:years?|dates?|months?|period)|dates?|until when")
-_WHERE = cue("where|(?:which|what) (?:city|town|country|location)|located")
-_TECH = cue("technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
-_ROLE = cue("(?:what|which) (?:role|position|title|job)|titles?|position|as what")
-_FILLERS = frozenset(
-    stem(word)
-    for word in entries(
-        """
-        do did job jobs work worked working role roles position positions title titles company
-        employer employed employ firm responsibilities responsibility duty duties task tasks achieve
-        achieved achievements accomplish accomplished time years year months month long start
-        started begin began leave left finish finished end ended join joined stay stayed last since
-        until spend spent total experience happen main day doing technology technologies tools stack
-        tool software where when located location city often times career describe there career-wise
-        mainly exactly overall summarize summary impressive thing best important proud first
-        earliest involved include included previous earlier current currently then
-        stint period dates date have had hold held hired intern internship return inside within
-        """
-    )
-)
 _MOST_LINES = 4
 _BEFORE = cue(r"before|prior to|previous to|preced\w+")
 _AFTER = cue(r"after|follow\w+|next")
 _BEHIND = re.compile(r"\b(?:before|after|prior to) (?:i |he |she |became |being |an? |the )*(.+)")
-_MOST_ROLES = 8
+MOST_ROLES = 8
 
 
 def told(facts: Facts, role: Role, most: int = _MOST_LINES) -> tuple[str, list[Citation]]:
@@ -54,64 +33,10 @@ def told(facts: Facts, role: Role, most: int = _MOST_LINES) -> tuple[str, list[C
     return f"{'; '.join(texts)}{rest}", lines
 
 
-def at_employer(query: Query) -> Reply | None:
-    """Everything asked of a named employer: what, when, how long, with which tools."""
-    roles = query.roles
-    if not roles:
-        return None
-    if len(roles) > 1 and query.asks(cue("first|earliest")):
-        roles = roles[-1:]
-    elif len(roles) > 1 and query.asks(cue("last|latest|most recent|newest")):
-        roles = roles[:1]
-    facts = query.facts
-    cites = [place for role in roles for place in facts.cite(role)]
-    company = roles[0].company
-    if query.asks(HOW_LONG):
-        return _lasted(roles, f"at {company}", cites)
-    if tool := tools.used_at(query, roles):
-        return tool
-    terms = query.terms_beside(_FILLERS, employers=True)
-    if terms and not query.asks(_ROLE):
-        places = found.best_places(query, terms, roles)
-        if places:
-            yes = "Yes. " if query.yes_no and not query.negated else ""
-            return said(f"{yes}The resume says: {quotes(facts, places)}", cites=places)
-        return found.nothing(query, terms)
-    if query.asks(_TECH):
-        return tools.listed_at(query, roles)
-    yes = "Yes: " if query.yes_no and not query.negated else ""
-    head = yes + listed([_placed(role) for role in roles[:_MOST_ROLES]])
-    if not any(role.dates for role in roles) and query.asks(_WHEN):
-        return silent(f"{head}: the resume gives no dates for it", cites=cites)
-    if query.asks(_WHEN) or query.asks(_WHERE) or query.asks(_ROLE):
-        return said(head, cites=cites)
-    lines: list[str] = []
-    for role in roles[:3]:
-        text, places = told(facts, role)
-        if text:
-            lines.append(f"as {role.title}: {text}" if len(roles) > 1 and role.title else text)
-            cites = [*cites[:4], *places] if len(roles) == 1 else [*cites, *places]
-    return said(head, *lines, cites=cites)
-
-
-def _placed(role: Role) -> str:
+def placed(role: Role) -> str:
+    """The role with its dates and place."""
     place = tidy(role.entry.location or "")
     return f"{role.dated}, {place}" if place and place not in role.dated else role.dated
-
-
-def _lasted(roles: Sequence[Role], what: str, cites: list[Citation]) -> Reply:
-    """How long the roles took together, and how that is counted."""
-    dated = [role for role in roles if role.span]
-    if not dated:
-        label = listed([role.dated for role in roles[:4]])
-        return silent(
-            f"the resume gives no dates to count the time {what} by: {label}", cites=cites
-        )
-    text = f"{how_long(dated)} {what}"
-    if len(dated) == 1:
-        return said(f"{text}, as {dated[0].title}" if dated[0].title else text, cites=cites)
-    each = [f"{role.label}, {years(months([role]))}" for role in dated[:_MOST_ROLES]]
-    return said(text, f"that is {listed(each)}", cites=cites)
 
 
 def current(query: Query) -> Reply | None:
@@ -182,7 +107,7 @@ def neighbour(query: Query) -> Reply | None:
     role = order[index]
     when = "before" if before else "after"
     text, places_told = told(facts, role, 2) if query.asks(_DOING) else ("", [])
-    return said(f"{when} {company}: {_placed(role)}", text, cites=[*facts.cite(role), *places_told])
+    return said(f"{when} {company}: {placed(role)}", text, cites=[*facts.cite(role), *places_told])
 
 
 def _titled_after(query: Query) -> list[Role]:
@@ -212,7 +137,7 @@ def in_period(query: Query) -> Reply | None:
     ]
     if not roles and not studies:
         return silent("the resume gives no job and no studies with dates in that time")
-    texts = [_placed(role) for role in roles[:_MOST_ROLES]]
+    texts = [placed(role) for role in roles[:MOST_ROLES]]
     cites = [place for role in roles for place in facts.cite(role)[:4]]
     if studies and (not roles or query.asks(cue(r"where (?:was|were|am)|doing|stud\w+"))):
         texts += [f"studies: {study.label}" for study in studies]
@@ -276,7 +201,7 @@ def extreme(query: Query) -> Reply | None:
     role = first if which == "first" else facts.ordered[0]
     cites = facts.cite(role)
     text, places = told(facts, role) if query.asks(_DOING) else ("", [])
-    return said(f"the {which} role is {_placed(role)}", text, cites=[*cites, *places])
+    return said(f"the {which} role is {placed(role)}", text, cites=[*cites, *places])
 
 
 def _by_length(query: Query, which: str, timed: list[Role]) -> Reply:

@@ -21,8 +21,10 @@ _LEVELS = (
     ),
     (
         "bachelor's degree",
-        r"bachelor(?:'?s)?|b\.? ?sc?\.?|b\.? ?a\.?|b\.? ?eng\.?|b\.? ?e\.?|b\.? ?m\.?|b\.f\.a\.?"
-        r"|bba|bfa|licenciatura|undergraduate degree|ba|bs",
+        (
+            r"bachelor(?:'?s)?|b\.? ?sc?\.?|b\.? ?a\.?|b\.? ?eng\.?|b\.? ?e\.?|b\.? ?m\.?"
+            r"|b\.f\.a\.?|bba|bfa|licenciatura|undergraduate degree|ba|bs"
+        ),
     ),
     ("associate degree", r"associate(?:'?s)?"),
     ("diploma", r"diploma|high school|secondary|abitur|baccalaureate|a-levels"),

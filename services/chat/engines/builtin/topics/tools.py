@@ -1,18 +1,19 @@
-"""Skills and tools: known or not, since when, where used, all of them, by kind, the top ones."""
+"""Single skills and tools: known or not, for how long, used where."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from libs.profile.model import Skill
-from services.chat.engines.builtin.facts import Facts, Role, how_long, months
+from services.chat.engines.builtin.facts import Facts, Role, how_long
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query, Tool
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.technologies import KINDS, KNOWN, patterns
 from services.chat.engines.builtin.topics.lines import quotes, whole
-from services.chat.engines.builtin.wording import count, listed, quoted, tidy, years
+from services.chat.engines.builtin.wording import listed, quoted, tidy
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
@@ -27,25 +28,17 @@ _KNOW = cue(
         what about|touched
         """
 )
-_WHERE = cue(
-    """
-        where|when|at which|in which
-        (?:which|what) (?:company|job|role|employer|project)
-        """
-)
-_TOP = cue("top|best|main|key|strongest|most important|primary|core|major")
-_OPEN = cue("what|which|list|all|any")
-_CATEGORY_FILLERS = entries(
-    "skills skill technical top awards honors other and & of the areas area key core languages my"
-)
+_DONE_WITH = cue("what (?:did|have|has)|how (?:did|have|has|was|were)")
+_KNOWING = cue("know|familiar|experience|proficient")
 _USE = frozenset(
     stem(word)
     for word in entries(
-        "do did use used using know work worked with have has ever anywhere how long years year many"
-        " experience at in where when which company job role some any touch learn learned apply"
+        """
+        do did use used using know work worked with have has ever anywhere how long years year many
+        experience at in where when which company job role some any touch learn learned apply
+        """
     )
 )
-_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +62,31 @@ def knowledge(facts: Facts, tool: Tool) -> Knowledge:
 
 def know(query: Query) -> Reply | None:
     """Whether named tools are known; how long and where, if asked."""
-    if not query.tools or not query.asks(_KNOW):
+    if not _asks_to_know(query):
         return None
-    facts = query.facts
-    if query.asks(cue("what (?:did|have|has)|how (?:did|have|has|was|were)")):
-        return None
-    beside = _beside_tools(query)
-    if beside and not (query.yes_no and query.asks(cue("know|familiar|experience|proficient"))):
-        return None
-    all_known = [knowledge(facts, tool) for tool in query.tools[:8]]
-    if query.asks(_HOW_LONG):
-        return _for_how_long(query, all_known)
-    known = [one for one in all_known if one.known]
-    missing = [one.tool.shown for one in all_known if not one.known]
+    every = [knowledge(query.facts, tool) for tool in query.tools[:8]]
+    return _for_how_long(query, every) if query.asks(_HOW_LONG) else _known(query, every)
+
+
+def _asks_to_know(query: Query) -> bool:
+    """Whether the question is about tools, and not about what was done with them."""
+    if not query.tools or not query.asks(_KNOW) or query.asks(_DONE_WITH):
+        return False
+    return not _beside_tools(query) or (query.yes_no and query.asks(_KNOWING))
+
+
+def _known(query: Query, every: Sequence[Knowledge]) -> Reply:
+    known = [one for one in every if one.known]
+    missing = [one.tool.shown for one in every if not one.known]
     lacks = f"the resume doesn't mention {listed(missing, 'or')}" if missing else ""
-    if not known:
-        if query.negated:
-            return silent(f"Right: {lacks}")
-        return silent(f"No: {lacks}" if query.yes_no else lacks)
-    cites = [place for one in known for place in _proof(facts, one)]
-    opening = "Yes: " if query.yes_no and not query.negated else ""
+    yes, no = ("Yes: ", "No: ") if query.yes_no else ("", "")
     if query.negated:
-        opening = "By this resume that is known: "
-    told = [_where(facts, one) for one in known]
-    told[0] = opening + told[0]
-    return said(*told, lacks, cites=cites)
+        yes, no = "By this resume that is known: ", "Right: "
+    if not known:
+        return silent(no + lacks)
+    cites = [place for one in known for place in _proof(query.facts, one)]
+    told = [_where(query.facts, one) for one in known]
+    return said(yes + told[0], *told[1:], lacks, cites=cites)
 
 
 def _beside_tools(query: Query) -> list[str]:
@@ -201,7 +194,7 @@ def listed_at(query: Query, roles: Sequence[Role]) -> Reply:
             continue
         for pattern in patterns(folded):
             for role in roles:
-                _collect(facts, role, pattern.finditer, names)
+                _collect(facts, role, pattern, names)
     company = roles[0].company or roles[0].title
     if not names:
         cites = [place for role in roles for place in facts.cite(role)]
@@ -221,148 +214,10 @@ def listed_at(query: Query, roles: Sequence[Role]) -> Reply:
     )
 
 
-def _collect(facts: Facts, role: Role, finditer: object, names: dict[str, Citation]) -> None:
+def _collect(
+    facts: Facts, role: Role, pattern: re.Pattern[str], names: dict[str, Citation]
+) -> None:
     for line in facts.lines:
         if facts.owner(line) is role:
-            for found in finditer(facts.text, line.start, line.end):  # type: ignore[operator]
+            for found in pattern.finditer(facts.text, line.start, line.end):
                 names.setdefault(found[0], facts.places.at(*found.span()))
-
-
-def by_kind(query: Query) -> Reply | None:
-    """The skills of a kind: of a category the resume itself uses, or of our own list."""
-    facts = query.facts
-    category = _category(query)
-    if category:
-        skills = [skill for skill in facts.profile.skills if skill.category == category]
-        return _listing(facts, skills, f"under “{tidy(category)}”")
-    kind = query.kind
-    if kind is None:
-        return None
-    members = KINDS[kind]
-    skills = [skill for skill in facts.profile.skills if _is_of(skill, members)]
-    listed_names = {fold(skill.name) for skill in skills}
-    elsewhere = [
-        (place.quote, place)
-        for name in sorted(members)
-        if name not in listed_names and not any(name in one for one in listed_names)
-        for place in facts.mentions(name)[:1]
-    ]
-    named = [tool for tool in query.tools if tool.name in members]
-    missing = [tool.shown for tool in named if not knowledge(facts, tool).known]
-    lacks = f"the resume doesn't mention {listed(missing, 'or')}" if missing else ""
-    if not skills and not elsewhere:
-        lacks = lacks or f"the resume doesn't mention any {kind}"
-        return silent(f"No: {lacks}" if query.yes_no and not query.negated else lacks)
-    sentences: list[str] = []
-    if skills:
-        sentences.append(f"{kind} among the skills: {listed([tidy(one.name) for one in skills])}")
-    if elsewhere:
-        names = listed(list(dict.fromkeys(tidy(name) for name, _ in elsewhere))[:12])
-        sentences.append(f"{'also' if skills else kind} in the text: {names}")
-    cites = [place for skill in skills for place in facts.places.of(skill.evidence)[:1]]
-    sentences[0] = ("Yes. " if query.yes_no else "") + sentences[0][:1].upper() + sentences[0][1:]
-    return said(*sentences, lacks, cites=[*cites, *(place for _, place in elsewhere)])
-
-
-def _is_of(skill: Skill, members: frozenset[str]) -> bool:
-    name = fold(skill.name)
-    if name in members:
-        return True
-    return any(
-        pattern.search(skill.name)
-        for one in members
-        if len(one) > 2 and one in name
-        for pattern in patterns(one)
-    )
-
-
-def _category(query: Query) -> str | None:
-    """The heading of skills whose telling words the question repeats."""
-    asked = {stem(word) for word in word_list(query.text)}
-    for category in dict.fromkeys(skill.category for skill in query.facts.profile.skills):
-        words = {stem(word) for word in word_list(fold(category)) if word not in _CATEGORY_FILLERS}
-        if words and words <= asked:
-            return category
-    return None
-
-
-def _listing(facts: Facts, skills: list[Skill], where: str) -> Reply:
-    names = listed([tidy(skill.name) for skill in skills[:_MOST]])
-    more = len(skills) - _MOST
-    rest = f", and {more} more" if more > 0 else ""
-    cites = [place for skill in skills for place in facts.places.of(skill.evidence)[:1]]
-    return said(f"{where}: {names}{rest}", cites=cites)
-
-
-def all_skills(query: Query) -> Reply | None:
-    """All skills by the resume's headings, or the top ones by how often roles mention them."""
-    facts = query.facts
-    skills = facts.profile.skills
-    if not skills:
-        return silent(
-            "the resume doesn't list any skills; it has no skills section that can be read"
-        )
-    if query.asks(cue("how many|number of")):
-        return said(
-            f"the resume lists {count(len(skills), 'skill')}", cites=_first_places(facts, skills)
-        )
-    if query.asks(_TOP):
-        return _top(facts, skills)
-    groups: dict[str, list[str]] = {}
-    for skill in skills[:_MOST]:
-        groups.setdefault(tidy(skill.category), []).append(tidy(skill.name))
-    texts = [
-        f"{category}: {listed(names)}" if category else listed(names)
-        for category, names in groups.items()
-    ]
-    more = len(skills) - _MOST
-    rest = f"and {more} more" if more > 0 else ""
-    return said(*texts, rest, cites=_first_places(facts, skills))
-
-
-def _first_places(facts: Facts, skills: Sequence[Skill]) -> list[Citation]:
-    return [place for skill in skills for place in facts.places.of(skill.evidence)[:1]]
-
-
-def _top(facts: Facts, skills: list[Skill]) -> Reply:
-    """By time in the roles that mention them, then by how often, then as listed."""
-    ranked: list[tuple[int, int, int, Skill]] = []
-    for order, skill in enumerate(skills[:_MOST]):
-        roles = facts.roles_naming(facts.mentions(fold(skill.name)))
-        ranked.append((-months(roles), -len(roles), order, skill))
-    ranked.sort(key=lambda one: one[:3])
-    top = [skill for *_, skill in ranked[:6]]
-    shown = [(tidy(skill.name), time) for time, *_, skill in ranked[:6]]
-    names = listed(
-        [
-            f"{name} ({years(-time)} in roles that mention it)" if time else name
-            for name, time in shown
-        ]
-    )
-    how = (
-        "the resume's own order"
-        if not any(time for _, time in shown)
-        else "time in the roles that mention them, then the resume's own order"
-    )
-    return said(f"the top skills are {names}", f"this is by {how}", cites=_first_places(facts, top))
-
-
-def unknown(query: Query) -> Reply | None:
-    """ "What don't I know": the resume can't tell, but what its lines leave unproven."""
-    facts = query.facts
-    if not query.negated:
-        return None
-    unproven = [
-        skill
-        for skill in facts.profile.skills
-        if not facts.roles_naming(facts.mentions(fold(skill.name)))
-    ]
-    text = "the resume doesn't say what is not known: it only lists what is"
-    if unproven and facts.roles:
-        names = listed([tidy(skill.name) for skill in unproven[:8]])
-        return silent(
-            text,
-            f"listed, but in no line of a job: {names}",
-            cites=_first_places(facts, unproven[:8]),
-        )
-    return silent(text)
