@@ -28,17 +28,24 @@ _CONTRACTIONS = (
     (r"\b(\w+)'(?:ll|d|re)\b", r"\1"),
     (r"\bpl(?:s|z|ease)\b", ""),
 )
-_POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|ok|okay|so|well|say|and"
-    r"|just|also|please|now|sorry|excuse me|thanks?|thank you)\b[ ,.!:;-]*"
-    r"|(?:(?:can|could|would|will) (?:you|u|i)|do you know|i (?:forgot|wonder(?:ed)?"
-    r"|was wondering|am wondering|(?:would|want(?:ed)?|need|like|d like)(?: like)? to (?:know"
-    r"|ask|hear|see)|want to know)|please)(?: (?:please|kindly|maybe|possibly|quickly|to))*"
-    r"(?: (?:tell|show|give|remind|let|explain|say|list|know|ask|help)(?: to)?(?: me"
-    r"| us)?(?: know)?)?(?: (?:if|whether|about))?[ ,:;-]+(?=\w)"
-    r"|(?:tell|show|remind)(?: me| us)(?: please)?[ ,:;-]+(?=(?:what|where|when|who|which|how|if"
-    r"|whether|the|all|my)\b))"
+_GREETED = (
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|ok|okay|so|well|say|and|just|also"
+    r"|please|now|sorry|excuse me|thanks?|thank you)\b[ ,.!:;-]*"
 )
+_WONDERING = (
+    r"(?:(?:can|could|would|will) (?:you|u|i)|i (?:forgot|wonder(?:ed)?|(?:was|am) wondering"
+    r"|(?:would|want(?:ed)?|need|like|d like)(?: like)? to (?:know|ask|hear|see)|want to know)"
+    r"|do (?:you|u) know(?= (?:what|where|when|who|which|how|if|whether|why)\b)|please)"
+)
+_TOLD = (
+    r"(?: (?:please|kindly|maybe|possibly|quickly|to))*(?: (?:tell|show|give|remind|let|explain|say|list"
+    r"|know|ask|help)(?: to)?(?: me| us)?(?: know)?)?(?: (?:if|whether|about))?[ ,:;-]+(?=\w)"
+)
+_ORDERED = (
+    r"(?:tell|show|remind)(?: me| us)(?: please)?[ ,:;-]+"
+    r"(?=(?:what|where|when|who|which|how|if|whether|the|all|my)\b)"
+)
+_POLITE = re.compile(rf"^(?:{_GREETED}|{_WONDERING}{_TOLD}|{_ORDERED})")
 _NEGATED = re.compile(r"\b(?:not|never|no longer|without|lack|lacks|lacking|missing)\b")
 _YES_NO = re.compile(
     r"^(?:if |whether )?(?:do|does|did|is|are|am|was|were|have|has|had|can|could|will|would"

@@ -34,9 +34,10 @@ GENERAL: tuple[Intent, ...] = (
         "score",
         cue(
             rf"""
-        (?:my|the|this|his|her|your|overall|total|what|resume|cv) (?:\w+ )?(?:scores?|points
+        (?:my|the|this|his|her|your|overall|total|what|resume|cv) (?:\w+ )?(?:scores?
         rating)(?! (?:in|of the|for))
-        scored?|how (?:good|strong) is {_THE_RESUME}|(?:rate|grade) {_THE_RESUME}
+        scored?|(?:how many|my) points|how (?:good|strong) is {_THE_RESUME}
+        (?:rate|grade) {_THE_RESUME}
         rate (?:this|the|me|him|her) ?(?:candidate|applicant|person)?
         think (?:about|of) {_THE_RESUME}
         """
