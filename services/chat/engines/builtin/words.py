@@ -84,7 +84,7 @@ STOP = entries(
     haven't hasn't isn't aren't wasn't weren't can't won't hello hi hey thanks thank ok okay
     different good great there's there're various overall total like way ways let make made does
     use used using
-    else other others one ones own day go went
+    everything else other others one ones own day go went
     """
 )
 

@@ -50,7 +50,7 @@ GENERAL: tuple[Intent, ...] = (
         cue(
             """
         weak(?:ness|nesses|est)?|weak (?:points?|spots?|sides?)|shortcomings?|flaws?
-        bad at
+        bad at|bullet points? .*(?:strong|good|ok|fine|enough)
         (?:wrong|bad|missing|lacking) (?:with|about|in|from) (?:my|the|this|his|her) (?:resume|cv
         profile)
         red flags?|concerns?|drawbacks?
