@@ -155,9 +155,11 @@ def print_pages(
     pages: Sequence[Page], root: Element, properties: Properties, foot: str, missing: Missing
 ) -> bytes:
     """The file. The same pages give the same bytes."""
+    from reportlab import rl_config
     from reportlab.pdfgen import canvas as module
 
     library: Any = module
+    rl_config.useA85 = 0  # streams as bytes: text would make the file a quarter larger
     target = io.BytesIO()
     canvas = library.Canvas(
         target,
