@@ -161,12 +161,13 @@ def _atoms(spans: Sequence[Span], missing: Missing) -> Iterator[_Atom]:
     pending: list[Segment] = []
     space: tuple[Segment, ...] = ()
     for span in spans:
+        blank = tuple(_segments(span, " ", missing))
         for token in _WORDS.findall(span.text):
             if token[0] == " ":
                 if pending:
                     yield _atom(pending, space)
                     pending = []
-                space = tuple(_segments(span, " ", missing))
+                space = blank
                 continue
             for number, part in enumerate(_unspaced(token)):
                 if number and pending:

@@ -93,7 +93,7 @@ def preload() -> None:
 def runs(text: str, cut: Cut, missing: Missing) -> Iterator[Run]:
     """The text as runs of one typeface each. Characters nobody has become a visible substitute."""
     first = _fira(cut)
-    if all(ord(character) in first.glyphs for character in text):
+    if first.glyphs.keys() >= set(map(ord, text)):
         yield Run(first, text, thickened=False)
         return
     current, buffer = first, ""
