@@ -293,8 +293,7 @@ def _target(link: str) -> str | None:
 
 def _prose(profile: Profile) -> str:
     """Enough of the profile to tell its script."""
-    person = profile.personal_info
-    parts = [person.name or "", profile.summary or ""]
+    parts = [profile.personal_info.name or "", profile.summary or ""]
     for post in profile.experience:
         parts += [post.title or "", post.company or "", *post.highlights]
     parts += [study.institution or "" for study in profile.education]
