@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from libs.profile.model import Evidence
-from services.analysis.interview.bank import Ask, Profession, Topic
+from services.analysis.interview.bank import Ask, Topic
 from services.analysis.interview.material import Material, Shown
 from services.analysis.interview.moments import Moment, moments
 from services.analysis.interview.posting import Posting
@@ -20,13 +20,13 @@ Kind = Literal["topic", "unseen", "trade", "frame", "moment", "plain", "gap"]
 _WEIGHTS: dict[Kind, float] = {
     "topic": 70, "trade": 62, "moment": 58, "frame": 56, "unseen": 34, "plain": 24, "gap": 120,
 }  # fmt: skip
-CHANCE = 24.0
+CHANCE = 34.0
 _ONLY_LISTED = 12  # less for a skill that no line shows
 _FOREIGN = 22  # less for a topic of another trade
 _SECOND = 14  # less for the second trade
 _POSTING = 60  # more where the posting asks for it
+_ON_A_LINE = 22  # more for a plain question about a line
 _MOST_LINES = 4  # of one topic
-_TOO_MANY = 160  # plain questions about lines: the first of them are enough
 AIMS = {
     "Technical": "whether you know the work from doing it",
     "Behavioral": "how you acted when it was not easy",
@@ -156,7 +156,7 @@ def _plain(material: Material, posting: Posting) -> Iterator[Candidate]:
         asked = next((term for term in words if term in bullet.text.casefold()), "")
         for ask in PLAIN.asks:
             if ask.category == "Technical":
-                weight = _WEIGHTS["plain"] + (_POSTING if asked else 0)
+                weight = _WEIGHTS["plain"] + _ON_A_LINE + (_POSTING if asked else 0)
                 aim = AIMS[ask.category]
                 yield Candidate(ask, "plain", weight, ask.key, aim, bullet=bullet, term=asked)
     for ask in PLAIN.asks:
@@ -179,8 +179,3 @@ def _gaps(posting: Posting) -> Iterator[Candidate]:
                 facts={"term": term},
                 evidence=(looked_for,),
             )
-
-
-def sheets_of(material: Material) -> tuple[Profession, ...]:
-    """The sheets that a resume's questions come from, the trade's own first."""
-    return (*material.trades, FRAMES, PLAIN)

@@ -89,8 +89,11 @@ class Material:
         """Trades with the weight of each word that speaks for them."""
         profile, signs = self.brief.profile, list[tuple[str, float]]()
         latest = self.resume.latest
-        for role in self.resume.roles:
-            weight = _LATEST_TITLE if latest and role.index == latest.index else _TITLE
+        titles = {(role.title or "").casefold(): role for role in self.resume.roles}
+        if latest:
+            titles[(latest.title or "").casefold()] = latest
+        for role in titles.values():
+            weight = _LATEST_TITLE if role is latest else _TITLE
             signs += [(trade, weight) for trade in _trades_of(role.title or "")]
         for skill in profile.skills:
             signs += [(trade, _SKILL) for trade in _worded(skill.name)]

@@ -17,7 +17,7 @@ LINE_OPENINGS = (
     "I stopped at {quote}: {ask}",
     "Back to {quote}: {ask}",
     "On {quote}: {ask}",
-    "Here is a line of yours, {quote}: {ask}",
+    "A line of yours, {quote}: {ask}",
     "{quote} caught my eye: {ask}",
     "Looking at {quote}: {ask}",
 )
