@@ -185,8 +185,8 @@ E what did the people you taught there get wrong most often, and how did you tea
 M how did you notice that somebody you were training was not keeping up, and what did you do? >
     By the end they had to manage [say what, without help]. // What I did: [say what you noticed,
     what you said and what you changed].
-* together | cross-functional, stakeholder*, collaborat*, partnered, liais*, coordinated, vendors
-    | how you work with people you can't order about
+* together | cross-functional, stakeholder*, collaborated, collaborating, partnered, liais*,
+    coordinated, vendors | how you work with people you can't order about
 M with whom was that hardest to agree, and what did each of you give up? >
     We wanted different things: [say what they needed and what you needed]. // How we met: [say
     what you offered, and what you asked for].

@@ -30,7 +30,7 @@ M tell me about a count or an inventory that didn't agree. >
 H when did you stop a line or a delivery for safety's sake? >
     I had seen [say what]. // I [say what you did, and what people said].
 @Situational
-E a driver calls: he will be three hours late, and the dock closes in two. What do you do? >
+E a driver will be three hours late, and the dock closes in two: what do you do? >
     I would call the customer with the true time, ask for a slot in the morning or a late hand,
     and move what stands behind it. [Add an example.]
 M demand for one item doubles within a week: what do you do in which order? >

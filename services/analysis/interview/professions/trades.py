@@ -81,7 +81,7 @@ M how do you keep it from pulling out of shape? >
 H when would you not weld, although it could be welded? >
     I would not when [say when], and use [say what].
 * Maintenance and vehicles | maintenance, mechanic, preventive maintenance, diagnostic*, repairs,
-    automotive, diesel, engine*, hydraulics, repaired, facility maintenance, technician | finding
+    automotive, diesel, engines, hydraulics, repaired, facility maintenance, technician | finding
     it before it breaks
 E what do you listen to or feel for before you take anything apart? >
     I listen for [say what]; it tells me [say what].
