@@ -14,7 +14,7 @@ from services.analysis.rubric.career import Bullet
 
 _ORDER: dict[Difficulty, int] = {"Easy": 0, "Medium": 1, "Hard": 2}
 # What a second question loses for being about the same thing as one already chosen.
-_SAME_GROUP, _SAME_LINE, _SAME_KIND = 30.0, 26.0, 9.0
+_SAME_GROUP, _SAME_LINE, _SAME_KIND = 30.0, 26.0, 12.0
 _MOST_GAPS = 5  # one gap question in so many
 
 

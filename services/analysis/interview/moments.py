@@ -51,8 +51,8 @@ def _lines(material: Material) -> Iterator[Moment]:
     for bullet in (best_lines(material.resume) + [one for one in material.lines if one.leads])[
         :_FEW
     ]:
-        yield Moment("ahead", bullet=bullet, weight=-8)
-        yield Moment("cause", bullet=bullet, weight=-8)
+        yield Moment("ahead", bullet=bullet, weight=-14)
+        yield Moment("cause", bullet=bullet, weight=-14)
     plain = [one for one in material.lines if not one.measure.weight and not one.weak]
     for bullet in plain[:_FEW]:
         yield Moment("unmeasured", bullet=bullet)
