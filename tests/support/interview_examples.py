@@ -34,11 +34,11 @@ How a set is made:
   Problem-Solving; three are Easy, five Medium, two Hard. A set runs from easy to hard; what a job
   description asks for comes first.
 - A question comes from the bank in `services/analysis/interview/professions`: of the trade, of a
-  skill or duty that the resume shows, or of a line or a turn in the career. No question stands twice
-  in a set, and another person of the same trade gets others.
+  skill or duty that the resume shows, or of a line or a turn in the career. No question stands
+  twice in a set, and another person of the same trade gets others.
 - An answer is the resume's own lines, told in the first person. What it says that somebody *would*
-  do is common practice of the trade and claims nothing of the past. Where the resume says no more, a
-  prompt in brackets takes the place of a fact: nothing is invented.
+  do is common practice of the trade and claims nothing of the past. Where the resume says no more,
+  a prompt in brackets takes the place of a fact: nothing is invented.
 - `why` says what in the resume makes one ask; the quotes under it are verbatim, each with its place
   in the text.
 """

@@ -45,8 +45,8 @@ use visit volunteer work
 PASTS = words(
     """
 became began bought broke brought came caught chose dealt did drew dug fed flew found gave had hung
-kept knew left lent lost oversaw paid rode rose sang sat saw sewed shot sold shut sought spent split spoke
-spread stood swam swept took told took threw undertook upsold went withdrew
+kept knew left lent lost oversaw paid rode rose sang sat saw sewed shot sold shut sought spent split
+spoke spread stood swam swept took told took threw undertook upsold went withdrew
 """
 )
 # Verbs of a change, which what follows "through" can explain.
