@@ -60,7 +60,8 @@ class Chooser:
         worth = one.weight + self._jitter[one.ask.key]
         worth -= self._groups[one.group] * _SAME_GROUP
         worth -= self._lines[one.bullet] * _SAME_LINE if one.bullet else 0
-        worth -= self._kinds[one.kind, one.ask.category] * _SAME_KIND
+        if one.kind != "topic":  # topics differ by their group
+            worth -= self._kinds[one.kind, one.ask.category] * _SAME_KIND
         return worth, one.ask.key
 
     def _note(self, one: Candidate) -> Candidate:
