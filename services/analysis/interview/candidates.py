@@ -27,6 +27,7 @@ _SECOND = 14  # less for the second trade
 _POSTING, _NEAR = 60, 30  # more where the posting asks for it, or for something near
 _ON_A_LINE = 22  # more for a plain question about a line
 _MOST_LINES = 4  # of one topic
+_MOST_PLAIN = 24  # lines that any question can be asked of
 AIMS = {
     "Technical": "whether you know the work from doing it",
     "Behavioral": "how you acted when it was not easy",
@@ -171,7 +172,7 @@ def _moved(ask: Ask, topic: Topic, moment: Moment) -> Candidate:
 def _plain(material: Material, posting: Posting) -> Iterator[Candidate]:
     """What can be asked of anybody, and of any line."""
     words = [term.casefold() for term in posting.shared]
-    for bullet in material.lines:
+    for bullet in material.lines[:_MOST_PLAIN]:
         asked = next((term for term in words if term in bullet.text.casefold()), "")
         for ask in PLAIN.asks:
             if ask.category == "Technical":
