@@ -8,6 +8,7 @@ from typing import Literal
 
 from libs.profile.model import Evidence
 from services.analysis.interview.bank import Ask, Topic
+from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.material import Material, Shown
 from services.analysis.interview.moments import Moment, moments
 from services.analysis.interview.posting import Posting
@@ -176,7 +177,8 @@ def _plain(material: Material, posting: Posting) -> Iterator[Candidate]:
         asked = next((term for term in words if term in bullet.text.casefold()), "")
         for ask in PLAIN.asks:
             if ask.category == "Technical":
-                weight = _WEIGHTS["plain"] + _ON_A_LINE + (_POSTING if asked else 0)
+                weight = _WEIGHTS["plain"] + (_POSTING if asked else 0)
+                weight += 0 if TAUGHT.search(bullet.text) else _ON_A_LINE
                 aim = AIMS[ask.category]
                 yield Candidate(ask, "plain", weight, ask.key, aim, bullet=bullet, term=asked)
     for ask in PLAIN.asks:

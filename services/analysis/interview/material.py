@@ -126,11 +126,14 @@ class Material:
         for bullet in self.lines:
             for topic in _once(index, bullet.text):
                 found.setdefault(topic.key, Shown()).lines.append(bullet)
-        for skill in self.brief.profile.skills:
-            if skill.evidence and not is_instruction(skill.name):
-                for topic in _once(index, skill.name):
+        for use in self.resume.skill_uses:
+            if use.skill.evidence and not is_instruction(use.skill.name):
+                for topic in _once(index, use.skill.name):
                     shown = found.setdefault(topic.key, Shown())
-                    shown.skill = shown.skill or skill
+                    shown.skill = shown.skill or use.skill
+                    # "Wiring" shows in "Wired 60 houses", in another form of the word.
+                    if use.bullet and not shown.lines:
+                        shown.lines.append(use.bullet)
         for text, evidence in self._other():
             for topic in _once(index, text):
                 shown = found.setdefault(topic.key, Shown())
