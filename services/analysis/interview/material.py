@@ -80,6 +80,11 @@ class Material:
         parts = [name_of(role.title), name_of(role.company)] if role else [name_of(bullet.label)]
         return " at ".join(filter(None, parts)) or "one entry"
 
+    def steps_back(self, bullet: Bullet) -> int:
+        """How many roles are later than that of a line; projects stand behind all."""
+        places = {role.index: place for place, role in enumerate(self.resume.dated)}
+        return places.get(bullet.role, len(places)) if bullet.role is not None else len(places)
+
     def role(self, bullet: Bullet) -> Role | None:
         return self.resume.roles[bullet.role] if bullet.role is not None else None
 
