@@ -7,6 +7,8 @@ from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from libs.profile.interview import Question
+
 Status = Literal[
     "queued",
     "extracting_text",
@@ -78,6 +80,14 @@ class PasswordProof(Input):
 
 class JobRequest(Input):
     upload_id: Annotated[Line, Field(min_length=1, max_length=64)]
+
+
+class QuestionsRequest(Input):
+    job_id: Annotated[Line, Field(min_length=1, max_length=64)]
+    count: Annotated[int, Field(strict=True, ge=1, le=30)] = 10
+    job_description: Annotated[str, Field(max_length=20_000, pattern=r"^[^\x00]*$")] = Field(
+        default="", description="Of the position applied for: steers the questions."
+    )
 
 
 class User(BaseModel):
@@ -158,6 +168,27 @@ class JobInfo(BaseModel):
 
 class JobPage(BaseModel):
     items: list[JobInfo]
+    next_cursor: str | None
+
+
+class QuestionSetInfo(BaseModel):
+    set_id: str
+    job_id: str
+    status: Literal["queued", "generating", "completed", "failed"]
+    error_code: str | None
+    error_message: str | None
+    count: int = Field(ge=1, le=30, description="How many questions were asked for.")
+    engine: str | None = Field(description="`builtin` or the model's name, once completed.")
+    created_at: datetime
+    completed_at: datetime | None
+
+
+class QuestionSet(QuestionSetInfo):
+    questions: list[Question] = Field(description="Empty until completed.")
+
+
+class QuestionSetPage(BaseModel):
+    items: list[QuestionSetInfo]
     next_cursor: str | None
 
 

@@ -168,7 +168,7 @@ class Place:
         return found
 
     async def events(self) -> list[str]:
-        """Relays what is owed; the sets of which the stream has said since that they are completed."""
+        """Relays what is owed; the sets completed since, as the stream says."""
         relay = asyncio.create_task(self.outbox.relay(self.bus.publish))
         self.outbox.wake()
 
