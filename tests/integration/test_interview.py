@@ -30,7 +30,6 @@ from tests.support.interviews import SILENT, Place, TestEngine, a_database, orde
 from tests.support.probes import eventually
 from tests.support.servers import Postgres, ServerFactory, WithUrl
 
-RUN = {"run_seconds": 60.0, "silent_seconds": SILENT}
 Q = pb.QuestionSetStatus
 
 
@@ -93,12 +92,11 @@ async def test_what_is_asked_for_and_whose_it_is_is_checked(here: Place) -> None
             await service.create(wrong, 0)
     with pytest.raises(JobNotCompleted):
         await service.create(order(ana, running), 0)
-    for more in ({"count": 0}, {"count": 31}, {"job_description": "x" * 20_001}):
+    numbers = [order(ana, job_id, count=count) for count in (-1, 0, 31)]
+    texts = [order(ana, job_id, job_description=text) for text in ("a\0b", "x" * 20_001)]
+    for wrong in (*numbers, *texts, order(ana, job_id, "x" * 256)):
         with pytest.raises(Invalid):
-            await service.create(order(ana, job_id, **more), 0)
-    for bad in ({"job_description": "a\0b"}, {"key": "x" * 256}):
-        with pytest.raises(Invalid):
-            await service.create(order(ana, job_id, **bad), 0)
+            await service.create(wrong, 0)
     with pytest.raises(Invalid):
         await service.create(order(ana, job_id), 31)
     assert await here.sets(job_id) == []
@@ -263,9 +261,9 @@ async def test_a_user_whose_sets_are_being_made_comes_after_the_others(here: Pla
     ana, bob = new_id(), new_id()
     hers = await queued(here, ana, await here.job(ana), 3)
     his = await queued(here, bob, await here.job(bob))
-    claims = [await here.ledger.claim(**RUN) for _ in range(4)]
+    claims = [await here.claim() for _ in range(4)]
     assert [each and each.questions.set_id for each in claims] == [hers[0], his[0], *hers[1:]]
-    assert await here.ledger.claim(**RUN) is None
+    assert await here.claim() is None
 
 
 async def test_a_set_is_claimed_once_however_many_ask_at_once(here: Place) -> None:
@@ -286,9 +284,9 @@ async def test_a_set_is_claimed_once_however_many_ask_at_once(here: Place) -> No
 async def test_a_silent_worker_loses_its_set_and_writes_nothing(here: Place) -> None:
     ana = new_id()
     set_id = (await queued(here, ana, await here.job(ana)))[0]
-    lost = await here.ledger.claim(**RUN)
+    lost = await here.claim()
     assert lost is not None
-    assert await here.ledger.claim(**RUN) is None  # not before it is silent for long enough
+    assert await here.claim() is None  # not before it is silent for long enough
     async with here.working():
         row = await here.until(set_id, "completed")
     assert (row["attempts"], row["fence"]) == (2, lost.fence + 1)

@@ -25,7 +25,7 @@ from libs.profile.interview import Question
 from libs.profile.model import EngineInfo, Profile
 from services.analysis.interview.assembly import Interview
 from services.analysis.interview.engine import Brief
-from services.analysis.interview.ledger import Ledger
+from services.analysis.interview.ledger import Claim, Ledger
 from services.analysis.interview.repository import Order
 from services.analysis.interview.workers import Limits
 from services.analysis.models import outbox
@@ -101,6 +101,9 @@ class Place:
     @property
     def ledger(self) -> Ledger:
         return Ledger(self.database, self.outbox)
+
+    async def claim(self) -> Claim | None:
+        return await self.ledger.claim(run_seconds=60.0, silent_seconds=SILENT)
 
     @asynccontextmanager
     async def working(
@@ -191,8 +194,14 @@ async def _events(bus: Bus, sequence: int) -> list[str]:
     return found
 
 
-def order(user_id: str, job_id: str, key: str | None = None, **more: Any) -> Order:
-    return Order(user_id, job_id, more.get("count", 3), more.get("job_description", ""), key)
+def order(
+    user_id: str,
+    job_id: str,
+    key: str | None = None,
+    count: int = 3,
+    job_description: str = "",
+) -> Order:
+    return Order(user_id, job_id, count, job_description, key)
 
 
 def a_database(postgres: Postgres) -> str:

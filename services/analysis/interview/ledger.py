@@ -61,7 +61,7 @@ _CLAIM = f"""
         deadline_at = now() + make_interval(secs => %(seconds)s)
     FROM next WHERE set_id = next.due
     RETURNING {COLUMNS}, fence, attempts, waits, waited_seconds, job_description"""
-_MATERIAL = """
+_SOURCES = """
     SELECT profile, extract(epoch FROM user_profile.created_at)::text AS version,
         output AS document
     FROM user_profile JOIN stage_outputs USING (job_id)
@@ -116,7 +116,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class Sources:
     """What a set is made from, as it is kept."""
 
     profile: str  # JSON
@@ -143,16 +143,16 @@ class Ledger:
         fence, attempts, waits, waited, job_description = row[WIDTH:]
         return Claim(QuestionSet.of(row), fence, attempts, waits, float(waited), job_description)
 
-    async def material(self, claim: Claim) -> Material:
+    async def sources(self, claim: Claim) -> Sources:
         """FenceLost where the job is being erased."""
         made = claim.questions
-        row = await self._database.row(_MATERIAL, {"job_id": made.job_id})
+        row = await self._database.row(_SOURCES, {"job_id": made.job_id})
         if row is None:
             raise FenceLost
         values = {"job_id": made.job_id, "set_id": made.set_id}
         earlier = await self._database.rows(_EARLIER, values)
         texts = tuple(each.questions for each in earlier)
-        return Material(row.profile, row.version, bytes(row.document), texts)
+        return Sources(row.profile, row.version, bytes(row.document), texts)
 
     async def beat(self, claim: Claim) -> None:
         """Says that the set is being worked on."""

@@ -29,7 +29,7 @@ from services.analysis.errors import (
 )
 from services.analysis.interview.endings import Endings
 from services.analysis.interview.engine import Brief, QuestionEngine
-from services.analysis.interview.ledger import Claim, Ledger, Material
+from services.analysis.interview.ledger import Claim, Ledger, Sources
 from services.analysis.interview.progress import Announce
 from services.analysis.interview.repository import QuestionSet
 from services.analysis.reading.document import Document
@@ -150,11 +150,11 @@ class Workers:
         """The questions as JSON, and the version of the profile they are made from."""
         if claim.attempts > MAX_ATTEMPTS:
             raise QuestionsCrashed
-        material = await self._persist(lambda: self._ledger.material(claim))
+        sources = await self._persist(lambda: self._ledger.sources(claim))
         limit = asyncio.timeout(self._limits.generation)
         try:
             async with limit:
-                return await self._generate(claim, material), material.version
+                return await self._generate(claim, sources), sources.version
         except ModelError as error:
             raise translated(error) from error
         except TimeoutError:
@@ -162,8 +162,8 @@ class Workers:
                 raise QuestionsDeadlineExceeded from None
             raise
 
-    async def _generate(self, claim: Claim, material: Material) -> str:
-        brief = await asyncio.to_thread(_brief, claim, material)
+    async def _generate(self, claim: Claim, sources: Sources) -> str:
+        brief = await asyncio.to_thread(_brief, claim, sources)
         deadline = asyncio.get_running_loop().time() + self._limits.model
         made = await self._engine.generate(brief, deadline, set_id=claim.questions.set_id)
         if not made:
@@ -228,12 +228,12 @@ class Workers:
                 log.warning("heartbeat lost", extra={"cause": type(error).__name__})
 
 
-def _brief(claim: Claim, material: Material) -> Brief:
+def _brief(claim: Claim, sources: Sources) -> Brief:
     """Decoded, which for a long resume takes long enough to need a thread."""
-    asked = [each["question"] for kept in material.earlier for each in orjson.loads(kept)]
+    asked = [each["question"] for kept in sources.earlier for each in orjson.loads(kept)]
     return Brief(
-        document=Document.from_json(orjson.loads(material.document)),
-        profile=Profile.model_validate_json(material.profile),
+        document=Document.from_json(orjson.loads(sources.document)),
+        profile=Profile.model_validate_json(sources.profile),
         count=claim.questions.count,
         job_description=claim.job_description,
         asked=tuple(asked),

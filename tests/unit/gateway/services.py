@@ -417,6 +417,9 @@ class Interview(interview_pb2_grpc.InterviewServiceServicer):
             question_sets=mine[start:end], next_page_token=str(end) if end < len(mine) else ""
         )
 
+    async def ReadQuestionSet(self, request: Any, context: Any) -> Any:
+        raise NotImplementedError
+
 
 def _access(service: Any, alone: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
