@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from libs.profile.interview import Question
 
@@ -19,6 +19,11 @@ Status = Literal[
     "failed",
     "cancelled",
 ]
+
+
+def _whole(found: object) -> object:
+    """JSON knows no integers: 9.0 is 9. No text is, however."""
+    return int(found) if isinstance(found, float) and found.is_integer() else found
 
 
 Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -84,7 +89,7 @@ class JobRequest(Input):
 
 class QuestionsRequest(Input):
     job_id: Annotated[Line, Field(min_length=1, max_length=64)]
-    count: Annotated[int, Field(strict=True, ge=1, le=30)] = 10
+    count: Annotated[int, Field(strict=True, ge=1, le=30), BeforeValidator(_whole)] = 10
     job_description: Annotated[str, Field(max_length=20_000, pattern=r"^[^\x00]*$")] = Field(
         default="", description="Of the position applied for: steers the questions."
     )

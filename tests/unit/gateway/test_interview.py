@@ -77,7 +77,7 @@ async def test_who_prefers_to_wait_gets_the_questions(
     prefer: str, applied: str, running: Running
 ) -> None:
     ana, interview = running.someone(), running.backend.interview
-    body = {"job_id": new_id(), "count": 5, "job_description": "A cook.\nSome German."}
+    body = {"job_id": new_id(), "count": 5.0, "job_description": "A cook.\nSome German."}
     call = ana.call("POST", PATH, json=body, headers={"Prefer": prefer})
     answering = asyncio.create_task(call)
     await eventually(lambda: bool(interview.sets))
@@ -151,6 +151,8 @@ async def test_keys_are_handed_on_and_are_made_where_none_is_given(running: Runn
         {"job_id": "x", "count": 0},
         {"job_id": "x", "count": 31},
         {"job_id": "x", "count": "ten"},
+        {"job_id": "x", "count": "9"},
+        {"job_id": "x", "count": 9.5},
         {"job_id": "x", "count": True},
         {"job_id": "x", "job_description": "x" * 20_001},
         {"job_id": "x", "job_description": "a\0b"},
