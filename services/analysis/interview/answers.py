@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from libs.profile.model import Evidence
@@ -14,6 +15,12 @@ from services.analysis.rubric.rewrite import NUMBER
 
 RESULT = "[add the result]"
 _NOTHING = "[name the piece of your work that comes nearest to this]"
+_FEWEST_WORDS = 60
+_MORE = (
+    (0, "[Add in a sentence when this was, and who else had a part in it.]"),
+    (3, "[Say what it changed for the people around you.]"),
+    (1, "[Say why it mattered, and to whom.]"),
+)
 _LESSONS = (
     "[Say in a sentence what you took from it.]",
     "[Add what you would do in the same way again.]",
@@ -53,12 +60,13 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
     """Facts and then the matter for what was done; the matter and then facts for what would be."""
     fact = _fact(material, one, bullet)
     hypothetical = one.ask.category != "Technical"
-    if hypothetical:
-        near = _pick(material, one, _NEAR)
-        told = fact[:1].lower() + fact[1:] if bullet and material.place(bullet) else fact
-        text = f"{one.ask.cue} {near} {told}" if bullet else one.ask.cue
-    else:
+    if not hypothetical:
         text = f"{fact} {one.ask.cue}".strip()
+    elif one.kind == "gap":
+        text = f"{one.ask.cue} {fact}"
+    else:
+        near = f" {_pick(material, one, _NEAR)} {_lowered(fact)}" if bullet else ""
+        text = one.ask.cue + near
     evidence = [bullet.evidence] if bullet else []
     more = one.support if one.support is not bullet else None
     if more and not hypothetical and words_in(text) < 60:
@@ -71,18 +79,19 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
 
 def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:
     """The sentence of the resume that an answer stands on."""
-    opening = ""
+    said, nearest = "", ""
     if one.kind == "gap":
-        opening = f"My resume doesn't show {one.term}. The nearest it has:"
+        said, nearest = f"My resume doesn't show {one.term}.", "The nearest it has:"
     elif one.listed:
-        opening = f"My resume names {one.listed} without a line on it. The nearest work:"
+        said, nearest = f"My resume names {one.listed} without a line on it.", "The nearest work:"
     elif one.kind == "unseen":
-        opening = f"No line of my resume is about {_named(one.name)}. The nearest is this:"
+        said = f"No line of my resume is about {_named(one.name)}."
+        nearest = "The nearest is this:"
     if bullet is None:
-        if one.kind in ("gap", "unseen") or one.listed:
-            return f"{opening.split('. ')[0]}. {capital(_work(material))}"
-        return capital(_work(material))
-    return f"{opening} {placed(material, bullet)}".strip()
+        return f"{said} {capital(_work(material))}".strip()
+    if not said:
+        return placed(material, bullet)
+    return f"{said} {nearest} {_lowered(placed(material, bullet))}"
 
 
 def _named(name: str) -> str:
@@ -107,7 +116,7 @@ def placed(material: Material, bullet: Bullet) -> str:
     told, place = material.told(bullet), material.place(bullet)
     if not place:
         return told.whole
-    return f"{capital(place)}, {_inside(told.whole)}"
+    return f"{capital(place)}, {_lowered(told.whole)}"
 
 
 def held(role: Role) -> str:
@@ -115,11 +124,10 @@ def held(role: Role) -> str:
     return f"I {'work' if role.current else 'worked'} {place_of(role)}"
 
 
-def _inside(sentence: str) -> str:
-    """The sentence behind an opening; "I" keeps its capital."""
-    return (
-        sentence if sentence.startswith(("I ", "I'", "I’")) else sentence[:1].lower() + sentence[1:]
-    )
+def _lowered(sentence: str) -> str:
+    """A sentence behind an opening; "I" keeps its capital, and so does a name."""
+    begins = ("As ", "At ", "On ", "In ")
+    return sentence[:1].lower() + sentence[1:] if sentence.startswith(begins) else sentence
 
 
 def _also(material: Material, bullet: Bullet | None, more: Bullet) -> str:
@@ -141,10 +149,20 @@ def _star(material: Material, one: Candidate, bullet: Bullet | None) -> Answer:
         did, result = _done(material, one, bullet)
     evidence += [beside.evidence] if beside else []
     parts = (situation, task, f"{did} {action}".strip(), result)
-    return Answer(_labelled(parts), evidence)
+    return Answer(_labelled(_filled(parts)), evidence)
 
 
-def _labelled(parts: tuple[str, ...]) -> str:
+def _filled(parts: tuple[str, ...]) -> list[str]:
+    """The parts with more to fill in, where they would be too short to speak for a minute."""
+    filled = list(parts)
+    for at, prompt in _MORE:
+        if sum(map(words_in, filled)) + len(filled) >= _FEWEST_WORDS:
+            break
+        filled[at] = f"{filled[at]} {prompt}"
+    return filled
+
+
+def _labelled(parts: Sequence[str]) -> str:
     names = ("Situation", "Task", "Action", "Result")
     return "\n".join(f"{name}: {text}" for name, text in zip(names, parts, strict=True))
 

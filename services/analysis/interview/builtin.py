@@ -12,7 +12,7 @@ from services.analysis.interview import answers, words
 from services.analysis.interview.candidates import Candidate, candidates
 from services.analysis.interview.choose import Chooser
 from services.analysis.interview.engine import Brief
-from services.analysis.interview.material import Material
+from services.analysis.interview.material import Material, place_of
 from services.analysis.interview.posting import read_posting
 from services.analysis.reading.memory import forget
 from services.analysis.rubric.career import Bullet
@@ -70,9 +70,9 @@ class _Writer:
         if one.facts:
             return words.capital(one.ask.text.format_map(one.facts))
         if bullet and (one.bullet or words.points_back(one.ask.text)):
-            return self._opened(words.LINE_OPENINGS, one, bullet.text)
+            return self._opened(words.LINE_OPENINGS, one, self._material.quote(bullet))
         if one.listed and one.kind == "topic":
-            return self._opened(words.SKILL_OPENINGS, one, one.listed)
+            return self._opened(words.SKILL_OPENINGS, one, quoted(one.listed))
         return words.capital(one.ask.text)
 
     def _opened(self, openings: Sequence[str], one: Candidate, said: str) -> str:
@@ -85,16 +85,21 @@ class _Writer:
         """The line that has most to do with a question which no line prompted."""
         if one.support or one.said:
             return one.support
-        lines = self._material.lines
+        material = self._material
+        technical = one.ask.category == "Technical"
         wanted = words.stems(one.ask.text)
+        own = {role.index for role in material.own_roles}
 
         def near(bullet: Bullet) -> tuple[float, float]:
             common = len(wanted & words.stems(bullet.text))
-            spoken = self._material.told(bullet).whole.startswith("I ")
-            worth = 3 * common + bullet.measure.weight / 2 + 4 * spoken - 2 * self._lines[bullet]
-            return worth, self._material.chance(one.ask.key + bullet.text)
+            worth = 3.0 * common + bullet.measure.weight / 2 - 2 * self._lines[bullet]
+            worth += 4 * material.told(bullet).whole.startswith("I ") + 3 * (bullet.role in own)
+            worth -= 4 * (technical and bullet.leads)
+            return worth, material.chance(one.ask.key + bullet.text)
 
-        best = max(lines, key=near, default=None)
+        best = max(material.lines, key=near, default=None)
+        if best and one.listed and not wanted & words.stems(best.text):
+            return None  # a line on something else would say nothing of the skill
         if best:
             self._lines[best] += 1
         return best
@@ -106,19 +111,25 @@ class _Writer:
         self, one: Candidate, bullet: Bullet | None
     ) -> str:
         """What in the resume, or in the posting, makes one ask."""
-        said = quoted(bullet.text, words.LINE_CHARACTERS) if bullet else ""
+        said = self._material.quote(bullet) if bullet else ""
         if one.kind == "gap":
             return f"The posting asks for “{one.term}”, which the resume doesn't show."
         if one.term:
-            return f"The posting names “{one.term}”, and the resume has it: {said or one.listed}."
+            shown = self._material.quote(one.bullet) if one.bullet else f"“{one.listed}”"
+            if one.near:
+                return f"The posting names “{one.term}”, and the resume comes near it: {shown}."
+            return f"The posting names “{one.term}”, and the resume has it: {shown}."
         if one.listed:
             return f"The resume names “{one.listed}”, and no line tells of it at work."
         if one.said:
             return f"The resume tells of it: {one.said}"
         if bullet is None:
-            return "The resume says too little to ask about a line of it."
+            role = self._material.resume.latest
+            place = place_of(role) if role else ""
+            held = f"The resume gives work {place}" if place else "The resume gives facts"
+            return f"{held}, and no line on what was done."
         if one.bullet:
-            return f"Under {bullet.label} the resume says {said}."
+            return f"Under {self._material.label(bullet)} the resume says {said}."
         if one.kind == "plain":
             return f"Nearest to it the resume says {said}."
         return f"Asked of {self._material.trades[0].noun} who writes {said}."

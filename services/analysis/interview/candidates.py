@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from libs.profile.model import Evidence
-from services.analysis.interview.bank import Ask, Profession, Topic
+from services.analysis.interview.bank import Ask, Topic
 from services.analysis.interview.material import Material, Shown
 from services.analysis.interview.moments import Moment, moments
 from services.analysis.interview.posting import Posting
@@ -20,13 +20,13 @@ Kind = Literal["topic", "unseen", "trade", "frame", "moment", "plain", "gap"]
 _WEIGHTS: dict[Kind, float] = {
     "topic": 70, "trade": 62, "moment": 58, "frame": 56, "unseen": 34, "plain": 24, "gap": 120,
 }  # fmt: skip
-CHANCE = 24.0
+CHANCE = 34.0
 _ONLY_LISTED = 12  # less for a skill that no line shows
 _FOREIGN = 22  # less for a topic of another trade
 _SECOND = 14  # less for the second trade
-_POSTING = 60  # more where the posting asks for it
+_POSTING, _NEAR = 60, 30  # more where the posting asks for it, or for something near
+_ON_A_LINE = 22  # more for a plain question about a line
 _MOST_LINES = 4  # of one topic
-_TOO_MANY = 160  # plain questions about lines: the first of them are enough
 AIMS = {
     "Technical": "whether you know the work from doing it",
     "Behavioral": "how you acted when it was not easy",
@@ -51,9 +51,18 @@ class Candidate:
     support: Bullet | None = None
     listed: str = ""  # the skill, certificate or title that prompts it, where no line does
     term: str = ""  # the posting's word for it
+    near: bool = False  # the resume has it in other words
     said: str = ""
     facts: dict[str, str] = field(default_factory=dict[str, str])
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The posting's word for a topic: one that the resume has, or one that it comes near."""
+
+    named: str
+    near: str
 
 
 def candidates(material: Material, posting: Posting) -> list[Candidate]:
@@ -74,16 +83,16 @@ def _topics(material: Material, posting: Posting) -> Iterator[Candidate]:
         less = _FOREIGN if foreign else _SECOND if sheet is not trades[0] else 0
         for topic in sheet.topics:
             shown = material.shown.get(topic.key)
-            term = posting.named.get(topic.key, "")
-            more = _POSTING if term else 0
             if shown and (shown.lines or shown.skill or shown.other):
-                yield from _shown(topic, shown, more - less, term)
+                asked = Asked(posting.named.get(topic.key, ""), posting.near.get(topic.key, ""))
+                yield from _shown(topic, shown, asked, -less)
             elif topic.core and not foreign:
                 yield from (_about(ask, topic, "unseen", -less) for ask in topic.asks)
 
 
-def _shown(topic: Topic, shown: Shown, weight: float, term: str) -> Iterator[Candidate]:
-    lines = shown.lines[:_MOST_LINES]
+def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[Candidate]:
+    weight += _POSTING if asked.named else _NEAR if asked.near else 0
+    lines = _with(asked.named, shown)[:_MOST_LINES]
     for number, ask in enumerate(topic.asks):
         # Each question of a topic takes another line where there are several.
         bullet = lines[number % len(lines)] if lines else None
@@ -103,9 +112,19 @@ def _shown(topic: Topic, shown: Shown, weight: float, term: str) -> Iterator[Can
             bullet=bullet,
             support=support,
             listed=listed,
-            term=term,
+            term=asked.named or asked.near,
+            near=not asked.named,
             evidence=evidence,
         )
+
+
+def _with(term: str, shown: Shown) -> list[Bullet]:
+    """The lines that show a topic; where the posting's word is in the resume, those that say it."""
+    if not term:
+        return shown.lines
+    saying = [line for line in shown.lines if term.casefold() in line.text.casefold()]
+    listed = shown.skill is not None and term.casefold() in shown.skill.name.casefold()
+    return saying if saying or listed else shown.lines
 
 
 def _about(ask: Ask, topic: Topic, kind: Kind, weight: float) -> Candidate:
@@ -156,7 +175,7 @@ def _plain(material: Material, posting: Posting) -> Iterator[Candidate]:
         asked = next((term for term in words if term in bullet.text.casefold()), "")
         for ask in PLAIN.asks:
             if ask.category == "Technical":
-                weight = _WEIGHTS["plain"] + (_POSTING if asked else 0)
+                weight = _WEIGHTS["plain"] + _ON_A_LINE + (_POSTING if asked else 0)
                 aim = AIMS[ask.category]
                 yield Candidate(ask, "plain", weight, ask.key, aim, bullet=bullet, term=asked)
     for ask in PLAIN.asks:
@@ -179,8 +198,3 @@ def _gaps(posting: Posting) -> Iterator[Candidate]:
                 facts={"term": term},
                 evidence=(looked_for,),
             )
-
-
-def sheets_of(material: Material) -> tuple[Profession, ...]:
-    """The sheets that a resume's questions come from, the trade's own first."""
-    return (*material.trades, FRAMES, PLAIN)

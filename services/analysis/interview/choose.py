@@ -25,7 +25,8 @@ class Chooser:
         asked = [bare(text) for text in material.brief.asked]
         self._left = [one for one in found if not _asked(one, asked)]
         self._spare = [one for one in found if _asked(one, asked)]
-        self._jitter = {one.ask.key: material.chance(one.ask.key) * CHANCE for one in found}
+        keys = {one.ask.key for one in found}
+        self._jitter = {key: material.chance(key) * CHANCE for key in keys}
         self._count = material.brief.count
         self._asks: set[str] = set()
         self._groups: Counter[str] = Counter()
@@ -74,5 +75,7 @@ class Chooser:
 
 def _asked(one: Candidate, asked: list[str]) -> bool:
     """Whether an earlier set has the question, whatever stood before its colon."""
+    if not asked:
+        return False
     text = bare(one.ask.text.format_map(one.facts) if one.facts else one.ask.text)
     return any(text in earlier for earlier in asked)

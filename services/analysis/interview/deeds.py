@@ -39,6 +39,21 @@ source staff stock supply support survey tackle test track train transfer tutor 
 use visit volunteer work
 """
 )
+# Pasts that open few lines.
+PASTS = words(
+    """
+became began bought broke brought came caught chose dealt did drew dug fed flew found gave had hung
+kept knew left lent lost oversaw paid rode rose sang sat saw sewed shot sold sought spent spoke
+stood swam swept took told took threw undertook upsold went withdrew
+"""
+)
+# Verbs of a change, which what follows "through" can explain.
+CHANGES = words(
+    """
+accelerated achieved boosted brought cut decreased doubled expanded grew halved improved increased
+lifted lowered optimised optimized raised reduced retained saved shortened tripled won
+"""
+)
 # Words in -ed that praise or describe.
 NOT_PAST = words(
     """

@@ -12,15 +12,16 @@ from services.analysis.interview.bank import Profession, Topic
 from services.analysis.interview.engine import Brief
 from services.analysis.interview.index import Index
 from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
-from services.analysis.interview.speech import Told, told
+from services.analysis.interview.speech import Told, opening_sentence, told
 from services.analysis.rubric.career import Bullet, Role
 from services.analysis.rubric.guards import is_instruction, is_placeholder
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import shorten, tidy
+from services.analysis.rubric.wording import quoted, shorten, tidy
 
 # What a word in a place weighs for the trade: what somebody is called says most.
 _TITLE, _LATEST_TITLE, _SKILL, _LINE, _STUDY, _CERTIFICATE = 6, 14, 2, 1, 3, 4
 _MOST_OF_LINES = 12
+_LONGEST_QUOTE = 130  # characters
 _LEAST_SECOND = 0.4  # of the first trade's weight
 
 
@@ -69,6 +70,16 @@ class Material:
             self._told[bullet] = told(bullet.text)
         return self._told[bullet]
 
+    def quote(self, bullet: Bullet) -> str:
+        """What a question and its reason repeat of a line, in quotation marks."""
+        return quoted(opening_sentence(bullet.text), _LONGEST_QUOTE)
+
+    def label(self, bullet: Bullet) -> str:
+        """The role or project of a line, as one would name it."""
+        role = self.role(bullet)
+        parts = [name_of(role.title), name_of(role.company)] if role else [name_of(bullet.label)]
+        return " at ".join(filter(None, parts)) or "one entry"
+
     def role(self, bullet: Bullet) -> Role | None:
         return self.resume.roles[bullet.role] if bullet.role is not None else None
 
@@ -89,8 +100,11 @@ class Material:
         """Trades with the weight of each word that speaks for them."""
         profile, signs = self.brief.profile, list[tuple[str, float]]()
         latest = self.resume.latest
-        for role in self.resume.roles:
-            weight = _LATEST_TITLE if latest and role.index == latest.index else _TITLE
+        titles = {(role.title or "").casefold(): role for role in self.resume.roles}
+        if latest:
+            titles[(latest.title or "").casefold()] = latest
+        for role in titles.values():
+            weight = _LATEST_TITLE if role is latest else _TITLE
             signs += [(trade, weight) for trade in _trades_of(role.title or "")]
         for skill in profile.skills:
             signs += [(trade, _SKILL) for trade in _worded(skill.name)]
@@ -135,6 +149,13 @@ class Material:
             if name and evidence and evidence[0].kind == "quote" and sayable(name)
         ]
 
+    @cached_property
+    def own_roles(self) -> tuple[Role, ...]:
+        """Roles of the resume's own trade; all, where no title names it."""
+        trade = self.trades[0].key
+        own = [role for role in self.resume.roles if trade in self.trades_of(role)]
+        return tuple(own) or self.resume.roles
+
     def trades_of(self, role: Role) -> set[str]:
         """The trades that a role's title names."""
         return _trades_of(role.title or "")
@@ -174,12 +195,9 @@ def _topics() -> Index[Topic]:
     return Index((word, topic) for topic in topics for word in topic.words)
 
 
-def topics_in(text: str) -> dict[str, tuple[str, Topic]]:
-    """The topics that `text` names: by key, the words that name it."""
-    found: dict[str, tuple[str, Topic]] = {}
-    for words, topic in _topics().find(text):
-        found.setdefault(topic.key, (words, topic))
-    return found
+def topic_words(text: str) -> list[tuple[str, Topic]]:
+    """The folded words of `text` that name topics, each with its topic."""
+    return list(_topics().find(text))
 
 
 @lru_cache(maxsize=1)

@@ -43,11 +43,16 @@ def moments(material: Material) -> list[Moment]:
 def _lines(material: Material) -> Iterator[Moment]:
     measured = [one for one in best_lines(material.resume) if one.measure.weight == Weight.CHANGE]
     for bullet in measured[:_FEW]:
-        yield Moment("change", bullet=bullet, weight=12)
+        yield Moment("change", bullet=bullet, weight=8)
     for bullet in [one for one in material.lines if one.leads and not one.weak][:_FEW]:
-        yield Moment("leading", bullet=bullet, weight=8)
+        yield Moment("leading", bullet=bullet, weight=6)
     for bullet in [one for one in material.lines if one.weak][:_FEW]:
         yield Moment("weak", bullet=bullet, weight=4)
+    for bullet in (best_lines(material.resume) + [one for one in material.lines if one.leads])[
+        :_FEW
+    ]:
+        yield Moment("ahead", bullet=bullet, weight=-8)
+        yield Moment("cause", bullet=bullet, weight=-8)
     plain = [one for one in material.lines if not one.measure.weight and not one.weak]
     for bullet in plain[:_FEW]:
         yield Moment("unmeasured", bullet=bullet)

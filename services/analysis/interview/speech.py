@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.analysis.interview.deeds import AMBIGUOUS, BASES, DONE_TO, NOT_PAST, RESULTS
+from services.analysis.interview.deeds import (
+    AMBIGUOUS,
+    BASES,
+    CHANGES,
+    DONE_TO,
+    NOT_PAST,
+    PASTS,
+    RESULTS,
+)
 from services.analysis.reading.vocabulary.verbs import ACTION_VERBS
 from services.analysis.rubric.rewrite import in_past, past_of
 from services.analysis.rubric.wording import clip, quoted, tidy
@@ -21,7 +29,9 @@ _OBJECT = re.compile(
     r"|across|between|by|from|as|\$?\d[\d,.]*\+?|[a-z-]+s)\b",
     re.IGNORECASE,
 )
-_HOW = re.compile(r"^(?P<what>.{12,}?),? (?P<how>(?:by [a-z-]+ing|through|via)\b.+)$")
+_HOW = re.compile(
+    r"^(?P<what>I (?P<verb>[a-z]+)\b.{8,}?),? (?P<how>(?P<by>by [a-z-]+ing|through|via)\b.+)$"
+)
 _SO = re.compile(rf"^(?P<what>.{{12,}}?),\s(?:and\s)?(?P<so>{'|'.join(RESULTS)})\s(?P<rest>.+)$")
 _WAS = re.compile(
     r"(?:responsible for|in charge of|tasked with|part of|member of)\b", re.IGNORECASE
@@ -42,17 +52,23 @@ class Told:
 
 def told(line: str) -> Told:
     """The line as full sentences."""
-    first = _SENTENCE.split(tidy(line))[0]
+    first = opening_sentence(line)
     said = first_person(first)
     if said is None:
         return Told(f"In the words of my resume: {quoted(first, _LONGEST)}.")
     said = _short(said)
     whole = said + "."
-    if match := _HOW.match(said):
-        return Told(whole, f"I got there {match['how']}.", f"{match['what']}.")
     if (match := _SO.match(said)) and (past := RESULTS.get(match["so"])):
         return Told(whole, f"{match['what']}.", f"That {past} {match['rest']}.")
+    match = _HOW.match(said)
+    if match and (match["verb"] in CHANGES or match["by"].startswith("by ")):
+        return Told(whole, f"I got there {match['how']}.", f"{match['what']}.")
     return Told(whole)
+
+
+def opening_sentence(line: str) -> str:
+    """The first sentence of a line, which is what is told of it."""
+    return _SENTENCE.split(tidy(line))[0]
 
 
 def first_person(line: str) -> str | None:
@@ -95,7 +111,9 @@ def _opened(word: str, rest: str) -> str | None:
 def is_past(word: str) -> bool:
     """Whether a folded word is a verb in the past."""
     known = word in ACTION_VERBS and word.isascii() and not word.endswith("e")
-    return (known or (word.endswith("ed") and len(word) > 4)) and word not in NOT_PAST
+    return (
+        known or word in PASTS or (word.endswith("ed") and len(word) > 4)
+    ) and word not in NOT_PAST
 
 
 def _lowered(text: str) -> str:

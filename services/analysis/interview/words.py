@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from services.analysis.rubric.wording import quoted
-
 # How a question comes to a line. No set uses one twice before it has used all.
 LINE_OPENINGS = (
     "You write {quote}: {ask}",
@@ -17,7 +15,7 @@ LINE_OPENINGS = (
     "I stopped at {quote}: {ask}",
     "Back to {quote}: {ask}",
     "On {quote}: {ask}",
-    "Here is a line of yours, {quote}: {ask}",
+    "A line of yours, {quote}: {ask}",
     "{quote} caught my eye: {ask}",
     "Looking at {quote}: {ask}",
 )
@@ -35,15 +33,14 @@ _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _POINTS_BACK = re.compile(r"\b(?:there|that (?:system|design|pipeline|suite))\b")
 _STEM = 6  # letters
 _NOT_LETTERS = re.compile(r"[^\w]+")
-LINE_CHARACTERS = 130
 
 
-def opened(opening: str, words: str, ask: str) -> str:
+def opened(opening: str, quote: str, ask: str) -> str:
     """A question behind the words that prompt it."""
     if ":" in ask:  # it sets a scene of its own: a sentence for itself
         opening = opening.replace(": {ask}", ". {ask}")
         ask = capital(ask)
-    return opening.format(quote=quoted(words, LINE_CHARACTERS), ask=ask)
+    return opening.format(quote=quote, ask=ask)
 
 
 def capital(text: str) -> str:

@@ -32,6 +32,14 @@ M who doubted that it could be done, and how did you bring them round? >
 M what would have happened had nobody done anything, and what made you begin? >
     What it cost to leave things alone was [say what went wrong, and how often]. // I began by
     [say the first thing you did and whom you asked].
+M at which moment did you know that it would work, and what had you shown by then? >
+    Until then it could have gone either way, since [say what was open]. // What I had to show was
+    [say what: a trial, one case, a figure].
+M which part of that result would not have come without somebody else? >
+    I depended on [say in general terms whom, and for what]. // What I did so that they could
+    help: [say what].
+M who checked that result besides you, and what did they find? >
+    It had to stand up to [say whom]. // I gave them [say what], and they found [say what].
 H what did that gain cost elsewhere, and was it worth it? >
     The price to weigh was [say what became slower, dearer or harder]. // How it was decided: [say
     who weighed it, and on what grounds].
@@ -45,6 +53,14 @@ M who of them found it hardest, and what did you do for that person? >
 M when did the group disagree with your decision, and what came of it? >
     The decision in question was [say what you had decided and who disagreed]. // How I dealt with
     it: [say what you heard, and what you kept or changed].
+M what did you stop doing yourself so that they could do it? >
+    It was hard to let go of [say what]. // I handed it over by [say how, to whom in general
+    terms].
+M how did you tell one of them something that they did not want to hear? >
+    It had to be said because [say what would have gone on]. // I said it [say when, where and in
+    which words].
+M what did they get done after you had left the room, and how had you prepared that? >
+    They were to be able to [say what] without me. // I prepared it by [say what].
 H tell me about a decision there that you had to make with too little information. >
     What was unknown was [say what, and by when you had to decide]. // I went about it like this:
     [say whom you asked and what you decided].
@@ -155,6 +171,9 @@ M how did you keep the old way running while the new one came in, and what nearl
 M which people had to change their habits for that, and how did you get them to? >
     The people it touched were [say who, and what they feared]. // What helped them: [say what you
     explained, wrote or sat down to show].
+M what did you leave as it was, although it could have been changed too? >
+    Not everything had to move: [say what was fine]. // I left it because [say why], and told [say
+    whom].
 H at which point could you no longer turn back, and how did you decide to go on? >
     What was at stake was [say what would have been lost]. // Before that point I made sure of
     [say what you checked, and with whom].
@@ -166,8 +185,8 @@ E what did the people you taught there get wrong most often, and how did you tea
 M how did you notice that somebody you were training was not keeping up, and what did you do? >
     By the end they had to manage [say what, without help]. // What I did: [say what you noticed,
     what you said and what you changed].
-* together | cross-functional, stakeholder*, collaborat*, partnered, liais*, coordinated, vendors
-    | how you work with people you can't order about
+* together | cross-functional, stakeholder*, collaborated, collaborating, partnered, liais*,
+    coordinated, vendors | how you work with people you can't order about
 M with whom was that hardest to agree, and what did each of you give up? >
     We wanted different things: [say what they needed and what you needed]. // How we met: [say
     what you offered, and what you asked for].
@@ -182,9 +201,19 @@ E why was that needed, and who asked for it? >
 M what did the first version leave out, and how did you choose? >
     It had to do [say the one thing it was for]. // What I left for later: [say what, and how you
     knew it could wait].
+M how did you choose between building, buying and doing without? >
+    What else was on offer was [say what]. // I chose by [say what you compared], and showed it to
+    [say whom].
+M who used it in the first week, and what did they make you change? >
+    It was made for [say whom]. // What I changed after that week: [say what, and why].
+M what did you copy, and what did you have to invent? >
+    I looked at [say what]. // The part nobody could lend me was [say which], and I went about it
+    by [say how].
 M is it still in use, and what did you leave behind so that others could keep it going? >
     It had to outlast me: [say who was to take it over]. // What I left behind: [say what you
     wrote down, taught or automated].
+E who there did you learn most from, and what was it? >
+    I was new to [say what]. // They showed me [say what], and I used it when [say when].
 * service | customer*, client*, guest*, patron*, members | patience that doesn't give things away
 M tell me about one of them who was right to be angry: what did you do, and what did you fix
     afterwards? >
@@ -208,5 +237,63 @@ M which saving did you decide against there, and why? >
 M when was following the rule there slower or dearer than bending it, and what did you do? >
     The rule that got in the way was [say which]. // What I did: [say what you told people, and
     how the work still got done].
+@Situational
+* ahead | | judgement where there is no rule to follow
+E suppose a colleague takes that over from you in two weeks: what do you show first, and what do
+    you write down? >
+    I would show the part where one can do harm, let them do it once while I watch, and write down
+    whom to ask. [Say to whom you have handed over work, and how.]
+E suppose somebody asks for the same again, only by tomorrow: what do you answer? >
+    I would ask what it is for, say what of it can be had by then and what it would lose, and let
+    them choose. [Add an example.]
+E suppose you had one minute with somebody who decides about your next step: how do you tell it? >
+    I would say what was wrong before, what I did and what is different now, and stop there. [Say
+    it in your three sentences.]
+M suppose it had to be done again with one person fewer: what goes first? >
+    I would keep what others build on, drop what only looks good, and say beforehand what will be
+    late. [Say what you would drop.]
+M suppose a new superior wants to undo that: how do you go about it? >
+    I would ask what they miss, show what it replaced and what it costs, and help them if they
+    still want to. [Add a time you had to let go of something.]
+M suppose two people did that in two different ways, and both work: how do you settle on one? >
+    I would look at which one a third person understands, and at what happens when it goes wrong.
+    [Add an example.]
+M suppose it goes well, and you are asked to do it for three others at once: what do you change? >
+    I would find out what was special about the first, and teach one person in each place instead
+    of going everywhere. [Say what would have to change.]
+H suppose you find out months later that the outcome was not what you had reported: whom do you
+    tell first? >
+    I would check it once more, then tell whoever relied on it, with the right figure and what
+    follows, before anybody asks. [Add a case if you have one.]
+H suppose the one person who must agree to the next such step refuses without a reason: what do
+    you do? >
+    I would ask alone and without an audience, look for what they stand to lose, and offer a
+    smaller step. [Add how you have won somebody over.]
+H suppose you had to do that where nobody knows you and nothing is prepared: what are your first
+    three moves? >
+    I would listen to those who do the work now, make one small thing better for them, and only
+    then propose the rest. [Say which three things you would do.]
+@Problem-Solving
+* cause | | a way from a symptom to its cause
+E how would you find out whether that still holds today, a long time after? >
+    I would look at the same measure in the same place, and ask the people it was made for. [Say
+    what you would look at.]
+E suppose somebody says that it made no difference: how do you find out whether they are right? >
+    I would compare with a place or a time where it wasn't done, and ask what they would have
+    expected to see. [Say which comparison you could make.]
+M suppose the outcome got worse by a third without any change of yours: where do you look first? >
+    I would look at what comes in before what I do, at how it is counted, and at when exactly it
+    began. [Say where you would look.]
+M suppose you had to reach the same with half the effort: where would you begin? >
+    I would look at the step that takes longest and at the one nobody uses, and try without the
+    second first. [Name the two steps.]
+M which other cause could explain that outcome, and how would you rule it out? >
+    I would name the two likeliest, and look for a case in which only one of them was there. [Name
+    them.]
+H suppose it is to be doubled: what is in the way, and how would you find out before you begin? >
+    I would ask which person, machine or sum is used up today, and try the double on one day or in
+    one place. [Say what is used up first.]
+H which part of that does nobody need, and how would you prove it? >
+    I would leave it out once, announced to one person only, and see who asks. [Name the part.]
 """,
 )
