@@ -12,6 +12,7 @@ from services.analysis.engines.embedding import MiniLMEmbedder
 from services.analysis.engines.engine import BuiltinEngine, Engine, ModelEngine
 from services.analysis.interview.builtin import BuiltinQuestions
 from services.analysis.interview.engine import QuestionEngine
+from services.analysis.interview.openai import ModelQuestions
 from services.analysis.settings import Settings
 
 
@@ -36,4 +37,4 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder, Q
             # No consumer waits for another's request, and a long resume may send two at once.
             concurrency=2 * settings.pipeline_consumers,
         )
-        yield ModelEngine(chat, settings.model_seconds), embeddings, BuiltinQuestions()
+        yield ModelEngine(chat, settings.model_seconds), embeddings, ModelQuestions(chat)

@@ -69,7 +69,7 @@ _SOURCES = """
 _EARLIER = """
     SELECT questions::text AS questions FROM interview_questions
     WHERE job_id = %(job_id)s AND set_id < %(set_id)s AND status = 'completed'
-    ORDER BY set_id DESC"""
+    ORDER BY set_id"""
 _CURRENT = f"SELECT {COLUMNS} FROM interview_questions WHERE set_id = %(set_id)s"
 
 _MINE = f"set_id = %(set_id)s AND fence = %(fence)s AND {UNFINISHED_SQL}"
@@ -122,7 +122,7 @@ class Sources:
     profile: str  # JSON
     version: str  # of the profile
     document: bytes  # the checkpoint of the text
-    earlier: tuple[str, ...]  # the questions of the job's earlier sets, newest first; JSON
+    earlier: tuple[str, ...]  # the questions of the job's earlier sets, oldest first; JSON
 
 
 class Ledger:
