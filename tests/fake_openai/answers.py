@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fake_openai import interview
 from tests.fake_openai.modes import Mode
 from tests.fake_openai.reading import instance, read, resume_in
 from tests.fake_openai.vectors import vector
@@ -58,7 +59,7 @@ def chat(body: dict[str, Any], prompt: str, mode: Mode) -> Answer:
         return error(400, "temperature is not supported", param="temperature")
     if mode.window is not None and len(prompt) > mode.window:
         return error(400, "maximum context length exceeded", "context_length_exceeded")
-    content, reason = _said(_value(prompt, asked), asked, mode)
+    content, reason = _said(_value(prompt, asked, mode), asked, mode)
     message: dict[str, Any] = {"role": "assistant", "content": content}
     if mode.fault == "refusal":
         message = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
@@ -122,8 +123,10 @@ def _delivery(mode: Mode) -> str:
     return mode.fault if mode.fault in ("hang", "trickle", "reset", "huge", "packed") else ""
 
 
-def _value(prompt: str, asked: dict[str, Any]) -> Any:
+def _value(prompt: str, asked: dict[str, Any], mode: Mode) -> Any:
     """What is true of the resume in the prompt; else the plainest value of the schema."""
+    if interview.wanted(prompt):
+        return interview.interview(prompt, mode.fault)
     if (text := resume_in(prompt)) is not None:
         return read(text)
     if asked["type"] == "json_schema":

@@ -25,6 +25,12 @@ Fault = Literal[
     "refusal",
     "wrong",  # JSON of another shape
     "prose",  # no JSON at all
+    # interview questions: every second one, or as said
+    "invented_facts",  # a figure, an employer and a tool that the resume lacks
+    "invented_quotes",
+    "obeyed",  # the answer gives an order instead
+    "odd_kinds",  # all: categories and difficulties of its own
+    "few_questions",  # half as many as asked for
     # embeddings
     "mixed_dimension",
     "nan",
