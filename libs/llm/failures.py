@@ -67,6 +67,8 @@ def from_error_object(error: object) -> ModelError:
     if isinstance(error, dict):
         status = cast("dict[str, object]", error).get("code")
     body: object = cast("object", error)
+    if isinstance(status, str) and status.isdecimal():
+        status = int(status)
     if isinstance(status, int) and 300 <= status < 600:
         return from_status(status, body, {})
     failure = from_status(400, body, {})
