@@ -37,6 +37,8 @@ class EventReader:
 
     def feed(self, piece: bytes) -> Iterator[dict[str, Any]]:
         """The events that `piece` completes. Raises ModelError where it can't be any."""
+        if self.done:
+            return
         if not self._begun:
             piece = piece.removeprefix(_BOM).lstrip()
             if not piece:

@@ -101,8 +101,6 @@ async def _events(
     pieces = response.aiter_raw()
     async with aclosing(pieces):
         while (piece := await _next(pieces, patience)) is not None:
-            if reader.done:
-                continue
             for event in reader.feed(piece):
                 yield event
             if reader.done:
