@@ -31,7 +31,7 @@ _SHORTER = (
 )
 _CUT = (
     "The model's answer was cut off twice for its length. Raise the server's limit on output "
-    "or context, or set another model (OPENAI_MODEL); then retry the job."
+    "or context, or set another model (OPENAI_MODEL); then try again."
 )
 
 

@@ -202,7 +202,7 @@ class ModelServer:
         if response.headers.get("content-encoding", "identity").lower() != "identity":
             raise ModelAnswerInvalid(
                 "The model server packs its answers though asked not to. Turn compression off "
-                "in the proxy before it, then retry the job."
+                "in the proxy before it, then try again."
             )
         if isinstance(response.stream, httpx2.AsyncByteStream):
             streamed = response.headers.get("content-type", "").startswith("text/event-stream")
