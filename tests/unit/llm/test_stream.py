@@ -143,6 +143,14 @@ async def test_what_a_server_refuses_is_not_sent_again(
     assert sent == [True, False, False]
 
 
+async def test_two_who_learn_it_at_once_both_get_their_answer(
+    fake: FakeOpenAI, chat: ChatModel, within: Within
+) -> None:
+    behave(fake, refuse_stream_options=True, latency=0.1)
+    both = await asyncio.gather(listen(chat, within(5)), listen(chat, within(5)))
+    assert ["".join(told) for told, _ in both] == [TEXT, TEXT]
+
+
 async def test_an_answer_cut_for_its_length_says_so(
     fake: FakeOpenAI, connect: Connect, within: Within
 ) -> None:
