@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 LONGEST = 48  # characters of a mark
 _MOST_NAMES = 12  # in one mark
-_NAME = r"(?:lines?\s*|facts?\s*|l)?f?\d{1,5}"
+_NAME = r"(?:lines?[ \t]*|facts?[ \t]*|l)?f?\d{1,5}"
 _MARK = re.compile(
-    rf"\[{{1,2}}\s*({_NAME}(?:\s*(?:[-\u2013,;&]|and|\]\s*,?\s*\[)\s*{_NAME})*)\s*\]{{1,2}}",
+    rf"\[{{1,2}}[ \t]*({_NAME}(?:[ \t]*(?:[-\u2013,;&]|and|\][ \t]*,?[ \t]*\[)[ \t]*{_NAME})*)[ \t]*\]{{1,2}}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"([-\u2013])?\s*(?:lines?\s*|l)?(f(?:acts?\s*)?)?(\d+)", re.IGNORECASE)
