@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from libs.llm import metrics
 from libs.llm.answer import Answer, Message, Piece, Usage, estimated, read_answer, read_piece
-from libs.llm.errors import ModelAnswerInvalid, ModelRequestRejected
+from libs.llm.errors import ModelAnswerInvalid, ModelRequestRejected, ModelUnavailable
 from libs.llm.json_task import Completion, Form, JsonTask
 from libs.llm.server import ModelServer
 from libs.llm.thoughts import Thoughts
@@ -132,8 +132,16 @@ class ChatModel:
                 named = rejected.parameter.partition(".")[0] or "stream_options"
                 if not self._forgo(named, asked):
                     raise
+            except ModelUnavailable as failure:
+                if failure.status != 200:
+                    raise
+                break
             else:
                 return
+        # A 200 that said nothing. Some servers begin a stream before they know that they can't:
+        # asked for the whole, they say why, or say it.
+        post = self.server.post("chat", body | self._options, deadline, headers=headers)
+        yield read_piece(await post)
 
     def _forgo(self, option: str, asked: dict[str, Any]) -> bool:
         """Never sends an option again that a server rejects; False where it is none of ours."""
