@@ -22,11 +22,11 @@ from gateway.edge import Edge
 from gateway.errors import HttpError, InvalidRequest, problem
 from gateway.limits import Limits
 from gateway.live.hub import Hub
-from gateway.live.snapshot import Snapshots
+from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.live.socket import Desk, serve
 from gateway.metrics import Metrics
 from gateway.openapi import document
-from gateway.routes import analysis, auth, docs, system, uploads
+from gateway.routes import analysis, auth, docs, interview, system, uploads
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus
 from libs.rpc.errors import DomainError
@@ -55,7 +55,10 @@ def application() -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     _handle_errors(app)
-    for router in (analysis.router, uploads.router, auth.router, system.router, docs.router):
+    for router in (
+        *(analysis.router, interview.router, uploads.router),
+        *(auth.router, system.router, docs.router),
+    ):
         # Not by include_router: nested routers match every route anew, a quarter of a read's time.
         app.router.routes.extend(router.routes)
     return app
@@ -73,8 +76,10 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     state.limits = Limits(settings)
     state.readiness = system.Readiness(clients, bus, hub)
     _describe(app, cookies)
-    _open_socket(app, Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics))
-    bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
+    jobs, sets = JobSnapshots(clients), SetSnapshots(clients)
+    _open_socket(app, Desk(settings, sessions, cookies, hub, jobs, sets, metrics))
+    larger = {interview.PATH: interview.BODY_LIMIT}
+    bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH, larger)
     return Gateway(Edge(bounded, settings, metrics), hub, metrics)
 
 

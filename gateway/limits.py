@@ -35,6 +35,8 @@ class Limits:
         self.uploads = Policy("uploads", RateLimitItemPerMinute(settings.uploads_per_minute))
         self.jobs = Policy("jobs", RateLimitItemPerMinute(settings.jobs_per_minute))
         self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))
+        per_minute = RateLimitItemPerMinute(settings.questions_per_minute)
+        self.questions = Policy("question sets", per_minute)
 
     async def take(self, policy: Policy, user_id: str) -> None:
         """Counts one call. RateLimited, with when to come back, where it is one too many."""

@@ -1,4 +1,4 @@
-"""Which engine and which embeddings a process uses: the model server's where one is configured."""
+"""Which engines and which embeddings a process uses: the model server's where one is configured."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from libs.llm.embeddings import Embedder, OpenAIEmbedder
 from libs.llm.settings import model_server
 from services.analysis.engines.embedding import MiniLMEmbedder
 from services.analysis.engines.engine import BuiltinEngine, Engine, ModelEngine
+from services.analysis.interview.builtin import BuiltinQuestions
+from services.analysis.interview.engine import QuestionEngine
+from services.analysis.interview.openai import ModelQuestions
 from services.analysis.settings import Settings
 
 
 @asynccontextmanager
-async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder]]:
-    """The engine and the embedder while entered. ValueError where a setting makes no sense."""
+async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder, QuestionEngine]]:
+    """What analyses, what embeds and what asks, while entered. ValueError where a setting makes no
+    sense.
+    """
     if not settings.uses_model:
         embedder = MiniLMEmbedder()
         try:
-            yield BuiltinEngine(), embedder
+            yield BuiltinEngine(), embedder, BuiltinQuestions()
         finally:
             embedder.close()
         return
@@ -32,4 +37,4 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder]]:
             # No consumer waits for another's request, and a long resume may send two at once.
             concurrency=2 * settings.pipeline_consumers,
         )
-        yield ModelEngine(chat, settings.model_seconds), embeddings
+        yield ModelEngine(chat, settings.model_seconds), embeddings, ModelQuestions(chat)
