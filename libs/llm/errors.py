@@ -52,6 +52,18 @@ class ModelTimeout(ModelUnavailable):
     )
 
 
+class ModelStalled(ModelTimeout):
+    """A streamed answer that went silent in the middle."""
+
+    message = "The model stopped in the middle of its answer. Ask again."
+
+
+class ModelBrokenOff(ModelUnavailable):
+    """A streamed answer whose connection ended in the middle."""
+
+    message = "The model server broke off in the middle of its answer. Ask again."
+
+
 class ModelRefused(ModelError):
     """The server will not answer this request, now or later."""
 
