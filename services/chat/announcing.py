@@ -8,7 +8,7 @@ from vitae.events.v1.events_pb2 import ChatEvent
 from libs.bus.connection import Bus
 from libs.bus.topology import chat_subject
 from services.chat.live import Live
-from services.chat.repository import Message
+from services.chat.message import Message
 from services.chat.rpc import to_proto
 
 

@@ -1,11 +1,11 @@
-"""Gives answers: finds a stored one or has the engine make one, tells it piece by piece, ends it."""
+"""Gives answers: a stored one or one the engine makes, told piece by piece, and ended."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -23,16 +23,15 @@ from services.chat.errors import (
     of_model,
 )
 from services.chat.live import Live, TooLong
-from services.chat.repository import End, Message, Messages
+from services.chat.message import End, Message
+from services.chat.repository import Messages
 from services.chat.resumes import Known, Resumes
 from services.chat.stored import Embedded, PairScope, StoredAnswer
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-COALESCE_SECONDS = (
-    0.015  # a person sees no difference, and a fast engine makes a few frames of many
-)
+COALESCE_SECONDS = 0.015  # nobody sees the difference, and a fast engine makes fewer frames
 LOOKUP_SECONDS = 2.0
 PASSAGES = 6
 DEADLINE_MARGIN_SECONDS = 5.0  # an engine is to end by itself
@@ -193,10 +192,8 @@ class Answering:
     async def _made(self, live: Live, asked: Asked) -> Answer:
         """The engine's answer, said as it comes."""
         end = asyncio.get_running_loop().time() + self._seconds
-        async with (
-            asyncio.timeout_at(end + DEADLINE_MARGIN_SECONDS),
-            aclosing(self._means.engine.answer(asked, end)) as parts,  # pyright: ignore[reportArgumentType] - an async generator, by contract
-        ):
+        parts = self._means.engine.answer(asked, end)
+        async with asyncio.timeout_at(end + DEADLINE_MARGIN_SECONDS), _closed_after(parts):
             async for part in parts:
                 if isinstance(part, Answer):
                     return part
@@ -244,6 +241,16 @@ class Answering:
         # An erasure that another process heard of may have come between.
         if await _unless_away(self._messages.exists(live.message_id), "messages") is False:
             await self._means.pairs.erase_upload(scope.upload_id)
+
+
+@asynccontextmanager
+async def _closed_after(parts: AsyncIterator[object]) -> AsyncGenerator[None]:
+    """Lets go of what an engine holds, however its answer ends."""
+    try:
+        yield
+    finally:
+        if isinstance(parts, AsyncGenerator):
+            await parts.aclose()
 
 
 class _Interrupted(Exception):

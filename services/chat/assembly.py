@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from libs.bus.connection import Bus
@@ -28,6 +29,14 @@ class StoredAnswers(answering.Pairs, service.Pairs, events.Pairs, Protocol):
     """Everything chat asks of stored answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What answers, and what has answered before."""
+
+    engine: AnswerEngine
+    pairs: StoredAnswers
+
+
 class Assembly:
     def __init__(
         self,
@@ -35,10 +44,10 @@ class Assembly:
         database: Database,
         bus: Bus,
         peers: tuple[Peer, Peer],
-        engine: AnswerEngine,
-        pairs: StoredAnswers,
+        tools: Tools,
     ) -> None:
         """`peers` are analysis and upload."""
+        engine, pairs = tools.engine, tools.pairs
         analysis = Analysis(peers[0])
         self._uploads = Uploads(peers[1])
         self._settings = settings
@@ -51,7 +60,12 @@ class Assembly:
             self._messages, means, announce, settings.model_seconds
         )
         self.service = service.ChatService(
-            self._messages, resumes, self.answering, pairs, announce, settings.answers_at_once
+            self._messages,
+            resumes,
+            self.answering,
+            pairs,
+            announce=announce,
+            answers_at_once=settings.answers_at_once,
         )
         self._upkeep = Upkeep(self._messages, self.answering, announce)
         self._happenings = events.Happenings(analysis, pairs, resumes)

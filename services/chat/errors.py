@@ -58,7 +58,9 @@ OF_MODEL = {
         "check that it runs and that OPENAI_BASE_URL points at it."
     ),
     "model_refused": "The model refused to answer this. Ask again in other words.",
-    "model_auth_failed": "The model server rejected the API key. Check OPENAI_API_KEY, then ask again.",
+    "model_auth_failed": (
+        "The model server rejected the API key. Check OPENAI_API_KEY, then ask again."
+    ),
     "model_not_found": (
         "The model server does not know this model or address. Check OPENAI_MODEL and "
         "OPENAI_BASE_URL, then ask again."

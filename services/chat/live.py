@@ -6,8 +6,8 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from services.chat.message import Message, Told
 from services.chat.models import MAX_ANSWER
-from services.chat.repository import Message, Told
 
 if TYPE_CHECKING:
     from services.chat.errors import Interruption

@@ -42,9 +42,9 @@ chat_messages = Table(
     Column("content", Text, nullable=False, server_default=""),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("status", Text, nullable=False),
-    # How many pieces an answer was told in, its end counted; while it is given, how many are kept.
+    # How many pieces an answer was told in, its end counted; of one being given, how many are kept.
     Column("seq", Integer, nullable=False, server_default="0"),
-    # Where in `content` each piece ends: an answer is replayed from any piece, by whichever process.
+    # Where in `content` each piece ends: whichever process is asked, it can replay from any piece.
     Column("piece_ends", ARRAY(Integer)),
     Column("client_id", Text),
     Column(

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict
 from typing import Any
 
 from libs.db.database import Database
 from libs.db.pages import Page, PageRequest
-from services.chat.engines.engine import Citation, Turn
+from services.chat.engines.engine import Turn
 from services.chat.errors import Interruption
+from services.chat.message import COLUMNS, End, Message, New, Told
 
-FIELDS = (
-    "message_id",
-    "user_id",
-    "job_id",
-    "upload_id",
-    "role",
-    "content",
-    "created_at",
-    "status",
-    "seq",
-    "client_id",
-    "reply_to",
-    "from_qa",
-    "engine",
-    "citations",
-    "error_code",
-    "error_message",
-)
-COLUMNS = ", ".join(FIELDS)
 HISTORY_TURNS = 10
 HISTORY_CHARACTERS = 8_000
 REAPED_AT_ONCE = 100
@@ -119,73 +100,6 @@ _UPLOADS_AFTER = """
     ORDER BY upload_id LIMIT %(limit)s"""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A question or an answer as its row stands."""
-
-    message_id: str
-    user_id: str
-    job_id: str
-    upload_id: str
-    role: str
-    content: str
-    created_at: datetime
-    status: str
-    seq: int
-    client_id: str | None
-    reply_to: str | None
-    from_qa: bool
-    engine: str
-    citations: tuple[Citation, ...]
-    error_code: str | None
-    error_message: str | None
-
-    @classmethod
-    def of(cls, row: Sequence[Any]) -> Message:
-        """From a row that begins with COLUMNS."""
-        values = list(row[: len(FIELDS)])
-        values[13] = tuple(Citation(**found) for found in values[13] or ())
-        return cls(*values)
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """A question to be kept, and the name its answer will have."""
-
-    question_id: str
-    reply_id: str
-    user_id: str
-    job_id: str
-    upload_id: str
-    content: str
-    client_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How far an answer was told: piece n ends at `ends[n - 1]` of `content`."""
-
-    message_id: str
-    content: str
-    ends: tuple[int, ...]
-
-    def after(self, seq: int) -> str:
-        """All pieces after piece `seq`, joined."""
-        if seq <= 0:
-            return self.content
-        return self.content[self.ends[seq - 1] :] if seq <= len(self.ends) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """How an answer ended: complete, or interrupted for a reason."""
-
-    engine: str
-    citations: tuple[Citation, ...] = ()
-    from_qa: bool = False
-    interruption: Interruption | None = None
-
-
 class Messages:
     def __init__(self, database: Database, owner: str) -> None:
         """`owner` names this process in the rows of the answers it gives."""
@@ -261,6 +175,8 @@ class Messages:
 
     async def beat(self, message_ids: Sequence[str]) -> set[str]:
         """Says that these answers are being given; which of them are this process's still."""
+        if not message_ids:
+            return set()
         values = {"message_ids": list(message_ids), "owner": self._owner}
         return {row.message_id for row in await self._database.rows(_BEAT, values)}
 

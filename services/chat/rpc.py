@@ -11,7 +11,7 @@ from vitae.chat.v1 import chat_pb2_grpc
 
 from libs.rpc.server import Access, Mount, for_user
 from libs.runtime.context import caller
-from services.chat.repository import Message
+from services.chat.message import Message
 from services.chat.service import ChatService
 
 NAME = pb.DESCRIPTOR.services_by_name["ChatService"].full_name

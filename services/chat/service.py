@@ -19,8 +19,9 @@ from services.chat.errors import (
     TooManyAnswers,
 )
 from services.chat.live import Live
+from services.chat.message import Message, New, Told
 from services.chat.models import MAX_CLIENT_ID, MAX_QUESTION
-from services.chat.repository import Message, Messages, New, Told
+from services.chat.repository import Messages
 from services.chat.resumes import Resumes
 
 NOT_COMPLETED = "JOB_NOT_COMPLETED"  # as analysis calls it
@@ -53,6 +54,7 @@ class ChatService:
         resumes: Resumes,
         answering: Answering,
         pairs: Pairs,
+        *,
         announce: Announcer,
         answers_at_once: int,
     ) -> None:

@@ -55,7 +55,7 @@ class Upkeep:
     async def _beat(self) -> None:
         self._beaten = time.monotonic()
         lives = [live for live in self._answering.everything() if not live.over]
-        ours = await self._messages.beat([live.message_id for live in lives]) if lives else set()
+        ours = await self._messages.beat([live.message_id for live in lives])
         for live in lives:
             if live.message_id not in ours and not live.over:
                 live.let_go()
