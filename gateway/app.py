@@ -21,9 +21,10 @@ from gateway.clients import Clients
 from gateway.edge import Edge
 from gateway.errors import HttpError, InvalidRequest, problem
 from gateway.limits import Limits
+from gateway.live.entry import serve
 from gateway.live.hub import Hub
 from gateway.live.snapshot import Snapshots
-from gateway.live.socket import Desk, serve
+from gateway.live.socket import Desk
 from gateway.metrics import Metrics
 from gateway.openapi import document
 from gateway.routes import analysis, auth, docs, system, uploads

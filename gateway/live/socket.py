@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, cast
@@ -14,25 +13,20 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from vitae.analysis.v1.analysis_pb2 import Job
 
 from gateway.auth import Cookies, Session, Sessions
-from gateway.errors import OriginNotAllowed, problem
 from gateway.live.closing import (
-    AUTH_TIMEOUT,
     BROKEN,
     GONE,
     RESTART,
     SLOW,
-    TOO_MANY,
     UNAUTHENTICATED,
     Close,
-    say_goodbye,
-    try_again,
 )
 from gateway.live.frames import News, Outbox, error_frame, job_frame, system_frame
 from gateway.live.hub import Hub
 from gateway.live.snapshot import Snapshots
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
-from libs.rpc.errors import DomainError, Kind, Unavailable
+from libs.rpc.errors import DomainError, Kind
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +133,7 @@ class Socket:
 
     async def _read(self) -> None:
         while True:
-            message = await _message(self._websocket)
+            message = await next_message(self._websocket)
             kind = message.get("type")
             echoed = {
                 key: message[key]
@@ -220,61 +214,7 @@ class Socket:
         self.job_changed(job, job_frame(job))
 
 
-async def serve(websocket: WebSocket, desk: Desk) -> None:
-    """The whole of /ws for one client."""
-    token = desk.cookies.token(websocket)
-    if token and not desk.cookies.from_our_page(websocket):
-        await websocket.send_denial_response(problem(OriginNotAllowed(), "/ws"))
-        return
-    if desk.hub.draining or not desk.hub.admits():
-        await websocket.send_denial_response(problem(Unavailable(), "/ws"))
-        return
-    started = time.monotonic()
-    with desk.hub.unknown():
-        await websocket.accept()
-        found = await _sign_in(websocket, desk, token)
-    why = found if isinstance(found, Close) else await _run(found, desk)
-    desk.metrics.sockets_closed.labels(why.reason).inc()
-    seconds = round(time.monotonic() - started, 1)
-    log.info("socket ended", extra={"reason": why.reason, "seconds": seconds})
-    await say_goodbye(websocket, why)
-
-
-async def _run(socket: Socket, desk: Desk) -> Close:
-    if not desk.hub.join(socket):
-        return TOO_MANY
-    try:
-        socket.welcome()
-        return await socket.run()
-    finally:
-        desk.hub.leave(socket)
-
-
-async def _sign_in(websocket: WebSocket, desk: Desk, token: str) -> Socket | Close:
-    """By the cookie, else by the first frame."""
-    try:
-        if not token:
-            async with asyncio.timeout(desk.settings.socket_auth_seconds):
-                token = await _first_frame(websocket)
-        session = await desk.sessions.of(token)
-    except TimeoutError:
-        return AUTH_TIMEOUT
-    except WebSocketDisconnect:
-        return GONE
-    except DomainError as error:
-        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else try_again(error)
-    session.act()
-    return Socket(websocket, desk, session, token)
-
-
-async def _first_frame(websocket: WebSocket) -> str:
-    """The token of an auth frame. Empty, which is nobody's, where the frame is another."""
-    message = await _message(websocket)
-    token = message.get("token")
-    return token if message.get("type") == "auth" and isinstance(token, str) else ""
-
-
-async def _message(websocket: WebSocket) -> dict[str, Any]:
+async def next_message(websocket: WebSocket) -> dict[str, Any]:
     """The next message; empty where it is no JSON object."""
     event = await websocket.receive()
     if event["type"] == "websocket.disconnect":
