@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from vitae.analysis.v1.analysis_pb2 import Job
 
 from gateway.auth import Cookies, Session, Sessions
+from gateway.live.chat import Chat, ChatDesk
 from gateway.live.closing import (
     BROKEN,
     GONE,
@@ -21,7 +22,7 @@ from gateway.live.closing import (
     UNAUTHENTICATED,
     Close,
 )
-from gateway.live.frames import News, Outbox, error_frame, job_frame, system_frame
+from gateway.live.frames import News, Outbox, Waiting, error_frame, job_frame, system_frame
 from gateway.live.hub import Hub
 from gateway.live.snapshot import Snapshots
 from gateway.metrics import Metrics
@@ -32,7 +33,6 @@ log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 0.5
 _LONGEST_RETRY_SECONDS = 15.0
-_LATER = frozenset({"message", "cancel", "resume"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Desk:
     hub: Hub
     snapshots: Snapshots
     metrics: Metrics
+    chat: ChatDesk
 
 
 class Socket:
@@ -61,6 +62,8 @@ class Socket:
         self._outbox = Outbox(desk.settings.socket_queue)
         self._news = News()
         self._ended: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
+        self.chat = Chat(self, desk.chat)
+        self._tasks: set[asyncio.Task[None]] = set()
         self._greeted = False
         self._missed_since: float | None = None
         self._tending: asyncio.Task[None] | None = None
@@ -70,7 +73,7 @@ class Socket:
 
     def job_changed(self, job: Job, frame: str) -> None:
         if self._news.take(job):
-            self._say(frame, job.job_id)
+            self.say(frame, job.job_id)
 
     def end_session(self) -> None:
         self._end(UNAUTHENTICATED)
@@ -79,6 +82,7 @@ class Socket:
         self._end(RESTART)
 
     def catch_up(self, missed_since: float) -> None:
+        self.chat.told.refresh()
         if self._missed_since is None:
             self._missed_since = missed_since
         if self._tending is None:
@@ -87,7 +91,7 @@ class Socket:
     # its life
 
     def welcome(self) -> None:
-        self._say(system_frame("Connected"))
+        self.say(system_frame("Connected"))
 
     async def run(self) -> Close:
         """Serves until the socket ends; the reason."""
@@ -100,9 +104,29 @@ class Socket:
                 self._next.cancel()
             if self._tending:
                 tasks.append(self._tending)
+            tasks += self._tasks
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Work beside reading and writing; it ends with the socket at the latest."""
+        task = asyncio.create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def act(self) -> None:
+        """Makes the socket's person the caller of what the current task calls. DomainError, and the
+        socket ends, where the session has.
+        """
+        try:
+            session = await self._desk.sessions.of(self._token)
+        except DomainError as error:
+            if error.kind is Kind.UNAUTHENTICATED:
+                self._end(UNAUTHENTICATED)
+            raise
+        session.act()
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -117,7 +141,8 @@ class Socket:
         if not self._ended.done():
             self._ended.set_result(why)
 
-    def _say(self, frame: str, key: str = "") -> None:
+    def say(self, frame: str | Waiting, key: str = "") -> None:
+        """Puts a frame into the queue; who leaves it full is disconnected."""
         if not self._outbox.put(frame, key):
             self._end(SLOW)
 
@@ -140,12 +165,17 @@ class Socket:
                 for key in ("client_id", "message_id")
                 if isinstance(message.get(key), str) and len(message[key]) <= 200
             }
-            if kind in _LATER:
-                self._say(error_frame("not_available", "Chat is not available yet.", **echoed))
-            elif kind == "auth":
-                self._say(error_frame("already_authenticated", "This connection is signed in."))
-            else:
-                self._say(error_frame("bad_message", "No message of a known type.", **echoed))
+            match kind:
+                case "message":
+                    self.chat.ask(message, echoed)
+                case "cancel":
+                    self.chat.cancel(message, echoed)
+                case "resume":
+                    self.chat.resume(message, echoed)
+                case "auth":
+                    self.say(error_frame("already_authenticated", "This connection is signed in."))
+                case _:
+                    self.say(error_frame("bad_message", "No message of a known type.", **echoed))
 
     # staying true
 
@@ -165,7 +195,8 @@ class Socket:
 
     async def _stay_current(self) -> None:
         """Sees that the session lives; tells what is under way, once, and what was missed."""
-        await self._persist(self._sign_in_again)
+        await self._persist(self.act)
+        self.chat.told.refresh()
         if not self._greeted:
             await self._persist(self._tell_unfinished)
             self._greeted = True
@@ -190,10 +221,6 @@ class Socket:
                 raise
             self._end(UNAUTHENTICATED)
         return True
-
-    async def _sign_in_again(self) -> None:
-        session = await self._desk.sessions.of(self._token)
-        session.act()
 
     async def _tell_unfinished(self) -> None:
         async for job in self._desk.snapshots.unfinished():
