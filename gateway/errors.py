@@ -57,6 +57,7 @@ ANSWERS: Mapping[str, Answer] = {
     "PASSWORD_UNFIT": Answer(422, "The password does not fit"),
     "NAME_INVALID": Answer(422, "The name does not fit"),
     "LINKEDIN_URL_INVALID": Answer(422, "Not a LinkedIn profile"),
+    "BAD_MESSAGE": Answer(422, "The message is not valid"),
     "MALFORMED_BODY": Answer(400, "The body cannot be read"),
     "MALFORMED_FORM": Answer(400, "The form cannot be read"),
     "FILE_MISSING": Answer(400, "The form holds no file"),

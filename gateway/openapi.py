@@ -22,6 +22,7 @@ _TAGS = [
     {"name": "auth", "description": "Accounts and sessions."},
     {"name": "uploads", "description": "Resumes as files."},
     {"name": "analysis", "description": "Jobs, and the profiles they end in."},
+    {"name": "chat", "description": "Questions about a resume, and their answers."},
     {"name": "system", "description": "The server itself."},
 ]
 _PUBLIC = frozenset({"register", "login", "livez", "readyz", "metrics"})
