@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "secrets"
 # Secrets that come from outside: empty until somebody writes them.
-GIVEN = ("analysis/openai_api_key",)
+GIVEN = ("analysis/openai_api_key", "chat/openai_api_key")
 
 
 def write(folder: Path) -> list[Path]:

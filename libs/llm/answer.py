@@ -44,10 +44,21 @@ class _WireUsage(BaseModel):
 class _WireMessage(BaseModel):
     content: str | None = None
     refusal: str | None = None
+    # A model's thoughts, by either name: never told, but a sign that it works.
+    reasoning_content: Any = None
+    reasoning: Any = None
 
 
 class _WireChoice(BaseModel):
     message: _WireMessage
+    finish_reason: str | None = None
+
+
+class _WirePiece(BaseModel):
+    """A choice of a streamed event, or of a whole answer although a stream was asked for."""
+
+    delta: _WireMessage | None = None
+    message: _WireMessage | None = None
     finish_reason: str | None = None
 
 
@@ -62,23 +73,66 @@ class Answer:
 
 def read_answer(reply: dict[str, Any], messages: Sequence[Message]) -> Answer:
     """What a completion says. Raises ModelRefused where the model or a filter declined."""
-    choices = reply.get("choices")
-    first = cast("list[Any]", choices)[0] if isinstance(choices, list) and choices else None
     try:
-        choice = _WireChoice.model_validate(first)
+        choice = _WireChoice.model_validate(_first_choice(reply))
     except ValidationError:
         choice = _WireChoice(message=_WireMessage())
     if choice.message.refusal or choice.finish_reason == "content_filter":
         raise ModelRefused
     text = choice.message.content or ""
-    return Answer(text, choice.finish_reason == "length", _usage(reply, messages, text))
+    usage = _counted(reply) or estimated(messages, len(text))
+    return Answer(text, choice.finish_reason == "length", usage)
 
 
-def _usage(reply: dict[str, Any], messages: Sequence[Message], text: str) -> Usage:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one event of a streamed answer brings: text, a thought (not kept), the end, a count."""
+
+    text: str = ""
+    thought: bool = False
+    ends: bool = False
+    cut: bool = False
+    usage: Usage | None = None
+
+    @property
+    def tells(self) -> bool:
+        return bool(self.text) or self.thought
+
+
+def read_piece(event: dict[str, Any]) -> Piece:
+    """What an event says. Raises ModelRefused where the model or a filter declined."""
+    try:
+        choice = _WirePiece.model_validate(_first_choice(event))
+    except ValidationError:
+        choice = _WirePiece()
+    said = choice.delta or choice.message or _WireMessage()
+    reason = choice.finish_reason
+    if said.refusal or reason == "content_filter":
+        raise ModelRefused
+    return Piece(
+        said.content or "",
+        thought=bool(said.reasoning_content or said.reasoning),
+        ends=bool(reason) or choice.message is not None,
+        cut=reason == "length",
+        usage=_counted(event),
+    )
+
+
+def estimated(messages: Sequence[Message], characters: int) -> Usage:
+    """What an answer of so many characters cost, about."""
+    asked = sum(len(message["content"]) for message in messages)
+    per = _CHARACTERS_PER_TOKEN
+    return Usage(-(-asked // per), -(-characters // per), 1, estimated=True)
+
+
+def _first_choice(reply: dict[str, Any]) -> Any:
+    choices = reply.get("choices")
+    return cast("list[Any]", choices)[0] if isinstance(choices, list) and choices else None
+
+
+def _counted(reply: dict[str, Any]) -> Usage | None:
     try:
         counted = _WireUsage.model_validate(reply.get("usage"))
     except ValidationError:
-        asked = sum(len(message["content"]) for message in messages)
-        per = _CHARACTERS_PER_TOKEN
-        return Usage(-(-asked // per), -(-len(text) // per), 1, estimated=True)
+        return None
     return Usage(counted.prompt_tokens, counted.completion_tokens, 1)

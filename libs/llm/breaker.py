@@ -59,17 +59,18 @@ class Breaker:
         return max(0.0, self._open_until - self._clock())
 
     @contextmanager
-    def guard(self) -> Generator[None]:
+    def guard(self) -> Generator[Callable[[], None]]:
         """Around one request. Raises ModelUnavailable instead of letting it through while open.
 
         ModelUnavailable from inside counts as a failure; any other ModelError and a normal end
-        mean the server answered; a cancelled request says nothing of the server.
+        mean the server answered, as does calling what is yielded, where an answer takes long; a
+        cancelled request says nothing of the server.
         """
         if (wait := self.retry_after()) > 0:
             raise ModelUnavailable(retry_after=wait)
         probe = self._probing = bool(self._pause)
         try:
-            yield
+            yield self._succeeded
         except ModelUnavailable as failure:
             self._failed(failure.retry_after or 0.0)
             raise

@@ -1,63 +1,36 @@
-"""Chat answers as validated JSON, from any OpenAI-compatible server.
-
-Servers differ in what they make of `response_format`: some keep to a schema, some refuse it, some
-accept it and ignore it. So the form of a request is stepped down, and only an answer that
-validates proves a form; a 200 proves nothing.
-"""
+"""Chat answers, as validated JSON or as text while it comes, from any OpenAI-compatible server."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from libs.llm import metrics
-from libs.llm.answer import Answer, Message, Usage, read_answer
-from libs.llm.errors import ModelAnswerInvalid, ModelRequestRejected, ModelUnavailable
-from libs.llm.json_answer import AnswerFault, parse_answer
-from libs.llm.schema import strict_schema
+from libs.llm.answer import Answer, Message, Piece, Usage, estimated, read_answer, read_piece
+from libs.llm.errors import ModelAnswerInvalid, ModelRequestRejected
+from libs.llm.json_task import Completion, Form, JsonTask
 from libs.llm.server import ModelServer
+from libs.llm.thoughts import Thoughts
 
 T = TypeVar("T", bound=BaseModel)
 
 # A simpler form is kept this long before the better one is tried again: servers are upgraded.
 _MEMORY_S = 900.0
-_LONGEST_REPEAT = 20_000  # characters of a faulty answer shown back to the model
-_SHORTER = (
-    "Your answer was cut off because it was too long. Answer the same request again as one "
-    "complete JSON object, much shorter: fewer entries in long lists, shorter texts and quotes."
-)
-_CUT = (
-    "The model's answer was cut off twice for its length. Raise the server's limit on output "
-    "or context, or set another model (OPENAI_MODEL); then retry the job."
-)
-
-
-class Form(StrEnum):
-    """How the form of the answer is asked for, from the strictest down."""
-
-    SCHEMA = "json_schema"
-    OBJECT = "json_object"
-    PROMPT = "prompt"
-
-    @property
-    def simpler(self) -> Form | None:
-        return {Form.SCHEMA: Form.OBJECT, Form.OBJECT: Form.PROMPT}.get(self)
+_NOTHING = "The model answered with nothing. Ask again, or set another model (OPENAI_MODEL)."
 
 
 @dataclass(frozen=True, slots=True)
-class Completion(Generic[T]):
-    """A validated answer, what it cost in all, and the form of request that brought it."""
+class Ending:
+    """How a streamed answer ended: `cut` where a limit on its length did it; and what it cost."""
 
-    value: T
+    cut: bool
     usage: Usage
-    form: Form
 
 
 class ChatModel:
@@ -76,6 +49,11 @@ class ChatModel:
         self.model = model
         self._max_answer_tokens = max_answer_tokens
         self._options: dict[str, Any] = {"temperature": 0}  # until the model refuses it
+        self._streaming: dict[str, Any] = {
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        self._begins_in_thoughts = False
         self._memory = memory
         self._proven: Form | None = None
         self._proven_until = 0.0
@@ -94,8 +72,76 @@ class ChatModel:
         end by it, and within the server's timeout. `request_id` goes out as
         `X-Client-Request-Id`. Raises ModelError.
         """
-        task = _Task(self, list(messages), schema, self.server.deadline(deadline), request_id)
+        task = JsonTask(self, list(messages), schema, self.server.deadline(deadline), request_id)
         return await task.run()
+
+    async def stream_text(
+        self,
+        messages: Sequence[Message],
+        deadline: float,
+        *,
+        stall_seconds: float | None = None,
+        request_id: str = "",
+    ) -> AsyncGenerator[str | Ending]:
+        """The answer in pieces as they come, none of them empty, then its Ending, once.
+
+        What a model thinks aloud is left out. `deadline` and `request_id` as in `complete_json`,
+        `stall_seconds` as in `ModelServer.stream`. Raises ModelError; what was told until then
+        stands, and nothing is asked again once a piece was told.
+        """
+        thoughts = Thoughts(within=self._begins_in_thoughts)
+        usage, cut, received, told = None, False, 0, False
+        within = self.server.deadline(deadline)
+        pieces = self._pieces(list(messages), within, stall_seconds, request_id)
+        async with aclosing(pieces):
+            async for piece in pieces:
+                received += len(piece.text)
+                usage, cut = piece.usage or usage, cut or piece.cut
+                if text := thoughts.feed(piece.text):
+                    told = told or not text.isspace()
+                    yield text
+        if rest := thoughts.end():
+            told = True
+            yield rest
+        self._begins_in_thoughts = thoughts.unopened
+        usage = usage or estimated(messages, received)
+        self._count(usage)
+        if not told:
+            raise ModelAnswerInvalid(_NOTHING)
+        yield Ending(cut, usage)
+
+    async def _pieces(
+        self, messages: list[Message], deadline: float, stall: float | None, request_id: str
+    ) -> AsyncGenerator[Piece]:
+        """The events of an answer; asks again without what the server does not know."""
+        body: dict[str, Any] = {"model": self.model, "messages": messages}
+        if self._max_answer_tokens:
+            body["max_tokens"] = self._max_answer_tokens
+        headers = {"X-Client-Request-Id": request_id} if request_id else {}
+        while True:
+            asked = body | self._options | self._streaming
+            events = self.server.stream(
+                "chat", asked, deadline, read_piece, stall_seconds=stall, headers=headers
+            )
+            try:
+                async with aclosing(events):
+                    async for piece in events:
+                        yield piece
+            except ModelRequestRejected as rejected:
+                if not self._give_up(rejected.parameter):
+                    raise
+            else:
+                return
+
+    def _give_up(self, parameter: str) -> bool:
+        """Forgoes an option that a server rejects; False where there is none to forgo."""
+        # The newest of them, where the server does not say which it was.
+        name = parameter.partition(".")[0] or "stream_options"
+        for options in (self._streaming, self._options):
+            if name in options:
+                del options[name]
+                return True
+        return False
 
     def start(self) -> tuple[Form, bool]:
         """The form to begin with, and whether a valid answer has proven it."""
@@ -139,7 +185,10 @@ class ChatModel:
             del self._options[rejected.parameter]
             reply = await post(body | self._options)
         answer = read_answer(reply, messages)
-        usage = answer.usage
+        self._count(answer.usage)
+        return answer
+
+    def _count(self, usage: Usage) -> None:
         metrics.tokens(
             "chat",
             self.model,
@@ -147,111 +196,3 @@ class ChatModel:
             completion=usage.completion,
             estimated=usage.estimated,
         )
-        return answer
-
-
-class _Task(Generic[T]):
-    """One call of `complete_json`: where it stands on the way down."""
-
-    def __init__(
-        self,
-        model: ChatModel,
-        messages: list[Message],
-        schema: type[T],
-        deadline: float,
-        request_id: str,
-    ) -> None:
-        self._model = model
-        self._messages = messages
-        self._schema = schema
-        self._json_schema = strict_schema(schema)
-        self._deadline = deadline
-        self._request_id = request_id
-        self._form, self._proven = model.start()
-        self._usage = Usage()
-        self._said: list[Message] = []  # after a first answer: that answer, and what is wrong
-        self._repaired = self._shortened = False
-
-    async def run(self) -> Completion[T]:
-        while True:
-            answer = await self._ask()
-            if answer is None:
-                continue
-            self._usage += answer.usage
-            if answer.cut:
-                self._shorten()
-                continue
-            try:
-                value = parse_answer(answer.text, self._schema)
-            except AnswerFault as fault:
-                self._mend(answer.text, fault.faults)
-                continue
-            self._model.prove(self._form)
-            return Completion(value, self._usage, self._form)
-
-    async def _ask(self) -> Answer | None:
-        """None where the form was refused and a simpler one is next."""
-        simpler = self._form.simpler
-        try:
-            return await self._model.ask(
-                self._instructed() + self._said,
-                self._response_format(),
-                self._deadline,
-                request_id=self._request_id,
-                # Some servers answer 500 to a form they don't know: don't insist on it.
-                final=frozenset({500}) if simpler and not self._proven else frozenset(),
-                more=2 if self._shortened else 1,
-            )
-        except ModelRequestRejected:
-            if simpler is None:
-                raise
-        except ModelUnavailable as failure:
-            if simpler is None or self._proven or failure.status != 500:
-                raise
-        self._form, self._proven = simpler, False
-        return None
-
-    def _shorten(self) -> None:
-        if self._shortened:
-            raise ModelAnswerInvalid(_CUT)
-        self._shortened = True
-        self._said = [{"role": "user", "content": _SHORTER}]
-
-    def _mend(self, text: str, faults: list[str]) -> None:
-        """Next: the same question in a simpler form, or once the faults shown to the model."""
-        if self._form is Form.SCHEMA and not self._proven:
-            self._form = Form.OBJECT
-            return
-        if self._repaired:
-            self._model.forget()
-            raise ModelAnswerInvalid
-        self._repaired = True
-        if not self._proven:
-            self._form = Form.PROMPT
-        wrong = "\n".join(f"- {fault}" for fault in faults)
-        if text:
-            self._said = [{"role": "assistant", "content": text[:_LONGEST_REPEAT]}]
-        self._said.append(
-            {
-                "role": "user",
-                "content": f"That is not the JSON object that was asked for:\n{wrong}\n"
-                "Answer again with the whole corrected JSON object and nothing else.",
-            }
-        )
-
-    def _response_format(self) -> dict[str, Any] | None:
-        if self._form is Form.SCHEMA:
-            name = self._schema.__name__
-            schema = {"name": name, "strict": True, "schema": self._json_schema}
-            return {"type": "json_schema", "json_schema": schema}
-        return {"type": "json_object"} if self._form is Form.OBJECT else None
-
-    def _instructed(self) -> list[Message]:
-        """The messages, with the schema in words where the server is not given it."""
-        if self._form is Form.SCHEMA:
-            return self._messages
-        schema = json.dumps(self._json_schema, separators=(",", ":"))
-        rule = f"Answer with one JSON object, nothing before or after it, valid by:\n{schema}"
-        first, rest = self._messages[0], self._messages[1:]
-        # One system message: templates of local models often take no second one.
-        return [{"role": first["role"], "content": f"{first['content']}\n\n{rule}"}, *rest]

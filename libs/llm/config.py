@@ -19,6 +19,8 @@ class ModelServerConfig:
     first_wait: float = 0.5  # before a second try, doubled before the third
     longest_wait: float = 5.0  # a longer Retry-After is handed to the caller at once
     max_answer_bytes: int = 8 * 1024 * 1024
+    max_stream_bytes: int = 64 * 1024 * 1024  # passed through, not held: some 300 bytes a token
+    stall: float = 30.0  # the longest silence in the middle of a streamed answer
     breaker_failures: int = 5
     breaker_pause: float = 5.0
 

@@ -39,7 +39,7 @@ class Embedder(Protocol):
 class EmbeddingInvalid(ModelAnswerInvalid):
     message = (
         "The embedding model answered with vectors that cannot be used. Check that "
-        "EMBEDDING_MODEL names an embedding model; then retry the job."
+        "EMBEDDING_MODEL names an embedding model; then try again."
     )
 
 

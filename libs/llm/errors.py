@@ -1,7 +1,7 @@
 """Failures of a model, in two families: wait and try again, or give up and say what to change.
 
-`str(error)` is shown to the owner of the job: it says what to do next, and never holds an address,
-a key, or text of the resume. `code` is stable and becomes the job's error code.
+`str(error)` is shown to whoever waits for the model's answer: it says what to do next, and never
+holds an address, a key, or text of the resume. `code` is stable and becomes their error code.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class ModelUnavailable(ModelError):
 
     code = "model_unavailable"
     message = (
-        "The model server is not answering. The job goes on by itself when the server is back; "
-        "if it stays away, check that it runs and that OPENAI_BASE_URL points at it."
+        "The model server is not answering. Check that it runs and that OPENAI_BASE_URL points at "
+        "it; then try again."
     )
     transient = True
 
@@ -47,9 +47,21 @@ class ModelUnavailable(ModelError):
 
 class ModelTimeout(ModelUnavailable):
     message = (
-        "The model did not finish in time. The job tries again by itself; if a local model is "
-        "slow, raise MODEL_SECONDS or set a smaller one (OPENAI_MODEL)."
+        "The model did not finish in time. If a local model is slow, raise MODEL_SECONDS or set a "
+        "smaller one (OPENAI_MODEL); then try again."
     )
+
+
+class ModelStalled(ModelTimeout):
+    """A streamed answer that went silent in the middle."""
+
+    message = "The model stopped in the middle of its answer. Ask again."
+
+
+class ModelBrokenOff(ModelUnavailable):
+    """A streamed answer whose connection ended in the middle."""
+
+    message = "The model server broke off in the middle of its answer. Ask again."
 
 
 class ModelRefused(ModelError):
@@ -66,7 +78,7 @@ class ModelAuthFailed(ModelRefused):
     code = "model_auth_failed"
     message = (
         "The model server rejected the API key. Check OPENAI_API_KEY, and that the key may use "
-        "the model named by OPENAI_MODEL; then retry the job."
+        "the model named by OPENAI_MODEL; then try again."
     )
 
 
@@ -74,7 +86,7 @@ class ModelNotFound(ModelRefused):
     code = "model_not_found"
     message = (
         "The model server does not know this model or address. Check OPENAI_MODEL, "
-        "EMBEDDING_MODEL and OPENAI_BASE_URL (it usually ends in /v1); then retry the job."
+        "EMBEDDING_MODEL and OPENAI_BASE_URL (it usually ends in /v1); then try again."
     )
 
 
@@ -83,8 +95,8 @@ class ModelQuotaExhausted(ModelRefused):
 
     code = "model_quota_exhausted"
     message = (
-        "The account of the API key has no credit left. Add credit or set another key; "
-        "then retry the job."
+        "The account of the API key has no credit left. Add credit or set another key; then try "
+        "again."
     )
 
 
@@ -97,7 +109,7 @@ class ModelRequestRejected(ModelRefused):
 
     message = (
         "The model server rejected the request as malformed. Check that OPENAI_MODEL and "
-        "EMBEDDING_MODEL name models of the right kind; then retry the job."
+        "EMBEDDING_MODEL name models of the right kind; then try again."
     )
 
     def __init__(self, message: str | None = None, parameter: str = "") -> None:
@@ -111,7 +123,7 @@ class ModelAnswerInvalid(ModelError):
     code = "model_answer_invalid"
     message = (
         "The model did not answer in the form that was asked for, even when asked again. "
-        "Set a more capable model (OPENAI_MODEL) and retry the job."
+        "Set a more capable model (OPENAI_MODEL) and try again."
     )
 
 
@@ -120,5 +132,5 @@ class ModelContextExceeded(ModelAnswerInvalid):
 
     message = (
         "The text is longer than the model can read. Set a model with a larger context window "
-        "(OPENAI_MODEL) and retry the job."
+        "(OPENAI_MODEL) and try again."
     )

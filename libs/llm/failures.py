@@ -30,6 +30,14 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 
+# Some servers say 400 where others say 404 or 401.
+_NO_MODEL = re.compile(
+    r"invalid model name|unknown model|no such model|"
+    r"\bmodel\b[^.\n]{0,80}\b(not found|does not exist|not available)",
+    re.IGNORECASE,
+)
+_NO_KEY = re.compile(r"invalid_api_key|authentication|no_db_connection")  # the last is LiteLLM's
+
 
 def from_sdk(error: OpenAIError) -> ModelError:
     """The failure that `error` is. What goes wrong with a connection is transient."""
@@ -56,6 +64,10 @@ def _of_request(status: int, code: str, parameter: str, message: str) -> ModelEr
     """The failure of a request that a working server declines for what is in it."""
     if "content_filter" in code or "content_policy" in code:
         return ModelRefused()
+    if _NO_KEY.search(code):
+        return ModelAuthFailed()
+    if _NO_MODEL.search(message):
+        return ModelNotFound()
     if status == 413 or "context_length" in code or _CONTEXT.search(message):
         return ModelContextExceeded()
     return ModelRequestRejected(parameter=parameter)
@@ -67,6 +79,8 @@ def from_error_object(error: object) -> ModelError:
     if isinstance(error, dict):
         status = cast("dict[str, object]", error).get("code")
     body: object = cast("object", error)
+    if isinstance(status, str) and status.isdecimal():
+        status = int(status)
     if isinstance(status, int) and 300 <= status < 600:
         return from_status(status, body, {})
     failure = from_status(400, body, {})

@@ -17,6 +17,12 @@ SECONDS = Histogram(
     ("kind", "model"),
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 180),
 )
+FIRST_SECONDS = Histogram(
+    "llm_first_piece_seconds",
+    "Time from sending a request to the first piece of its streamed answer.",
+    ("kind", "model"),
+    buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 180),
+)
 TOKENS = Counter(
     "llm_tokens",
     "Tokens, as the server counted them, or estimated where it does not say.",
@@ -40,6 +46,11 @@ def request(kind: str, model: str) -> Generator[None]:
     finally:
         REQUESTS.labels(kind, model, outcome).inc()
         SECONDS.labels(kind, model).observe(time.monotonic() - started)
+
+
+def first_piece(kind: str, model: str, started: float) -> None:
+    """The first piece of an answer asked for at `started` (monotonic clock) has come."""
+    FIRST_SECONDS.labels(kind, model).observe(time.monotonic() - started)
 
 
 def tokens(kind: str, model: str, *, prompt: int, completion: int, estimated: bool) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Mapping
-from typing import Any, cast
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import aclosing
+from typing import Any, TypeVar, cast
 
 import httpx2
-from openai import AsyncOpenAI, OpenAIError
+from openai import AsyncOpenAI, AsyncStream, OpenAIError
 from pydantic_core import from_json
 
 from libs.llm import metrics
@@ -22,6 +24,9 @@ from libs.llm.breaker import Breaker
 from libs.llm.config import ModelServerConfig
 from libs.llm.errors import ModelAnswerInvalid, ModelError, ModelTimeout, ModelUnavailable
 from libs.llm.failures import from_error_object, from_sdk
+from libs.llm.streaming import StreamEvent, read_stream
+
+E = TypeVar("E", bound=StreamEvent)
 
 log = logging.getLogger(__name__)
 
@@ -84,18 +89,97 @@ class ModelServer:
                 with self.breaker.guard(), metrics.request(kind, body["model"]):
                     return await self._once(_PATHS[kind], body, headers or {}, deadline)
             except ModelUnavailable as failure:
-                log.warning("model request failed: %s status=%s", kind, failure.status)
-                wait = failure.retry_after
-                if wait is None:
-                    wait = self.config.first_wait * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311
-                too_long = wait > self.config.longest_wait or clock() + wait >= deadline
-                last = attempt + 1 == self.config.tries or failure.status in final
-                if last or too_long or self.breaker.retry_after() > 0:
-                    raise
+                wait = self._wait(kind, failure, attempt, deadline, final)
             finally:
                 metrics.BREAKER_OPEN.labels(kind).set(self.breaker.state != "closed")
             await asyncio.sleep(wait)
         raise ModelUnavailable
+
+    async def stream(
+        self,
+        kind: str,
+        body: Mapping[str, Any],
+        deadline: float,
+        read: Callable[[dict[str, Any]], E],
+        *,
+        stall_seconds: float | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncGenerator[E]:
+        """Sends a question and yields the events of its answer, as `read` reads them, as they come.
+
+        Tried as often as `post` tries, but never again once an event told something. Between two
+        that do at most `stall_seconds` pass (default: the server's); before the first, only the
+        deadline counts. A server that does not stream gives one event. Raises ModelError.
+        """
+        stall = self.config.stall if stall_seconds is None else stall_seconds
+        clock = asyncio.get_running_loop().time
+        for attempt in range(self.config.tries):
+            if clock() >= deadline:
+                raise ModelTimeout
+            told, started = False, time.monotonic()
+            try:
+                with self.breaker.guard() as answered, metrics.request(kind, body["model"]):
+                    response = await self._open(_PATHS[kind], body, headers or {}, deadline)
+                    async with aclosing(read_stream(response, read, deadline, stall)) as events:
+                        async for event in events:
+                            if event.tells and not told:
+                                told = True
+                                answered()
+                                metrics.first_piece(kind, body["model"], started)
+                            yield event
+                    return
+            except ModelUnavailable as failure:
+                if told:
+                    log.warning("model answer broke off: %s", kind)
+                    raise
+                wait = self._wait(kind, failure, attempt, deadline)
+            finally:
+                metrics.BREAKER_OPEN.labels(kind).set(self.breaker.state != "closed")
+            await asyncio.sleep(wait)
+        raise ModelUnavailable
+
+    def _wait(
+        self,
+        kind: str,
+        failure: ModelUnavailable,
+        attempt: int,
+        deadline: float,
+        final: frozenset[int] = frozenset(),
+    ) -> float:
+        """Seconds to wait before the next try; raises `failure` where none is worth it."""
+        log.warning("model request failed: %s status=%s", kind, failure.status)
+        wait = failure.retry_after
+        if wait is None:
+            wait = self.config.first_wait * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311
+        ends = asyncio.get_running_loop().time() + wait
+        too_long = wait > self.config.longest_wait or ends >= deadline
+        last = attempt + 1 == self.config.tries or failure.status in final
+        if last or too_long or self.breaker.retry_after() > 0:
+            raise failure
+        return wait
+
+    async def _open(
+        self, path: str, body: Mapping[str, Any], headers: Mapping[str, str], deadline: float
+    ) -> httpx2.Response:
+        """The response to a question, its body still to come."""
+        try:
+            async with asyncio.timeout_at(deadline):
+                response: object = await self._client.post(
+                    path,
+                    body=body,
+                    cast_to=httpx2.Response,
+                    options={"headers": headers},
+                    stream=True,
+                    stream_cls=AsyncStream[Any],
+                )
+                # Asked for the response itself, the client never makes a stream of its own.
+                return cast("httpx2.Response", response)
+        except TimeoutError:
+            raise ModelTimeout from None
+        except OpenAIError as error:
+            raise from_sdk(error) from None
+        except httpx2.HTTPError:
+            raise ModelUnavailable from None  # while the body of an error was read
 
     async def _once(
         self, path: str, body: Mapping[str, Any], headers: Mapping[str, str], deadline: float
@@ -118,10 +202,12 @@ class ModelServer:
         if response.headers.get("content-encoding", "identity").lower() != "identity":
             raise ModelAnswerInvalid(
                 "The model server packs its answers though asked not to. Turn compression off "
-                "in the proxy before it, then retry the job."
+                "in the proxy before it, then try again."
             )
         if isinstance(response.stream, httpx2.AsyncByteStream):
-            response.stream = _Bounded(response.stream, self.config.max_answer_bytes)
+            streamed = response.headers.get("content-type", "").startswith("text/event-stream")
+            limit = self.config.max_stream_bytes if streamed else self.config.max_answer_bytes
+            response.stream = _Bounded(response.stream, limit)
 
 
 async def _without_authorization(request: httpx2.Request) -> None:

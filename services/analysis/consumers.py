@@ -37,8 +37,6 @@ T = TypeVar("T")
 
 BEATS_PER_WAIT = 3  # heartbeats in one ack_wait
 SILENT_PART = 0.8  # of ack_wait: who was not heard of for so long is taken for dead
-FIRST_WAIT_SECONDS = 2.0
-LONGEST_WAIT_SECONDS = 60.0
 PAUSE_SECONDS = 1.0
 
 
@@ -185,8 +183,7 @@ class Pool:
     async def _wait(self, claim: Claim, reason: Waiting) -> None:
         """Sends the job again later, unless it has waited as long as it may."""
         waits, waited = await self._ledger.waited(claim.job.job_id)
-        seconds = reason.seconds or FIRST_WAIT_SECONDS * 2 ** min(waits, 10)
-        seconds = min(max(seconds, 0.5), LONGEST_WAIT_SECONDS)
+        seconds = reason.pause(waits)
         if waited + seconds > self._limits.model_wait:
             await self._fail(claim, reason.code, str(reason))
             return

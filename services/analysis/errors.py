@@ -6,6 +6,10 @@ from typing import ClassVar
 
 from libs.rpc.errors import DomainError, Kind
 
+FIRST_WAIT_SECONDS = 2.0
+SHORTEST_WAIT_SECONDS = 0.5
+LONGEST_WAIT_SECONDS = 60.0
+
 
 class DocumentError(Exception):
     """The file cannot be analysed, now or later: the job fails with `code` and says what to do.
@@ -98,6 +102,28 @@ class FileGone(JobError):
     message = "The file of this job was deleted. Upload it again."
 
 
+class QuestionsError(JobError):
+    """What ends a set of interview questions."""
+
+    message = "Something went wrong on our side. Ask for the questions again."
+
+
+class QuestionsDeadlineExceeded(QuestionsError):
+    code = "deadline_exceeded"
+    message = (
+        "Making the questions took longer than it may. Ask for fewer, or again when the system is "
+        "less busy."
+    )
+
+
+class QuestionsCrashed(QuestionsError):
+    code = "questions_crashed"
+    message = (
+        "Making the questions broke off several times without a result. Ask for them again; if "
+        "that fails too, analyse the resume anew."
+    )
+
+
 class Waiting(Exception):
     """Something the job needs is away: try again in `seconds` without it counting as a failure.
 
@@ -109,6 +135,11 @@ class Waiting(Exception):
         self.what = what
         self.code = code
         self.seconds = seconds
+
+    def pause(self, waits: int) -> float:
+        """Seconds until the next try, after `waits` earlier ones."""
+        seconds = self.seconds or FIRST_WAIT_SECONDS * 2 ** min(waits, 10)
+        return min(max(seconds, SHORTEST_WAIT_SECONDS), LONGEST_WAIT_SECONDS)
 
 
 class FenceLost(Exception):
@@ -155,6 +186,22 @@ class IdempotencyKeyReused(DomainError):
     kind = Kind.CONFLICT
     reason = "IDEMPOTENCY_KEY_REUSED"
     message = "This Idempotency-Key was used for another upload. Use a new key."
+
+
+class QuestionSetNotFound(DomainError):
+    kind = Kind.NOT_FOUND
+    reason = "QUESTION_SET_NOT_FOUND"
+    message = "There is no such set of interview questions."
+
+
+class QuestionSetsUnderWay(DomainError):
+    kind = Kind.CONFLICT
+    reason = "QUESTION_SETS_UNDER_WAY"
+    message = "Several sets of questions are still being made for this job. Wait for one to end."
+
+
+class QuestionsKeyReused(IdempotencyKeyReused):
+    message = "This Idempotency-Key was used for other questions. Use a new key."
 
 
 class QueueUnavailable(DomainError):

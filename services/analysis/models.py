@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     Column,
@@ -24,6 +25,8 @@ from sqlalchemy import (
 from libs.db.outbox import outbox_table
 
 MAX_RETRIES = 5
+MOST_QUESTIONS = 30  # in a set
+LONGEST_JOB_DESCRIPTION = 20_000  # code points
 
 # Status → the progress it stands for. `failed` and `cancelled` keep what they reached.
 PROGRESS = {
@@ -36,6 +39,8 @@ PROGRESS = {
 }
 FINISHED = ("completed", "failed", "cancelled")
 STATUSES = (*PROGRESS, "failed", "cancelled")
+SET_ENDED = ("completed", "failed")
+SET_STATUSES = ("queued", "generating", *SET_ENDED)
 # By a column that no step of a running job changes: the predicates of indexes are made of it, and a
 # row whose predicates change is written to every index anew.
 UNFINISHED_SQL = "completed_at IS NULL"
@@ -147,6 +152,68 @@ user_profile = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     CheckConstraint("age BETWEEN 14 AND 120", name="profile_age"),
     CheckConstraint("work_years BETWEEN 0 AND 80", name="profile_work_years"),
+)
+
+# Sets of interview questions, a row each: the queue of those to be made, and what was made. As with
+# jobs, no step of a set under way touches an index.
+interview_questions = Table(
+    "interview_questions",
+    metadata,
+    _id("set_id", primary_key=True),
+    _id("user_id", nullable=False),
+    Column(
+        "job_id",
+        Uuid(as_uuid=False),
+        ForeignKey("jobs.job_id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    _id("upload_id", nullable=False),
+    Column("status", Text, nullable=False, server_default="queued"),
+    Column("count", SmallInteger, nullable=False),
+    Column("job_description", Text, nullable=False, server_default=""),
+    Column("idempotency_key", Text),
+    Column("questions", JSON),
+    Column("engine", Text),
+    Column("profile_version", Text),
+    Column("error_code", Text),
+    Column("error_message", Text),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    # Grows at every claim and every time the set is given back.
+    Column("fence", BigInteger, nullable=False, server_default="0"),
+    Column("not_before", DateTime(timezone=True)),
+    Column("waits", Integer, nullable=False, server_default="0"),
+    Column("waited_seconds", Numeric(8, 1), nullable=False, server_default="0"),
+    # Null while nobody works on the set; who was not heard of for long enough has lost it.
+    Column("heartbeat_at", DateTime(timezone=True)),
+    Column("deadline_at", DateTime(timezone=True)),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("completed_at", DateTime(timezone=True)),
+    CheckConstraint(f"status IN {SET_STATUSES}", name="questions_status"),
+    CheckConstraint(
+        f"(completed_at IS NOT NULL) = (status IN {SET_ENDED})", name="questions_completed_at"
+    ),
+    CheckConstraint(
+        "(status = 'completed') = (questions IS NOT NULL AND engine IS NOT NULL"
+        " AND profile_version IS NOT NULL)",
+        name="questions_made",
+    ),
+    CheckConstraint("(status = 'failed') = (error_code IS NOT NULL)", name="questions_error"),
+    CheckConstraint(f"count BETWEEN 1 AND {MOST_QUESTIONS}", name="questions_count"),
+    CheckConstraint(
+        f"char_length(job_description) <= {LONGEST_JOB_DESCRIPTION}",
+        name="questions_job_description",
+    ),
+    CheckConstraint("attempts >= 0", name="questions_attempts"),
+    Index("questions_by_job", "job_id", "set_id"),
+    Index("questions_by_user", "user_id", "set_id"),
+    Index(
+        "questions_key",
+        "user_id",
+        "idempotency_key",
+        unique=True,
+        postgresql_where=text("idempotency_key IS NOT NULL"),
+    ),
+    Index("questions_unfinished", "user_id", "set_id", postgresql_where=text(UNFINISHED_SQL)),
 )
 
 # Which replicas consume, and how many jobs each takes at once: how deep the stream may be.

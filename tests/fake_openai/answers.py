@@ -9,8 +9,10 @@ import struct
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fake_openai.conversation import said_of
 from tests.fake_openai.modes import Mode
 from tests.fake_openai.reading import instance, read, resume_in
+from tests.fake_openai.stream import Stream
 from tests.fake_openai.vectors import vector
 
 _SCHEMA_IN_PROMPT = re.compile(r"valid by:\n(\{.*?\})(?:\n|$)")
@@ -18,12 +20,13 @@ _SCHEMA_IN_PROMPT = re.compile(r"valid by:\n(\{.*?\})(?:\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP answer; `delivery` is a fault of sending, or empty."""
+    """An HTTP answer; `delivery` is a fault of sending, or empty; a `stream` replaces the body."""
 
     body: dict[str, Any] | str
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict[str, str])
     delivery: str = ""
+    stream: Stream | None = None
 
     def content(self) -> bytes:
         text = self.body if isinstance(self.body, str) else json.dumps(self.body)
@@ -47,18 +50,17 @@ def error(status: int, message: str, code: str = "", param: str = "") -> Answer:
 
 def chat(body: dict[str, Any], prompt: str, mode: Mode) -> Answer:
     """The answer to a chat request whose messages together are `prompt`."""
-    if early := _common(mode):
+    if early := _common(mode) or _refused(body, prompt, mode):
         return early
     asked: dict[str, Any] = body.get("response_format") or {"type": "text"}
-    if asked["type"] in mode.refuse:
-        return error(
-            mode.refuse_status, "response_format is not supported", param="response_format"
-        )
-    if mode.refuse_temperature and "temperature" in body:
-        return error(400, "temperature is not supported", param="temperature")
-    if mode.window is not None and len(prompt) > mode.window:
-        return error(400, "maximum context length exceeded", "context_length_exceeded")
-    content, reason = _said(_value(prompt, asked), asked, mode)
+    spoken = mode.text if mode.text is not None else said_of(prompt)
+    if body.get("stream") and not mode.ignore_stream:
+        said = spoken if spoken is not None else json.dumps(_value(prompt, asked))
+        return Answer("", stream=Stream.of(said, mode, body, prompt), delivery=_delivery(mode))
+    if asked["type"] == "text" and spoken is not None:
+        content, reason = spoken, "length" if mode.fault == "length" else "stop"
+    else:
+        content, reason = _said(_value(prompt, asked), asked, mode)
     message: dict[str, Any] = {"role": "assistant", "content": content}
     if mode.fault == "refusal":
         message = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
@@ -75,6 +77,22 @@ def chat(body: dict[str, Any], prompt: str, mode: Mode) -> Answer:
         used = {"prompt_tokens": len(prompt) // 4, "completion_tokens": len(content or "") // 4}
         reply["usage"] = {**used, "total_tokens": sum(used.values())}
     return Answer(reply, delivery=_delivery(mode))
+
+
+def _refused(body: dict[str, Any], prompt: str, mode: Mode) -> Answer | None:
+    """What the mode's server does not take."""
+    asked: dict[str, Any] = body.get("response_format") or {}
+    if asked.get("type") in mode.refuse:
+        return error(
+            mode.refuse_status, "response_format is not supported", param="response_format"
+        )
+    if mode.refuse_temperature and "temperature" in body:
+        return error(400, "temperature is not supported", param="temperature")
+    if mode.refuse_stream_options and "stream_options" in body:
+        return error(400, "Unrecognized request argument supplied: stream_options")
+    if mode.window is not None and len(prompt) > mode.window:
+        return error(400, "maximum context length exceeded", "context_length_exceeded")
+    return None
 
 
 def embeddings(body: dict[str, Any], mode: Mode) -> Answer:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import socket
-import struct
 
 import h11
 
+from tests.fake_openai import stream
 from tests.fake_openai.answers import Answer
 
 _SECONDS_A_BYTE = 1.0
@@ -21,8 +20,11 @@ async def send(
     answer: Answer,
 ) -> bool:
     """True where the whole answer went out and the connection may be used again."""
-    content = answer.content()
-    headers = {"Content-Type": "application/json", **answer.headers}
+    if answer.stream and answer.delivery not in ("hang", "trickle", "huge", "packed"):
+        return await stream.send(connection, reader, writer, answer.stream)
+    content = answer.stream.content() if answer.stream else answer.content()
+    kind = "text/event-stream" if answer.stream else "application/json"
+    headers = {"Content-Type": kind, **answer.headers}
     if answer.delivery == "hang":
         await reader.read()  # until the client gives up
         return False
@@ -39,7 +41,8 @@ async def send(
         case "trickle":
             await _trickle(writer, content)
         case "reset":
-            await _reset(writer, content)
+            writer.write(content[: len(content) // 2])
+            await stream.reset(writer)
         case "huge":
             await _endless(writer)
         case _:
@@ -55,15 +58,6 @@ async def _trickle(writer: asyncio.StreamWriter, content: bytes) -> None:
         writer.write(content[position : position + 1])
         await writer.drain()
         await asyncio.sleep(_SECONDS_A_BYTE)
-
-
-async def _reset(writer: asyncio.StreamWriter, content: bytes) -> None:
-    writer.write(content[: len(content) // 2])
-    await writer.drain()
-    raw: socket.socket = writer.get_extra_info("socket")
-    # Linger of zero seconds: closing sends RST, not FIN.
-    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    writer.transport.abort()
 
 
 async def _endless(writer: asyncio.StreamWriter) -> None:

@@ -25,6 +25,12 @@ Fault = Literal[
     "refusal",
     "wrong",  # JSON of another shape
     "prose",  # no JSON at all
+    # chat, streamed (stream.py): what comes after the first half of the pieces
+    "stall",  # nothing more, the connection stays open
+    "keep_alive",  # comments without end, at the mode's `pause`
+    "break",  # the body ends as if that had been all, without finish_reason and [DONE]
+    "error_event",  # an error object as an event
+    "malformed",  # an event that is not JSON
     # embeddings
     "mixed_dimension",
     "nan",
@@ -52,6 +58,17 @@ class Mode(BaseModel):
     dress: Literal["", "fence", "trailing_comma", "prose", "thinking"] = ""
     refuse_temperature: bool = False
     window: int | None = None  # characters of a request; longer ones are refused as too long
+    text: str | None = None  # what the model says where no JSON is asked for; None: what is true
+    # chat, streamed: "slowly, N pieces with a pause of P" is Mode(text=…, pieces=N, pause=P)
+    pieces: int | None = None  # the text is told in that many; None: a piece a word
+    pause: float = 0.0  # seconds before each piece
+    done: bool = True  # whether `[DONE]` ends the stream
+    finish: bool = True  # whether the last piece is followed by a finish_reason
+    ignore_stream: bool = False  # answers with one JSON object, as if it had not been asked to
+    refuse_stream_options: bool = False
+    thinking: Literal["", "field", "tags"] = ""  # thoughts first: reasoning_content, or <think>
+    lines: Literal["", "crlf", "parted"] = ""  # line ends; "parted": data fields of many lines
+    byte_by_byte: bool = False  # each byte in a packet of its own: characters are cut
     # embeddings
     dimension: int = 1536
     max_inputs: int | None = None  # more are refused with `refuse_status`

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 
 from libs.llm.embeddings import Embedder
-from libs.llm.errors import ModelError, ModelUnavailable
+from libs.llm.errors import ModelError
 from services.analysis.engines.engine import Engine
-from services.analysis.errors import JobError, Waiting
+from services.analysis.engines.failures import translated
 from services.analysis.files import Files
 from services.analysis.ledger import Claim, Ledger, Output
 from services.analysis.pipeline import Finished
@@ -18,19 +18,6 @@ from services.analysis.vectors import PassageVectors
 
 # Characters that are cut within a millisecond or two: handing them to a thread takes longer.
 _QUICKLY_CUT = 20_000
-
-
-class ModelAway(Waiting):
-    def __init__(self, error: ModelUnavailable) -> None:
-        super().__init__("the model", error.code, str(error), error.retry_after)
-
-
-class ModelFailed(JobError):
-    """A model's failure that no waiting mends, under the model's own code."""
-
-    def __init__(self, error: ModelError) -> None:
-        super().__init__(str(error))
-        self.code = error.code  # pyright: ignore[reportAttributeAccessIssue] - one class, many codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +44,7 @@ class ResumeStages:
         try:
             return await embed.embed(texts, chunked, self.embedder)
         except ModelError as error:
-            raise _translated(error) from error
+            raise translated(error) from error
 
     async def store(self, claim: Claim, embedded: Output) -> None:
         model = embed.model_of(embedded)
@@ -70,7 +57,7 @@ class ResumeStages:
         try:
             return await analyze.analyze(document, extracted, self.engine, claim.job.job_id)
         except ModelError as error:
-            raise _translated(error) from error
+            raise translated(error) from error
 
     async def finish(self, claim: Claim, extracted: Output, analyzed: Output) -> Finished:
         document = extract.document_of(extracted)
@@ -93,7 +80,3 @@ class ResumeStages:
         """Overtaken after storing vectors: where the job was erased meanwhile, they go too."""
         if not await self.ledger.exists(claim.job.job_id):
             await self.vectors.erase("job_id", claim.job.job_id)
-
-
-def _translated(error: ModelError) -> Exception:
-    return ModelAway(error) if isinstance(error, ModelUnavailable) else ModelFailed(error)

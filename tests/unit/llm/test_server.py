@@ -25,7 +25,7 @@ from libs.llm.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from libs.llm.failures import retry_after
+from libs.llm.failures import from_status, retry_after
 from libs.llm.server import ModelServer
 from tests.fake_openai.modes import Mode, Modes
 from tests.fake_openai.server import FakeOpenAI
@@ -64,6 +64,8 @@ async def failure(chat: ChatModel, deadline: float) -> ModelError:
             ModelQuotaExhausted,
         ),
         ({"status": 402}, ModelQuotaExhausted),
+        ({"status": 400, "code": "invalid_api_key"}, ModelAuthFailed),
+        ({"status": 400, "code": "no_db_connection"}, ModelAuthFailed),
     ],
 )
 async def test_what_waiting_cannot_mend_is_said_after_one_call(
@@ -232,6 +234,19 @@ async def test_no_key_sends_no_authorization(
 def test_settings_that_can_never_work_are_refused_by_name(settings: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="OPENAI_"):
         ModelServerConfig(settings.get("base_url", "http://localhost"), settings.get("api_key", ""))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "/chat/completions: Invalid model name passed in model=owl.",
+        "The model `owl` does not exist.",
+        "model 'owl' not found, try pulling it first",
+    ],
+)
+def test_an_unknown_model_is_known_by_what_is_said_of_it(message: str) -> None:
+    failed = from_status(400, {"error": {"message": message, "code": "400"}}, {})
+    assert type(failed) is ModelNotFound
 
 
 def test_retry_after_in_every_spelling() -> None:

@@ -25,15 +25,15 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!vitae/analysis/v1/interview.proto\x12\x11vitae.analysis.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd3\x02\n\x0bQuestionSet\x12\x0e\n\x06set_id\x18\x01 \x01(\t\x12\x0e\n\x06job_id\x18\x02 \x01(\t\x12\x11\n\tupload_id\x18\x03 \x01(\t\x12\x34\n\x06status\x18\x04 \x01(\x0e\x32$.vitae.analysis.v1.QuestionSetStatus\x12\x12\n\nerror_code\x18\x05 \x01(\t\x12\x15\n\rerror_message\x18\x06 \x01(\t\x12\r\n\x05\x63ount\x18\x07 \x01(\x05\x12\x16\n\x0equestions_json\x18\x08 \x01(\t\x12\x0e\n\x06\x65ngine\x18\t \x01(\t\x12\x17\n\x0fprofile_version\x18\n \x01(\t\x12.\n\ncreated_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0c\x63ompleted_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x81\x01\n\x18\x43reateQuestionSetRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\r\n\x05\x63ount\x18\x02 \x01(\x05\x12\x17\n\x0fjob_description\x18\x03 \x01(\t\x12\x17\n\x0fidempotency_key\x18\x04 \x01(\t\x12\x14\n\x0cwait_seconds\x18\x05 \x01(\x05\"Q\n\x19\x43reateQuestionSetResponse\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\"7\n\x15GetQuestionSetRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x0e\n\x06set_id\x18\x02 \x01(\t\"N\n\x16GetQuestionSetResponse\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\"P\n\x17ListQuestionSetsRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"j\n\x18ListQuestionSetsResponse\x12\x35\n\rquestion_sets\x18\x01 \x03(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"9\n\x16ReadQuestionSetRequest\x12\x0e\n\x06set_id\x18\x01 \x01(\t\x12\x0f\n\x07user_id\x18\x02 \x01(\t\"_\n\x17ReadQuestionSetResponse\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\x12\x0e\n\x06newest\x18\x02 \x01(\x08*\xbf\x01\n\x11QuestionSetStatus\x12#\n\x1fQUESTION_SET_STATUS_UNSPECIFIED\x10\x00\x12\x1e\n\x1aQUESTION_SET_STATUS_QUEUED\x10\x01\x12\"\n\x1eQUESTION_SET_STATUS_GENERATING\x10\x02\x12!\n\x1dQUESTION_SET_STATUS_COMPLETED\x10\x03\x12\x1e\n\x1aQUESTION_SET_STATUS_FAILED\x10\x04\x32\xc0\x03\n\x10InterviewService\x12n\n\x11\x43reateQuestionSet\x12+.vitae.analysis.v1.CreateQuestionSetRequest\x1a,.vitae.analysis.v1.CreateQuestionSetResponse\x12\x65\n\x0eGetQuestionSet\x12(.vitae.analysis.v1.GetQuestionSetRequest\x1a).vitae.analysis.v1.GetQuestionSetResponse\x12k\n\x10ListQuestionSets\x12*.vitae.analysis.v1.ListQuestionSetsRequest\x1a+.vitae.analysis.v1.ListQuestionSetsResponse\x12h\n\x0fReadQuestionSet\x12).vitae.analysis.v1.ReadQuestionSetRequest\x1a*.vitae.analysis.v1.ReadQuestionSetResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!vitae/analysis/v1/interview.proto\x12\x11vitae.analysis.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd3\x02\n\x0bQuestionSet\x12\x0e\n\x06set_id\x18\x01 \x01(\t\x12\x0e\n\x06job_id\x18\x02 \x01(\t\x12\x11\n\tupload_id\x18\x03 \x01(\t\x12\x34\n\x06status\x18\x04 \x01(\x0e\x32$.vitae.analysis.v1.QuestionSetStatus\x12\x12\n\nerror_code\x18\x05 \x01(\t\x12\x15\n\rerror_message\x18\x06 \x01(\t\x12\r\n\x05\x63ount\x18\x07 \x01(\x05\x12\x16\n\x0equestions_json\x18\x08 \x01(\t\x12\x0e\n\x06\x65ngine\x18\t \x01(\t\x12\x17\n\x0fprofile_version\x18\n \x01(\t\x12.\n\ncreated_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0c\x63ompleted_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x81\x01\n\x18\x43reateQuestionSetRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\r\n\x05\x63ount\x18\x02 \x01(\x05\x12\x17\n\x0fjob_description\x18\x03 \x01(\t\x12\x17\n\x0fidempotency_key\x18\x04 \x01(\t\x12\x14\n\x0cwait_seconds\x18\x05 \x01(\x05\"Q\n\x19\x43reateQuestionSetResponse\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\"7\n\x15GetQuestionSetRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x0e\n\x06set_id\x18\x02 \x01(\t\"N\n\x16GetQuestionSetResponse\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\"i\n\x17ListQuestionSetsRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\x12\x17\n\x0funfinished_only\x18\x04 \x01(\x08\"j\n\x18ListQuestionSetsResponse\x12\x35\n\rquestion_sets\x18\x01 \x03(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"9\n\x16ReadQuestionSetRequest\x12\x0e\n\x06set_id\x18\x01 \x01(\t\x12\x0f\n\x07user_id\x18\x02 \x01(\t\"_\n\x17ReadQuestionSetResponse\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\x12\x0e\n\x06newest\x18\x02 \x01(\x08*\xbf\x01\n\x11QuestionSetStatus\x12#\n\x1fQUESTION_SET_STATUS_UNSPECIFIED\x10\x00\x12\x1e\n\x1aQUESTION_SET_STATUS_QUEUED\x10\x01\x12\"\n\x1eQUESTION_SET_STATUS_GENERATING\x10\x02\x12!\n\x1dQUESTION_SET_STATUS_COMPLETED\x10\x03\x12\x1e\n\x1aQUESTION_SET_STATUS_FAILED\x10\x04\x32\xc0\x03\n\x10InterviewService\x12n\n\x11\x43reateQuestionSet\x12+.vitae.analysis.v1.CreateQuestionSetRequest\x1a,.vitae.analysis.v1.CreateQuestionSetResponse\x12\x65\n\x0eGetQuestionSet\x12(.vitae.analysis.v1.GetQuestionSetRequest\x1a).vitae.analysis.v1.GetQuestionSetResponse\x12k\n\x10ListQuestionSets\x12*.vitae.analysis.v1.ListQuestionSetsRequest\x1a+.vitae.analysis.v1.ListQuestionSetsResponse\x12h\n\x0fReadQuestionSet\x12).vitae.analysis.v1.ReadQuestionSetRequest\x1a*.vitae.analysis.v1.ReadQuestionSetResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'vitae.analysis.v1.interview_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_QUESTIONSETSTATUS']._serialized_start=1130
-  _globals['_QUESTIONSETSTATUS']._serialized_end=1321
+  _globals['_QUESTIONSETSTATUS']._serialized_start=1155
+  _globals['_QUESTIONSETSTATUS']._serialized_end=1346
   _globals['_QUESTIONSET']._serialized_start=90
   _globals['_QUESTIONSET']._serialized_end=429
   _globals['_CREATEQUESTIONSETREQUEST']._serialized_start=432
@@ -45,13 +45,13 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETQUESTIONSETRESPONSE']._serialized_start=703
   _globals['_GETQUESTIONSETRESPONSE']._serialized_end=781
   _globals['_LISTQUESTIONSETSREQUEST']._serialized_start=783
-  _globals['_LISTQUESTIONSETSREQUEST']._serialized_end=863
-  _globals['_LISTQUESTIONSETSRESPONSE']._serialized_start=865
-  _globals['_LISTQUESTIONSETSRESPONSE']._serialized_end=971
-  _globals['_READQUESTIONSETREQUEST']._serialized_start=973
-  _globals['_READQUESTIONSETREQUEST']._serialized_end=1030
-  _globals['_READQUESTIONSETRESPONSE']._serialized_start=1032
-  _globals['_READQUESTIONSETRESPONSE']._serialized_end=1127
-  _globals['_INTERVIEWSERVICE']._serialized_start=1324
-  _globals['_INTERVIEWSERVICE']._serialized_end=1772
+  _globals['_LISTQUESTIONSETSREQUEST']._serialized_end=888
+  _globals['_LISTQUESTIONSETSRESPONSE']._serialized_start=890
+  _globals['_LISTQUESTIONSETSRESPONSE']._serialized_end=996
+  _globals['_READQUESTIONSETREQUEST']._serialized_start=998
+  _globals['_READQUESTIONSETREQUEST']._serialized_end=1055
+  _globals['_READQUESTIONSETRESPONSE']._serialized_start=1057
+  _globals['_READQUESTIONSETRESPONSE']._serialized_end=1152
+  _globals['_INTERVIEWSERVICE']._serialized_start=1349
+  _globals['_INTERVIEWSERVICE']._serialized_end=1797
 # @@protoc_insertion_point(module_scope)

@@ -161,6 +161,7 @@ class GetQuestionSetRequest(_message.Message):
     JOB_ID_FIELD_NUMBER: _builtins.int
     SET_ID_FIELD_NUMBER: _builtins.int
     job_id: _builtins.str
+    """May be empty where the set is named."""
     set_id: _builtins.str
     """Empty: the newest."""
     def __init__(
@@ -204,19 +205,23 @@ class ListQuestionSetsRequest(_message.Message):
     JOB_ID_FIELD_NUMBER: _builtins.int
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    UNFINISHED_ONLY_FIELD_NUMBER: _builtins.int
     job_id: _builtins.str
+    """Empty: of every job."""
     page_size: _builtins.int
     page_token: _builtins.str
+    unfinished_only: _builtins.bool
     def __init__(
         self,
         *,
         job_id: _builtins.str = ...,
         page_size: _builtins.int = ...,
         page_token: _builtins.str = ...,
+        unfinished_only: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["job_id", b"job_id", "page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["job_id", b"job_id", "page_size", b"page_size", "page_token", b"page_token", "unfinished_only", b"unfinished_only"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -77,7 +77,7 @@ class InterviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListQuestionSets(self, request, context):
-        """Every set of a job, newest first, without its questions.
+        """The caller's sets, newest first, without their questions. NOT_FOUND (JOB_NOT_FOUND).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

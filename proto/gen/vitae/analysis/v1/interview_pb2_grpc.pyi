@@ -40,7 +40,7 @@ class InterviewServiceStub:
     GetQuestionSet: _grpc.UnaryUnaryMultiCallable[_interview_pb2.GetQuestionSetRequest, _interview_pb2.GetQuestionSetResponse]
     """The named set, or the newest of the job. NOT_FOUND (QUESTION_SET_NOT_FOUND)."""
     ListQuestionSets: _grpc.UnaryUnaryMultiCallable[_interview_pb2.ListQuestionSetsRequest, _interview_pb2.ListQuestionSetsResponse]
-    """Every set of a job, newest first, without its questions."""
+    """The caller's sets, newest first, without their questions. NOT_FOUND (JOB_NOT_FOUND)."""
     ReadQuestionSet: _grpc.UnaryUnaryMultiCallable[_interview_pb2.ReadQuestionSetRequest, _interview_pb2.ReadQuestionSetResponse]
     """As GetQuestionSet, for a service that acts on an event."""
 
@@ -56,7 +56,7 @@ class InterviewServiceAsyncStub(InterviewServiceStub):
     GetQuestionSet: _aio.UnaryUnaryMultiCallable[_interview_pb2.GetQuestionSetRequest, _interview_pb2.GetQuestionSetResponse]  # type: ignore[assignment]
     """The named set, or the newest of the job. NOT_FOUND (QUESTION_SET_NOT_FOUND)."""
     ListQuestionSets: _aio.UnaryUnaryMultiCallable[_interview_pb2.ListQuestionSetsRequest, _interview_pb2.ListQuestionSetsResponse]  # type: ignore[assignment]
-    """Every set of a job, newest first, without its questions."""
+    """The caller's sets, newest first, without their questions. NOT_FOUND (JOB_NOT_FOUND)."""
     ReadQuestionSet: _aio.UnaryUnaryMultiCallable[_interview_pb2.ReadQuestionSetRequest, _interview_pb2.ReadQuestionSetResponse]  # type: ignore[assignment]
     """As GetQuestionSet, for a service that acts on an event."""
 
@@ -87,7 +87,7 @@ class InterviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _interview_pb2.ListQuestionSetsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_interview_pb2.ListQuestionSetsResponse, _abc.Awaitable[_interview_pb2.ListQuestionSetsResponse]]:
-        """Every set of a job, newest first, without its questions."""
+        """The caller's sets, newest first, without their questions. NOT_FOUND (JOB_NOT_FOUND)."""
 
     @_abc_1.abstractmethod
     def ReadQuestionSet(

@@ -1,0 +1,31 @@
+"""What a composer makes: sentences, the places they rest on, whether the resume says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.chat.engines.builtin.citing import merged
+from services.chat.engines.builtin.wording import sentence
+from services.chat.engines.engine import Citation
+
+MOST_CITATIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    text: str
+    citations: tuple[Citation, ...] = ()
+    grounded: bool = True
+
+
+def said(*sentences: str, cites: Iterable[Citation] = ()) -> Reply:
+    """An answer the resume gives."""
+    text = " ".join(sentence(one) for one in sentences if one.strip())
+    return Reply(text, merged(cites, MOST_CITATIONS))
+
+
+def silent(*sentences: str, cites: Iterable[Citation] = ()) -> Reply:
+    """An answer that says what the resume doesn't."""
+    reply = said(*sentences, cites=cites)
+    return Reply(reply.text, reply.citations, grounded=False)

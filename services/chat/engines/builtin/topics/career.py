@@ -1,0 +1,297 @@
+"""The jobs together: years, lists, counts, titles, promotions, gaps."""
+
+from __future__ import annotations
+
+import re
+
+from libs.profile import tenure
+from libs.profile.tenure import Span
+from services.chat.engines.builtin.citing import TextLine
+from services.chat.engines.builtin.facts import Facts, Role, months
+from services.chat.engines.builtin.names import located, titled
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics import roles as one_role
+from services.chat.engines.builtin.topics.lines import whole
+from services.chat.engines.builtin.wording import count, listed, quoted, tidy, years
+from services.chat.engines.builtin.words import STOP, cue, entries, fold, stem, word_list
+from services.chat.engines.engine import Citation
+
+_MOST = 12
+# Study without a start is taken to have lasted this long: long enough not to see a gap in it.
+_STUDY_MONTHS = 48
+_NUMBER_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a decade"
+)
+_STATED = re.compile(
+    rf"\b(?:(?:\d{{1,2}}\+?|{_NUMBER_WORD})\s+years?\b|a decade\b|\d{{1,2}}\+?\s+años\b)",
+    re.IGNORECASE,
+)
+_LEVELS = entries(
+    "senior junior lead staff principal chief head sr jr i ii iii iv assistant associate"
+)
+
+
+def _cites(facts: Facts, roles: list[Role] | tuple[Role, ...]) -> list[Citation]:
+    return [place for role in roles for place in facts.cite(role)[:3]]
+
+
+def total_years(query: Query) -> Reply | None:
+    """How long the dated roles cover, and what the resume itself says of it."""
+    facts = query.facts
+    timed = [role for role in facts.dated if role.span]
+    stated = [
+        whole(facts, line)
+        for line in facts.lines
+        if _STATED.search(line.text)
+        and facts.owner(line) is None
+        and _is_opening(facts, line)
+        and not line.text.lstrip().startswith(("•", "·"))
+    ][:1]
+    own = f"the resume itself says {quoted(stated[0].quote, 160)}" if stated else ""
+    if not timed:
+        text = "the resume gives no dates that years of experience could be counted from"
+        return (
+            said(own, text, cites=stated)
+            if stated
+            else silent(text, cites=_cites(facts, facts.roles[:3]))
+        )
+    first = min(role.start.first for role in timed if role.start)
+    last = "today" if any(role.current for role in timed) else _last(timed)
+    where = listed(list(dict.fromkeys(role.company for role in timed if role.company))[:8])
+    when = f"from {_month(timed, first)} to {last}, each month counted once"
+    text = f"{years(months(timed))} of dated work, {when}"
+    at = f", at {where}" if where else ""
+    undated = len(facts.roles) - len(timed)
+    left = f"{count(undated, 'role')} without dates can't be counted" if undated else ""
+    return said(text + at, left, own, cites=[*stated, *_cites(facts, timed)])
+
+
+def _is_opening(facts: Facts, line: TextLine) -> bool:
+    """Whether it stands above the jobs, or speaks of experience."""
+    head = min((place.start for role in facts.roles for place in facts.cite(role)), default=0)
+    return line.start < head or "experience" in line.text.casefold()
+
+
+def _last(timed: list[Role]) -> str:
+    return str(max((role.end for role in timed if role.end), key=lambda end: end.last))
+
+
+def _month(timed: list[Role], first: int) -> str:
+    return next(str(role.start) for role in timed if role.start and role.start.first == first)
+
+
+def as_title(query: Query) -> Reply | None:
+    """How long, where and when under a title: "as an accountant", "my internships"."""
+    facts = query.facts
+    roles = _by_title(query)
+    if not roles:
+        return None
+    cites = _cites(facts, roles)
+    if query.asks(one_role.HOW_LONG):
+        timed = [role for role in roles if role.span]
+        labels = listed([role.dated for role in roles[:_MOST]])
+        if not timed:
+            return silent(f"the resume gives no dates for that: {labels}", cites=cites)
+        return said(f"{years(months(timed))}: {labels}", cites=cites)
+    if query.asks(cue("how many|how often|number of")):
+        return said(f"{len(roles)}: {listed([role.dated for role in roles[:_MOST]])}", cites=cites)
+    yes = "Yes: " if query.yes_no else ""
+    lines: list[str] = []
+    for role in roles[:2]:
+        if query.asks(cue(r"what .*(?:do|did|done)|describe|responsib\w+")):
+            text, places = one_role.told(facts, role)
+            lines.append(text)
+            cites += places
+    labels = [_with_place(role) for role in roles[:_MOST]]
+    return said(yes + listed(labels), *lines, cites=cites)
+
+
+def _with_place(role: Role) -> str:
+    place = tidy(role.entry.location or "")
+    return f"{role.dated}, {place}" if place else role.dated
+
+
+def _by_title(query: Query) -> list[Role]:
+    """Roles whose title shares the most telling words with the question."""
+    facts = query.facts
+    asked = {stem(word) for word in word_list(query.text)}
+    best: list[Role] = []
+    most = 0
+    for role in facts.ordered:
+        words = {word for word in word_list(fold(role.title)) if word not in STOP}
+        telling = len({stem(word) for word in words - _LEVELS} & asked)
+        shared = telling * 10 + len(words & _LEVELS & set(word_list(query.text)))
+        if telling and shared >= most:
+            best = [*best, role] if shared == most else [role]
+            most = shared
+    if not best and query.asks(cue("internships?|intern")):
+        return titled(facts, ["intern"])
+    return best
+
+
+def companies(query: Query) -> Reply | None:
+    """All employers, or those in a place, with the roles there."""
+    facts = query.facts
+    if not facts.roles:
+        return silent("the resume lists no job")
+    roles, place = located(facts, query.text)
+    chosen = roles or list(facts.ordered)
+    names = list(dict.fromkeys(role.company or role.label for role in chosen))
+    cites = _cites(facts, chosen)
+    labels = listed([role.dated for role in chosen[:_MOST]])
+    if query.asks(cue("how many|number of")):
+        return said(f"{count(len(names), 'employer')}: {listed(names[:_MOST])}", cites=cites)
+    yes = "Yes, in" if query.yes_no else "In"
+    return said(f"{yes} {place}: {labels}" if place else labels, cites=cites)
+
+
+def in_place(query: Query) -> Reply | None:
+    """Whether there was work in a town or country, by the places of the roles."""
+    facts = query.facts
+    roles, _ = located(facts, query.text)
+    if roles:
+        return companies(query)
+    home = facts.profile.personal_info.location or ""
+    near = next(
+        (
+            part.strip()
+            for part in re.split(r"[,/|]", home)
+            if len(part.strip()) > 2
+            and re.search(rf"\b{re.escape(fold(part.strip()))}\b", query.text)
+        ),
+        None,
+    )
+    if near is None:
+        return None
+    text = f"the resume doesn't say that a job was in {near}"
+    own = f"{tidy(home)} is the person's own location"
+    cites = facts.places.of(facts.proof("personal_info.location"))
+    return silent(text, own, cites=cites)
+
+
+def jobs(query: Query) -> Reply | None:
+    """How many roles, and which."""
+    facts = query.facts
+    if not facts.roles:
+        return silent("the resume lists no job")
+    names = list(dict.fromkeys(role.company for role in facts.ordered if role.company))
+    labels = listed([role.dated for role in facts.ordered[:_MOST]])
+    text = f"{count(len(facts.roles), 'role')} at {count(len(names), 'employer')}: {labels}"
+    return said(text, cites=_cites(facts, facts.ordered))
+
+
+def titles(query: Query) -> Reply | None:
+    facts = query.facts
+    held = [role for role in facts.ordered if role.title]
+    if not held:
+        return silent("the resume gives no job titles")
+    return said(listed([role.dated for role in held[:_MOST]]), cites=_cites(facts, held))
+
+
+def promotions(query: Query) -> Reply | None:
+    """Titles at one employer in their order, or how titles rose over the career."""
+    facts = query.facts
+    by_company: dict[str, list[Role]] = {}
+    for role in reversed(facts.ordered):
+        if role.company and role.title:
+            by_company.setdefault(fold(role.company), []).append(role)
+    named = {fold(role.company) for role in query.roles}
+    steps = [
+        group
+        for company, group in by_company.items()
+        if len({fold(role.title) for role in group}) > 1 and (not named or company in named)
+    ]
+    stated = [
+        whole(facts, line)
+        for line in facts.lines
+        if re.search(
+            r"\b(?:was|been|got|am) promoted\b|^\W*promoted (?:to|from|twice)", line.text.casefold()
+        )
+    ][:2]
+    if stated:
+        return said(
+            f"Yes. The resume says: {listed([quoted(one.quote) for one in stated])}", cites=stated
+        )
+    if steps:
+        texts = [
+            f"at {group[0].company} the titles went from "
+            + ", then ".join(_titled(role) for role in group)
+            for group in steps
+        ]
+        text = f"the resume doesn't use the word promoted, but {'; '.join(texts)}"
+        cites = [place for group in steps for place in _cites(facts, group)]
+        return said(
+            f"Yes, by its titles: {texts[0]}" if query.yes_no else text, *texts[1:], cites=cites
+        )
+    held = [role for role in reversed(facts.ordered) if role.title]
+    opening = "No: the" if query.yes_no else "The"
+    text = f"{opening} resume names no promotion inside one employer"
+    if len(held) > 1:
+        rise = f"from job to job the titles went from {held[0].dated} to {held[-1].dated}"
+        return said(text, rise, cites=_cites(facts, [held[0], held[-1]]))
+    return silent(text, cites=_cites(facts, held))
+
+
+def _titled(role: Role) -> str:
+    return f"{role.title} ({role.dates})" if role.dates else role.title
+
+
+def gaps(query: Query) -> Reply | None:
+    """Time between dated roles that neither studies nor projects fill."""
+    facts = query.facts
+    timed = [role for role in facts.dated if role.span and role.start]
+    if len(timed) < 2:
+        return silent("the resume gives too few dates to tell whether there are gaps")
+    spans = [_generous(role) for role in timed]
+    holes = tenure.gaps(spans, _filled(facts))
+    undated = len(facts.roles) - len(timed)
+    left = f"{count(undated, 'role')} without dates can't be judged" if undated else ""
+    if not holes:
+        text = f"No: between the dated roles there is no gap of {tenure.GAP_MONTHS} months or more"
+        also = "time in dated studies or projects counts as filled"
+        return said(text, also, left, cites=_cites(facts, timed[:4]))
+    texts: list[str] = []
+    cites: list[Citation] = []
+    for hole in holes[:4]:
+        before, after = timed[hole.before], timed[hole.after]
+        texts.append(
+            f"{count(hole.months, 'month')} between {before.label} (until {before.end}) and"
+            f" {after.label} (from {after.start})"
+        )
+        cites += [*facts.cite(before), *facts.cite(after)]
+    yes = "Yes: " if query.yes_no else "Without a dated role: "
+    return said(yes + listed(texts), left, cites=cites)
+
+
+def _generous(role: Role) -> Span:
+    """The longest time a role's dates can mean: a year without a month is no gap."""
+    first = role.start.first if role.start else 0
+    return Span(first, role.end.last if role.end else 10**6)
+
+
+def _filled(facts: Facts) -> list[Span]:
+    filled: list[Span] = []
+    for study in facts.studies:
+        if study.end:
+            first = study.start.first if study.start else study.end.last - _STUDY_MONTHS
+            filled.append(Span(first, study.end.last))
+    for project in facts.profile.projects:
+        start, end = tenure.parse(project.start), tenure.parse(project.end)
+        if start:
+            filled.append(Span(start.first, max(start.last, end.last if end else start.last)))
+    return filled
+
+
+def founded(query: Query) -> Reply | None:
+    """Roles as founder."""
+    facts = query.facts
+    roles = [
+        role
+        for role in facts.ordered
+        if re.search(r"\bfound(?:er|ing)\b|\bcofounder\b", fold(role.title))
+    ]
+    if not roles:
+        return None
+    yes = "Yes: " if query.yes_no else ""
+    return said(yes + listed([_with_place(role) for role in roles]), cites=_cites(facts, roles))

@@ -1,0 +1,187 @@
+"""Name, e-mail, phone, place, addresses on the web."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from services.chat.engines.builtin.facts import Facts
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.wording import listed, tidy
+from services.chat.engines.builtin.words import cue, fold
+from services.chat.engines.engine import Citation
+
+_Slot = tuple[str, list[Citation]]
+_STREET = re.compile(
+    r"\b\d+\s+(?:\w+\.?\s+){0,4}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|way|boulevard"
+    r"|blvd)\b"
+    r"|\b(?:avenida|calle|rue|via)\s.{4,60}",
+    re.IGNORECASE,
+)
+_WANTS_STREET = cue("street|postal address|home address|mailing address|house number")
+_LAST_NAME = cue("last name|surname|family name")
+
+
+def _value(facts: Facts, field: str) -> _Slot | None:
+    value = getattr(facts.profile.personal_info, field)
+    if not value:
+        return None
+    cites = facts.places.of(facts.proof(f"personal_info.{field}"))
+    found = facts.places.find(str(value)) if not cites else None
+    return tidy(str(value)), [*cites, *([found] if found else [])][:1]
+
+
+def _links(facts: Facts, wanted: Callable[[str], bool]) -> _Slot | None:
+    links = [link for link in facts.profile.personal_info.links if wanted(link.casefold())]
+    proof = facts.places.of(facts.proof("personal_info.links"))
+    bare = [re.sub(r"^https?://(?:www\.)?", "", link).rstrip("/") for link in links]
+    cites = [
+        one
+        for one in proof
+        if any(fold(one.quote) in fold(link) or fold(link) in fold(one.quote) for link in bare)
+    ]
+    return (listed(bare), cites) if links else None
+
+
+def _linkedin(facts: Facts) -> _Slot | None:
+    url = facts.profile.personal_info.linkedin_url
+    if not url:
+        return _links(facts, lambda link: "linkedin." in link)
+    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/"), facts.places.of(
+        facts.proof("personal_info.linkedin_url")
+    )[:1]
+
+
+def _website(facts: Facts) -> _Slot | None:
+    return _links(facts, lambda link: "linkedin." not in link)
+
+
+# What it is called in an answer, what asks for it, where it is.
+_SLOTS: tuple[tuple[str, re.Pattern[str], Callable[[Facts], _Slot | None]], ...] = (
+    (
+        "name",
+        cue(
+            r"""
+        (?:my|your|his|her|their|full|first|last|family|sur|candidates?|applicants?|persons?
+        \w+'s) ?name
+        name of the (?:candidate|applicant|person)|who am i|surname
+        what is (?:he|she|the candidate) called
+        """
+        ),
+        lambda facts: _value(facts, "name"),
+    ),
+    (
+        "e-mail address",
+        cue("e ?-?mails?(?: address(?:es)?)?|mail address|mail"),
+        lambda facts: _value(facts, "email"),
+    ),
+    (
+        "phone number",
+        cue(
+            """
+        (?:tele)?phones?|mobile(?: number)?|cell(?: ?phone)?(?: number)?|number to call
+        call (?:me|him|her|them)|number (?:can|to|should) .*(?:call|reach)
+        """
+        ),
+        lambda facts: _value(facts, "phone"),
+    ),
+    (
+        "location",
+        cue(
+            r"""
+        where (?:\w+ )?(?:\w+ )?(?:lives?|living|based|located|residing|resides?|from)
+        (?:live|lives|based|located|reside|resides) (?:in|at|now|currently)
+        address(?:es)?
+        (?:my|your|his|her|their|current) (?:location|city|town|country|residence)
+        (?:which|what) (?:city|town|country|state|place) .*(?:live|lives|based|located|from)
+        home ?town|where .*(?:come|comes) from|location
+        """
+        ),
+        lambda facts: _value(facts, "location"),
+    ),
+    ("LinkedIn address", cue("linked ?in"), _linkedin),
+    (
+        "GitHub address",
+        cue("git ?hub(?: .*)?"),
+        lambda f: _links(f, lambda link: "github." in link),
+    ),
+    (
+        "website",
+        cue(
+            """
+        web ?sites?|web ?pages?|home ?pages?|portfolios?|urls?|links?|blog
+        online profiles?|social (?:media|profiles?)
+        """
+        ),
+        _website,
+    ),
+)
+_EVERYTHING = cue(
+    r"""
+        contact(?: details?| info(?:rmation)?| data)?
+        (?:reach|contact|get in touch with|get hold of) (?:me|him|her|them|you|\w+)
+        """
+)
+_OTHER_SUBJECT = cue(
+    """
+        intern(?:ship)?s?|jobs?|office|company|university|college|school|role|employer
+        clients?|customers?|email marketing|mail campaigns?
+        """
+)
+
+
+def contact(query: Query) -> Reply | None:
+    """The details asked for, and which of them the resume lacks."""
+    names = _asked(query)
+    if not names:
+        return None
+    facts = query.facts
+    if "location" in names and query.asks(_WANTS_STREET):
+        return _street(facts)
+    found: list[str] = []
+    missing: list[str] = []
+    cites: list[Citation] = []
+    for name, _, look in _SLOTS:
+        if name in names:
+            slot = look(facts)
+            if slot:
+                found.append(f"the {name} is {slot[0]}")
+                cites += slot[1]
+            else:
+                missing.append(f"no {name}")
+    lacks = f"the resume gives {listed(missing, 'or')}" if missing else ""
+    if not found:
+        return silent(f"No: {lacks}" if query.yes_no else lacks)
+    yes = "Yes: " if query.yes_no else ""
+    if "name" in names and query.asks(_LAST_NAME) and len(facts.name_words) == 1:
+        lacks = "the resume gives only this one name"
+    return said(yes + listed(found), lacks, cites=cites)
+
+
+def _asked(query: Query) -> list[str]:
+    names = [name for name, pattern, _ in _SLOTS if query.asks(pattern)]
+    if query.asks(_EVERYTHING):
+        names += ["name", "e-mail address", "phone number", "location", "LinkedIn address"]
+    if "location" in names and (query.roles or query.asks(_OTHER_SUBJECT)):
+        names.remove("location")
+    if "e-mail address" in names and "location" in names and not query.asks(_WANTS_STREET):
+        alone = re.sub(r"e ?-?mail address", "", query.text)
+        if "address" not in alone and "live" not in alone and "locat" not in alone:
+            names.remove("location")
+    if query.period or query.asks(_OTHER_SUBJECT):
+        names = [name for name in names if name != "location"]
+    return names
+
+
+def _street(facts: Facts) -> Reply:
+    for line in facts.lines[:15]:
+        if found := _STREET.search(line.text):
+            place = facts.places.at(line.start + found.start(), line.end)
+            return said(f"the address is {tidy(place.quote)}", cites=[place])
+    slot = _value(facts, "location")
+    if slot is None:
+        return silent("the resume gives no street address and no location")
+    return silent(
+        f"the resume doesn't say at which street; the location it gives is {slot[0]}", cites=slot[1]
+    )

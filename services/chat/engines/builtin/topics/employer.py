@@ -1,0 +1,112 @@
+"""Everything asked of a named employer: what, when, how long, with which tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.chat.engines.builtin.facts import Role, how_long, months
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics import found, tools
+from services.chat.engines.builtin.topics.lines import quotes
+from services.chat.engines.builtin.topics.roles import HOW_LONG, MOST_ROLES, placed, told
+from services.chat.engines.builtin.wording import listed, years
+from services.chat.engines.builtin.words import cue, entries, stem
+from services.chat.engines.engine import Citation
+
+_WHEN = cue("when|(?:which|what) (?:years?|dates?|months?|period)|dates?|until when")
+_WHERE = cue("where|(?:which|what) (?:city|town|country|location)|located")
+_TECH = cue("technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
+_ROLE = cue("(?:what|which) (?:role|position|title|job)|titles?|position|as what")
+_FILLERS = frozenset(
+    stem(word)
+    for word in entries(
+        """
+        do did job jobs work worked working role roles position positions title titles company
+        employer employed employ firm responsibilities responsibility duty duties task tasks achieve
+        achieved achievements accomplish accomplished time years year months month long start
+        started begin began leave left finish finished end ended join joined stay stayed last since
+        until spend spent total experience happen main day doing technology technologies tools stack
+        tool software where when located location city often times career describe there career-wise
+        mainly exactly overall summarize summary impressive thing best important proud first
+        earliest involved include included previous earlier current currently then
+        stint period dates date have had hold held hired intern internship return inside within
+        """
+    )
+)
+
+
+def at_employer(query: Query) -> Reply | None:
+    """The first of the ways to answer that applies to the question."""
+    roles = _meant(query)
+    if not roles:
+        return None
+    for answer in (_lasted, tools.used_at, _specific, _technologies, _outline):
+        if reply := answer(query, roles):
+            return reply
+    return None
+
+
+def _meant(query: Query) -> Sequence[Role]:
+    """The roles at the employer; one of them where the first or the last is asked for."""
+    if query.asks(cue("first|earliest")):
+        return query.roles[-1:]
+    if query.asks(cue("last|latest|most recent|newest")):
+        return query.roles[:1]
+    return query.roles
+
+
+def _cites(query: Query, roles: Sequence[Role]) -> list[Citation]:
+    return [place for role in roles for place in query.facts.cite(role)]
+
+
+def _lasted(query: Query, roles: Sequence[Role]) -> Reply | None:
+    """How long the roles took together, and how that is counted."""
+    if not query.asks(HOW_LONG):
+        return None
+    cites, what = _cites(query, roles), f"at {roles[0].company}"
+    dated = [role for role in roles if role.span]
+    if not dated:
+        label = listed([role.dated for role in roles[:4]])
+        return silent(
+            f"the resume gives no dates to count the time {what} by: {label}", cites=cites
+        )
+    text = f"{how_long(dated)} {what}"
+    if len(dated) == 1:
+        return said(f"{text}, as {dated[0].title}" if dated[0].title else text, cites=cites)
+    each = [f"{role.label}, {years(months([role]))}" for role in dated[:MOST_ROLES]]
+    return said(text, f"that is {listed(each)}", cites=cites)
+
+
+def _specific(query: Query, roles: Sequence[Role]) -> Reply | None:
+    """The lines of the roles that say what the question asks beside the employer."""
+    terms = query.terms_beside(_FILLERS, employers=True)
+    if not terms or query.asks(_ROLE):
+        return None
+    places = found.best_places(query, terms, roles)
+    if not places:
+        return found.nothing(query, terms)
+    yes = "Yes. " if query.yes_no and not query.negated else ""
+    return said(f"{yes}The resume says: {quotes(query.facts, places)}", cites=places)
+
+
+def _technologies(query: Query, roles: Sequence[Role]) -> Reply | None:
+    return tools.listed_at(query, roles) if query.asks(_TECH) else None
+
+
+def _outline(query: Query, roles: Sequence[Role]) -> Reply:
+    """The roles with dates and places; what was done in them, unless only those were asked for."""
+    cites = _cites(query, roles)
+    yes = "Yes: " if query.yes_no and not query.negated else ""
+    head = yes + listed([placed(role) for role in roles[:MOST_ROLES]])
+    if not any(role.dates for role in roles) and query.asks(_WHEN):
+        return silent(f"{head}: the resume gives no dates for it", cites=cites)
+    if query.asks(_WHEN) or query.asks(_WHERE) or query.asks(_ROLE):
+        return said(head, cites=cites)
+    lines: list[str] = []
+    for role in roles[:3]:
+        text, places = told(query.facts, role)
+        if text:
+            lines.append(f"as {role.title}: {text}" if len(roles) > 1 and role.title else text)
+            cites = [*cites[:4], *places] if len(roles) == 1 else [*cites, *places]
+    return said(head, *lines, cites=cites)

@@ -1,0 +1,112 @@
+"""Anything else: the lines of the resume that say most of what is asked, or that none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.chat.engines.builtin.citing import TextLine
+from services.chat.engines.builtin.facts import Facts, Role, how_long
+from services.chat.engines.builtin.meaning import FILLERS
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
+from services.chat.engines.builtin.wording import listed, quoted
+from services.chat.engines.builtin.words import cue
+from services.chat.engines.engine import Citation
+
+_MOST = 3
+HOW_LONG = cue(
+    """
+        how long|how (?:many|much) (?:years?|months?|time)|duration|for how many
+        length of
+        """
+)
+# Lines as good as the best one but for this are told too.
+_CLOSE = 0.12
+_SHORT = 60
+
+
+def found(query: Query) -> Reply:
+    """One to three lines that answer, or what was looked for."""
+    terms = query.terms_beside(FILLERS) or query.terms
+    places = best_places(query, terms)
+    if not places:
+        return nothing(query, terms)
+    if query.asks(HOW_LONG):
+        roles = [role for role in query.facts.roles_naming(places) if role.span]
+        if roles:
+            where = listed([role.label for role in roles])
+            text = f"{how_long(roles)}, by the roles whose lines say so: {where}"
+            return said(
+                text, cites=[*places, *(c for one in roles for c in query.facts.cite(one)[:3])]
+            )
+    opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
+    return said(f"{opening}: {quotes(query.facts, places)}", cites=places)
+
+
+def nothing(query: Query, terms: Sequence[str]) -> Reply:
+    """That the resume doesn't say it, with what was looked for."""
+    opening = "No: the" if query.yes_no and not query.negated else "The"
+    if not terms:
+        return silent(f"{opening} resume doesn't say that")
+    missing = [term for term in terms if not query.facts.index.says(term)] or list(terms)
+    looked = listed([quoted(as_typed(query, term)) for term in missing[:4]])
+    return silent(f"{opening} resume doesn't say that: I looked for {looked}")
+
+
+def as_typed(query: Query, term: str) -> str:
+    """The word as it was typed, where it can be told."""
+    at = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", query.typed, re.IGNORECASE)
+    return at[0] if at else term
+
+
+def best_places(
+    query: Query, terms: Sequence[str], within: Sequence[Role] | None = None
+) -> list[Citation]:
+    """The best lines for the terms, whole; only lines of `within`, where given."""
+    facts = query.facts
+    allowed: frozenset[int] | None = None
+    if within is not None:
+        mine = {id(role) for role in within}
+        allowed = frozenset(
+            line.index
+            for line in facts.lines
+            if (owner := facts.owner(line)) is not None and id(owner) in mine
+        )
+    hits = facts.index.search(terms, query.text, allowed)
+    if not hits:
+        return []
+    good = [hit.line for hit in hits if hit.score >= hits[0].score - _CLOSE][:_MOST]
+    places = [_told(facts, line) for line in good]
+    kept: list[Citation] = []
+    telling = [place for place in places if not is_heading(place.quote)]
+    for place in telling or places:
+        if not any(one.start < place.end and place.start < one.end for one in kept):
+            kept.append(place)
+    return sorted(kept, key=lambda place: place.start)
+
+
+def _told(facts: Facts, line: TextLine) -> Citation:
+    """The sentence of a line; under a short heading, with what it heads."""
+    place = whole(facts, line)
+    if len(place.quote) > _SHORT or not (is_heading(line.text) or _heads(facts, line)):
+        return place
+    after = facts.lines[line.index + 1 : line.index + 4]
+    end = place.end
+    owner = facts.owner(line)
+    for one in after:
+        if is_heading(one.text) or facts.owner(one) is not owner:
+            break
+        end = one.end
+    return facts.places.at(place.start, end)
+
+
+def _heads(facts: Facts, line: TextLine) -> bool:
+    """Whether it is the first line of an entry: the next one is dates or a bullet."""
+    if line.index + 1 >= len(facts.lines):
+        return False
+    after = facts.lines[line.index + 1].text
+    return re.match(r"\s*[•·●▪–-]\s|.{0,20}\b(?:19|20)\d{2}\b", after) is not None and not re.match(
+        r"\s*[•·●▪–-]\s", line.text
+    )

@@ -1,0 +1,109 @@
+"""What a profile has no field for, but a resume may say in a line or under a heading."""
+
+from __future__ import annotations
+
+from services.chat.engines.builtin.citing import TextLine
+from services.chat.engines.builtin.facts import Facts
+from services.chat.engines.builtin.meaning import FILLERS, concept
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics.found import as_typed
+from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
+from services.chat.engines.builtin.topics.subjects import PRIVATE, SECTIONS, Subject
+from services.chat.engines.builtin.wording import listed, quoted
+from services.chat.engines.builtin.words import STOP, entries, fold, word_list
+from services.chat.engines.engine import Citation
+
+_MOST_LINES = 6
+_HEADING_WORDS = entries(
+    "selected other my key main international domestic national and & the of y otras relevant"
+    " relevantes recent scientific academic notable personal"
+)
+
+
+def private(query: Query) -> Reply | None:
+    """What people ask of a person and resumes seldom say: quoted where it is said."""
+    subjects = [one for one in PRIVATE if query.asks(one.asked)][:3]
+    if not subjects:
+        return None
+    replies = [_personal(query, subject) for subject in subjects]
+    text = " ".join(reply.text for reply in replies)
+    cites = tuple(place for reply in replies for place in reply.citations)
+    return Reply(text, cites, any(reply.grounded for reply in replies))
+
+
+def _personal(query: Query, subject: Subject) -> Reply:
+    age = query.facts.profile.personal_info.age
+    if subject.what.startswith("age") and age is not None:
+        cites = query.facts.places.of(query.facts.proof("personal_info.age"))
+        return said(f"the age in the resume is {age}", cites=cites)
+    return _looked_up(query, subject)
+
+
+def section(query: Query) -> Reply | None:
+    """What stands under a heading, or in a line, of its own."""
+    subject = next((one for one in SECTIONS if query.asks(one.asked)), None)
+    return _looked_up(query, subject) if subject else None
+
+
+def _looked_up(query: Query, subject: Subject) -> Reply:
+    facts = query.facts
+    places = _places(query, subject)
+    if not places:
+        opening = "No: the" if query.yes_no and not query.negated else "The"
+        rest = word_list(" ".join(one.asked.sub(" ", query.text) for one in (subject,)))
+        beside = [
+            word
+            for word in query.terms_beside(FILLERS)
+            if word in rest and not facts.index.says(word)
+        ]
+        if any(one is not subject and query.asks(one.asked) for one in PRIVATE):
+            beside = []
+        nor = (
+            f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], 'or')}"
+            if beside
+            else ""
+        )
+        return silent(f"{opening} resume doesn't mention anything about {subject.what}{nor}")
+    opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
+    return said(f"{opening}: {quotes(facts, places)}", cites=places)
+
+
+def _places(query: Query, subject: Subject) -> list[Citation]:
+    """The lines that say it, those first that hold more of the question's words."""
+    facts = query.facts
+    lines = [line for line in facts.lines if subject.said.search(fold(line.text))]
+    below: list[TextLine] = []
+    if subject.section:
+        for line in lines:
+            below += _below(facts, line, subject)
+        lines = [line for line in lines if not is_heading(line.text)]
+    merged = {line.index: line for line in [*below, *lines]}
+    terms = {concept(term) for term in query.terms_beside(FILLERS)}
+    terms -= {concept(word) for word in word_list(query.text) if subject.asked.search(word)}
+
+    def overlap(line: TextLine) -> int:
+        return len(
+            terms & {concept(word) for word in word_list(fold(line.text)) if word not in STOP}
+        )
+
+    ranked = sorted(merged.values(), key=lambda line: -overlap(line))
+    if ranked and overlap(ranked[0]):
+        best = overlap(ranked[0])
+        ranked = [line for line in ranked if overlap(line) == best]
+    places = [whole(facts, line) for line in ranked[: _MOST_LINES * 2]]
+    return list({place.start: place for place in places}.values())[:_MOST_LINES]
+
+
+def _below(facts: Facts, heading: TextLine, subject: Subject) -> list[TextLine]:
+    """The lines under a heading that speaks of the subject alone."""
+    words = [word for word in word_list(fold(heading.text)) if word not in _HEADING_WORDS]
+    alone = words and all(subject.said.search(word) or subject.asked.search(word) for word in words)
+    if not alone or not is_heading(heading.text):
+        return []
+    found: list[TextLine] = []
+    for line in facts.lines[heading.index + 1 : heading.index + 1 + _MOST_LINES * 2]:
+        if is_heading(line.text) and found:
+            break
+        found.append(line)
+    return found

@@ -1,0 +1,223 @@
+"""Single jobs: the current one, the one before another, in a year, the first, the longest."""
+
+from __future__ import annotations
+
+import re
+
+from services.chat.engines.builtin.facts import Facts, Role, how_long, months
+from services.chat.engines.builtin.names import titled
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics import found
+from services.chat.engines.builtin.topics.lines import quotes, whole
+from services.chat.engines.builtin.wording import count, listed, tidy
+from services.chat.engines.builtin.words import STOP, cue, word_list
+from services.chat.engines.engine import Citation
+
+HOW_LONG = found.HOW_LONG
+_MOST_LINES = 4
+_BEFORE = cue(r"before|prior to|previous to|preced\w+")
+_AFTER = cue(r"after|follow\w+|next")
+_BEHIND = re.compile(r"\b(?:before|after|prior to) (?:i |he |she |became |being |an? |the )*(.+)")
+MOST_ROLES = 8
+
+
+def told(facts: Facts, role: Role, most: int = _MOST_LINES) -> tuple[str, list[Citation]]:
+    """What was done in a role: its lines, quoted."""
+    lines = facts.highlights(role)[:most]
+    if not lines:
+        return "", []
+    texts = [f"“{tidy(line.quote).rstrip('.;, ')}”" for line in lines]
+    more = len(role.entry.highlights) - len(lines)
+    rest = f", and {count(more, 'more line')}" if more > 0 else ""
+    return f"{'; '.join(texts)}{rest}", lines
+
+
+def placed(role: Role) -> str:
+    """The role with its dates and place."""
+    place = tidy(role.entry.location or "")
+    return f"{role.dated}, {place}" if place and place not in role.dated else role.dated
+
+
+def current(query: Query) -> Reply | None:
+    """The job of today, or that no role is marked as current."""
+    facts = query.facts
+    if not facts.roles:
+        return None
+    now = [role for role in facts.ordered if role.current]
+    if not now:
+        last = facts.ordered[0]
+        return _not_working(query, last)
+    cites = [place for role in now for place in facts.cite(role)]
+    yes = "Yes: " if query.yes_no else ""
+    noun = "the current role is" if len(now) == 1 else "the current roles are"
+    text = f"{yes}{noun} {listed([_since(role) for role in now[:4]])}"
+    sentences = [text]
+    if query.asks(HOW_LONG):
+        sentences.append(
+            f"that is {how_long([role for role in now if role.span])} so far"
+            if any(role.span for role in now)
+            else "the resume gives no date to count from"
+        )
+    if query.asks(_DOING):
+        lines, places = told(facts, now[0])
+        sentences.append(lines)
+        cites += places
+    return said(*sentences, cites=cites)
+
+
+_DOING = cue(r"responsib\w+|duties|tasks?|do i do|does \w+ do|doing|work on")
+_BREAK = cue("sabbatical|career break|parental leave|between jobs|gap year")
+
+
+def _since(role: Role) -> str:
+    place = tidy(role.entry.location or "")
+    where = f", {place}" if place and place not in role.label else ""
+    return f"{role.label}{where}" + (f", since {role.start}" if role.start else "")
+
+
+def _not_working(query: Query, last: Role) -> Reply:
+    facts = query.facts
+    cites = facts.cite(last)
+    opening = "No: no" if query.yes_no else "No"
+    text = f"{opening} role is marked as current; the latest is {last.dated}"
+    pause = [whole(facts, line) for line in facts.lines if _BREAK.search(line.text.casefold())][:1]
+    if pause:
+        return said(text, f"the resume says: {quotes(facts, pause)}", cites=[*pause, *cites])
+    return said(text, cites=cites)
+
+
+def neighbour(query: Query) -> Reply | None:
+    """Which job came before or after the one at a named employer."""
+    roles = query.roles or _titled_after(query)
+    before = query.asks(_BEFORE)
+    if not roles or not (before or query.asks(_AFTER)):
+        return None
+    facts = query.facts
+    order = list(facts.ordered)
+    places = [order.index(role) for role in roles if role in order]
+    company = roles[0].company
+    index = max(places) + 1 if before else min(places) - 1
+    while 0 <= index < len(order) and order[index].company == company:
+        index += 1 if before else -1
+    if not 0 <= index < len(order):
+        side = "before" if before else "after"
+        cites = [place for role in roles for place in facts.cite(role)]
+        return silent(f"the resume lists no job {side} {company}", cites=cites)
+    role = order[index]
+    when = "before" if before else "after"
+    text, places_told = told(facts, role, 2) if query.asks(_DOING) else ("", [])
+    return said(f"{when} {company}: {placed(role)}", text, cites=[*facts.cite(role), *places_told])
+
+
+def _titled_after(query: Query) -> list[Role]:
+    """The roles whose title the words behind "before" or "after" name."""
+    at = _BEHIND.search(query.text)
+    words = [word for word in word_list(at[1]) if word not in STOP] if at else []
+    return titled(query.facts, words)
+
+
+def in_period(query: Query) -> Reply | None:
+    """Where the person was in a year or season."""
+    span = query.period
+    if span is None:
+        return None
+    facts = query.facts
+    roles = [
+        role
+        for role in facts.dated
+        if role.span and role.span.first <= span.last and span.first <= role.span.last
+    ]
+    studies = [
+        study
+        for study in facts.studies
+        if study.end
+        and study.end.last >= span.first
+        and (study.start.first if study.start else study.end.first) <= span.last
+    ]
+    if not roles and not studies:
+        return silent("the resume gives no job and no studies with dates in that time")
+    texts = [placed(role) for role in roles[:MOST_ROLES]]
+    cites = [place for role in roles for place in facts.cite(role)[:4]]
+    if studies and (not roles or query.asks(cue(r"where (?:was|were|am)|doing|stud\w+"))):
+        texts += [f"studies: {study.label}" for study in studies]
+        cites += [place for study in studies for place in facts.cite_study(study)[:2]]
+    yes = "Yes: " if query.yes_no else "In that time: "
+    return said(yes + listed(texts), cites=cites)
+
+
+_EXTREMES = (
+    (
+        "longest",
+        cue(
+            """
+        longest|most time|lasted (?:the )?(?:most|longer)|lasted longest
+        stay(?:ed)? (?:the )?(?:longest|most)
+        """
+        ),
+    ),
+    ("shortest", cue("shortest|least time|briefest")),
+    (
+        "first",
+        cue(
+            r"""
+        (?:very )?first (?:\w+ )?(?:job|role|position|employer|company|work|employment)
+        earliest (?:job|role|position)
+        (?:start|started|began|begin) (?:my|his|her|the|their) career
+        oldest (?:job|role)
+        """
+        ),
+    ),
+    (
+        "latest",
+        cue(
+            r"""
+        (?:most recent|latest|last|newest) (?:\w+ )?(?:job|role|position|employer|company|work
+        title|experience)
+        most recent(?:ly)?
+        """
+        ),
+    ),
+)
+
+
+def extreme(query: Query) -> Reply | None:
+    """The first, latest, longest or shortest job."""
+    which = next((name for name, pattern in _EXTREMES if query.asks(pattern)), None)
+    facts = query.facts
+    if which is None or not facts.roles:
+        return None
+    timed = [role for role in facts.dated if role.span]
+    if which in ("longest", "shortest"):
+        return _by_length(query, which, timed)
+    if len(facts.dated) < len(facts.roles) and which == "first" and not facts.dated:
+        role = facts.roles[-1]
+        return silent(
+            f"the resume gives no dates; the role it lists last is {role.label}",
+            cites=facts.cite(role),
+        )
+    dated = facts.dated or facts.roles
+    first = min(dated, key=lambda role: role.start.first if role.start else 0)
+    role = first if which == "first" else facts.ordered[0]
+    cites = facts.cite(role)
+    text, places = told(facts, role) if query.asks(_DOING) else ("", [])
+    return said(f"the {which} role is {placed(role)}", text, cites=[*cites, *places])
+
+
+def _by_length(query: Query, which: str, timed: list[Role]) -> Reply:
+    facts = query.facts
+    if not timed:
+        return silent("the resume gives no dates to compare its roles by")
+    pick = max if which == "longest" else min
+    role = pick(timed, key=lambda one: months([one]))
+    text = f"the {which} role is {role.label}: {how_long([role])}"
+    cites = facts.cite(role)
+    companies: dict[str, list[Role]] = {}
+    for one in timed:
+        companies.setdefault(one.company or one.label, []).append(one)
+    longest = pick(companies, key=lambda name: months(companies[name]))
+    if longest != role.company and which == "longest":
+        together = companies[longest]
+        extra = f"the longest time at one employer is {how_long(together)} at {longest}"
+        return said(text, extra, cites=[*cites, *[c for one in together for c in facts.cite(one)]])
+    return said(text, cites=cites)

@@ -1,0 +1,161 @@
+"""Skills together: all of them, of one kind, the top ones, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from libs.profile.model import Skill
+from services.chat.engines.builtin.facts import Facts, months
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.technologies import KINDS, patterns
+from services.chat.engines.builtin.topics.tools import knowledge
+from services.chat.engines.builtin.wording import count, listed, tidy, years
+from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
+from services.chat.engines.engine import Citation
+
+_TOP = cue("top|best|main|key|strongest|most important|primary|core|major")
+_CATEGORY_FILLERS = entries(
+    "skills skill technical top awards honors other and & of the areas area key core languages my"
+)
+_MOST = 60
+
+
+def by_kind(query: Query) -> Reply | None:
+    """The skills of a kind: of a category the resume itself uses, or of our own list."""
+    facts = query.facts
+    category = _category(query)
+    if category:
+        skills = [skill for skill in facts.profile.skills if skill.category == category]
+        return _listing(facts, skills, f"under “{tidy(category)}”")
+    kind = query.kind
+    if kind is None:
+        return None
+    members = KINDS[kind]
+    skills = [skill for skill in facts.profile.skills if _is_of(skill, members)]
+    listed_names = {fold(skill.name) for skill in skills}
+    elsewhere = [
+        (place.quote, place)
+        for name in sorted(members)
+        if name not in listed_names and not any(name in one for one in listed_names)
+        for place in facts.mentions(name)[:1]
+    ]
+    named = [tool for tool in query.tools if tool.name in members]
+    missing = [tool.shown for tool in named if not knowledge(facts, tool).known]
+    lacks = f"the resume doesn't mention {listed(missing, 'or')}" if missing else ""
+    if not skills and not elsewhere:
+        lacks = lacks or f"the resume doesn't mention any {kind}"
+        return silent(f"No: {lacks}" if query.yes_no and not query.negated else lacks)
+    sentences: list[str] = []
+    if skills:
+        sentences.append(f"{kind} among the skills: {listed([tidy(one.name) for one in skills])}")
+    if elsewhere:
+        names = listed(list(dict.fromkeys(tidy(name) for name, _ in elsewhere))[:12])
+        sentences.append(f"{'also' if skills else kind} in the text: {names}")
+    cites = [place for skill in skills for place in facts.places.of(skill.evidence)[:1]]
+    sentences[0] = ("Yes. " if query.yes_no else "") + sentences[0][:1].upper() + sentences[0][1:]
+    return said(*sentences, lacks, cites=[*cites, *(place for _, place in elsewhere)])
+
+
+def _is_of(skill: Skill, members: frozenset[str]) -> bool:
+    name = fold(skill.name)
+    if name in members:
+        return True
+    return any(
+        pattern.search(skill.name)
+        for one in members
+        if len(one) > 2 and one in name
+        for pattern in patterns(one)
+    )
+
+
+def _category(query: Query) -> str | None:
+    """The heading of skills whose telling words the question repeats."""
+    asked = {stem(word) for word in word_list(query.text)}
+    for category in dict.fromkeys(skill.category for skill in query.facts.profile.skills):
+        words = {stem(word) for word in word_list(fold(category)) if word not in _CATEGORY_FILLERS}
+        if words and words <= asked:
+            return category
+    return None
+
+
+def _listing(facts: Facts, skills: list[Skill], where: str) -> Reply:
+    names = listed([tidy(skill.name) for skill in skills[:_MOST]])
+    more = len(skills) - _MOST
+    rest = f", and {more} more" if more > 0 else ""
+    cites = [place for skill in skills for place in facts.places.of(skill.evidence)[:1]]
+    return said(f"{where}: {names}{rest}", cites=cites)
+
+
+def all_skills(query: Query) -> Reply | None:
+    """All skills by the resume's headings, or the top ones by how often roles mention them."""
+    facts = query.facts
+    skills = facts.profile.skills
+    if not skills:
+        return silent(
+            "the resume doesn't list any skills; it has no skills section that can be read"
+        )
+    if query.asks(cue("how many|number of")):
+        return said(
+            f"the resume lists {count(len(skills), 'skill')}", cites=_first_places(facts, skills)
+        )
+    if query.asks(_TOP):
+        return _top(facts, skills)
+    groups: dict[str, list[str]] = {}
+    for skill in skills[:_MOST]:
+        groups.setdefault(tidy(skill.category), []).append(tidy(skill.name))
+    texts = [
+        f"{category}: {listed(names)}" if category else listed(names)
+        for category, names in groups.items()
+    ]
+    more = len(skills) - _MOST
+    rest = f"and {more} more" if more > 0 else ""
+    return said(*texts, rest, cites=_first_places(facts, skills))
+
+
+def _first_places(facts: Facts, skills: Sequence[Skill]) -> list[Citation]:
+    return [place for skill in skills for place in facts.places.of(skill.evidence)[:1]]
+
+
+def _top(facts: Facts, skills: list[Skill]) -> Reply:
+    """By time in the roles that mention them, then by how often, then as listed."""
+    ranked: list[tuple[int, int, int, Skill]] = []
+    for order, skill in enumerate(skills[:_MOST]):
+        roles = facts.roles_naming(facts.mentions(fold(skill.name)))
+        ranked.append((-months(roles), -len(roles), order, skill))
+    ranked.sort(key=lambda one: one[:3])
+    top = [skill for *_, skill in ranked[:6]]
+    shown = [(tidy(skill.name), time) for time, *_, skill in ranked[:6]]
+    names = listed(
+        [
+            f"{name} ({years(-time)} in roles that mention it)" if time else name
+            for name, time in shown
+        ]
+    )
+    how = (
+        "the resume's own order"
+        if not any(time for _, time in shown)
+        else "time in the roles that mention them, then the resume's own order"
+    )
+    return said(f"the top skills are {names}", f"this is by {how}", cites=_first_places(facts, top))
+
+
+def unknown(query: Query) -> Reply | None:
+    """What isn't known can't be told; which skills no line of a job shows, can."""
+    facts = query.facts
+    if not query.negated:
+        return None
+    unproven = [
+        skill
+        for skill in facts.profile.skills
+        if not facts.roles_naming(facts.mentions(fold(skill.name)))
+    ]
+    text = "the resume doesn't say what is not known: it only lists what is"
+    if unproven and facts.roles:
+        names = listed([tidy(skill.name) for skill in unproven[:8]])
+        return silent(
+            text,
+            f"listed, but in no line of a job: {names}",
+            cites=_first_places(facts, unproven[:8]),
+        )
+    return silent(text)

@@ -1,0 +1,241 @@
+"""Subjects a profile has no field for: how questions ask for them, how resumes say them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.chat.engines.builtin.words import cue
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`what` names it in an answer; `asked` finds it in a question, `said` in a folded line."""
+
+    what: str
+    asked: re.Pattern[str]
+    said: re.Pattern[str]
+    # Where a heading says it, the lines below are meant.
+    section: bool = False
+
+
+def _subject(what: str, asked: re.Pattern[str], words: str, *, section: bool = False) -> Subject:
+    return Subject(what, asked, re.compile(rf"(?<!\w)(?:{words})(?!\w)"), section)
+
+
+_OF = "(?:my|your|his|her|their)"
+PRIVATE = (
+    _subject(
+        "salary",
+        cue(
+            """
+        salar(?:y|ies)|earn(?:s|ed|ing|ings)?|wages?|compensation|remuneration|paid
+        pay ?check|pay (?:rate|range|expectations?)|hourly rate
+        how much .*(?:get paid|cost to hire)
+        """
+        ),
+        r"salar(?:y|ies)|compensation|per annum|hourly rate|sueldo|pretensi\w+ salarial\w*",
+    ),
+    _subject(
+        "marital status",
+        cue(
+            """
+        married|marriage|husband|wife|spouse|divorced|marital(?: status)?|girlfriend
+        boyfriend|single or|engaged to
+        """
+        ),
+        "married|marital status|spouse|divorced|estado civil|casad[oa]|solter[oa]",
+    ),
+    _subject(
+        "family and children",
+        cue(
+            rf"""
+        (?:have|has|having|got|many) (?:any )?(?:kids|children|sons?|daughters?|siblings|brothers
+        sisters)
+        {_OF} (?:kids|children|sons?|daughters?|family|parents|mother|father)
+        """
+        ),
+        r"children: ?\d|\d children|(?:mother|father) of|family status",
+    ),
+    _subject(
+        "religion",
+        cue("religio(?:n|us)|faith|church|believe in god|christian|muslim|jewish"),
+        "religion|religious|church|faith",
+    ),
+    _subject(
+        "political views",
+        cue("politic(?:s|al)|vote[sd]?|democrat|republican"),
+        "political|politics|democrats?|republicans?",
+    ),
+    _subject(
+        "health",
+        cue(
+            """
+        health (?:condition|problems?|status|issues?)|disabilit(?:y|ies)|disabled
+        pregnan(?:t|cy)|ill(?:ness)?|smok(?:e|er|es)
+        """
+        ),
+        "disabilit(?:y|ies)|disabled|non-smoker|health status",
+    ),
+    _subject(
+        "age or date of birth",
+        cue(
+            rf"""
+        how old|{_OF} age|age of|what age|birth ?(?:day|date|place)?|date of birth|born
+        age
+        """
+        ),
+        r"date of birth|born|birth ?date|fecha de nacimiento|age:? \d\d|d\.o\.b\.?|dob",
+    ),
+    _subject(
+        "driving licence",
+        cue("driv(?:ing|er'?s?) licen[cs]es?|licen[cs]e to drive|drive a car|car licen[cs]e"),
+        r"driv\w+'?s? licen[cs]e|carnet de conducir",
+    ),
+    _subject(
+        "citizenship or work permit",
+        cue(
+            """
+        citizens?(?:hips?)?|nationalit(?:y|ies)|visas?|work(?:ing)? permits?|green card
+        sponsorship|(?:allowed|authori[sz]ed|eligible|permitted) to work|right to work
+        work authori[sz]ation|passport
+        """
+        ),
+        r"citizen(?:ship)?|nationality|visa|work permit|green card|sponsorship"
+        r"|authori[sz]ed to work|nacionalidad",
+    ),
+    _subject(
+        "availability",
+        cue(
+            r"""
+        notice period|available to start|availability|how soon
+        when (?:can|could) (?:i|you|he|she|they|\w+) (?:start|begin|join)
+        """
+        ),
+        "notice period|available (?:from|immediately|to start)|availability",
+    ),
+    _subject(
+        "reasons for leaving",
+        cue(
+            """
+        why .*(?:leave|left|leaving|quit|go|gone|resign(?:ed)?|fired|change jobs?)
+        reasons? .*(?:leav(?:e|ing)|quit(?:ting)?)
+        (?:got|was|were|been|get) (?:fired|sacked|laid off)
+        """
+        ),
+        "reason for leaving|laid off|made redundant|resigned",
+    ),
+    _subject(
+        "relocation or travel",
+        cue("relocat(?:e|ion|ing)|willing to (?:move|travel)|move to another"),
+        r"relocat\w+|willing to travel",
+    ),
+    _subject(
+        "a professor, supervisor or manager",
+        cue(
+            rf"""
+        who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:professors?|boss(?:es)?
+        supervisors?|managers?|advis[eo]rs?|mentors?|teachers?|colleagues?)
+        who (?:supervised|advised|mentored|taught|managed|coached) (?:me|him|her|them|you|\w+)
+        """
+        ),
+        r"prof\.|professors?|advis[eo]rs?:?|supervisors?|report(?:ing|ed) to|dr\.",
+    ),
+    _subject(
+        "references", cue("references?|referees?|vouch for"), "references?|referees?|referencias"
+    ),
+)
+SECTIONS = (
+    _subject(
+        "hobbies or interests",
+        cue(
+            """
+        hobb(?:y|ies)|interests|free time|spare time|leisure|pastimes?
+        outside (?:of )?work|for fun
+        """
+        ),
+        "interests|hobbies|aficiones|pasatiempos",
+        section=True,
+    ),
+    _subject(
+        "grades",
+        cue("gpa|grades?|marks?|grade point average|cum laude|with honou?rs"),
+        r"gpa|promedio|cum laude|grade point average|first.class honou?rs|\d\.\d/\d\.\d",
+    ),
+    _subject(
+        "publications",
+        cue(
+            """
+        publications?|published|papers?|articles? (?:published|written|i wrote)
+        journals?
+        """
+        ),
+        r"publications?|publicaciones|published|papers?|proceedings|journal",
+        section=True,
+    ),
+    _subject("patents", cue("patents?|patented"), "patents?", section=True),
+    _subject(
+        "awards or honours",
+        cue(
+            """
+        awards?(?:ed)?|prizes?|honou?rs|won|win|medals?|scholarships?|distinctions?
+        recognitions?|trophies
+        """
+        ),
+        r"awards?|prizes?|honou?rs|winner|won|\d(?:st|nd|rd|th) place|finalist|scholarships?"
+        r"|fellowship|fellow"
+        r"|medals?|distinci\w+|1st/\d+|dean's list|excellence",
+        section=True,
+    ),
+    _subject(
+        "volunteer work",
+        cue(r"volunt\w+|unpaid work|charit(?:y|ies|able)|community service|pro bono"),
+        r"volunt\w+|pro bono|charity|servicio social",
+        section=True,
+    ),
+    _subject(
+        "objective",
+        cue(
+            """
+        looking for|objectives?|career goals?|goals?|aspirations?|ambitions?
+        (?:kind|sort|type) of (?:job|role|work) .*(?:want|seek|like)|seeking
+        """
+        ),
+        "objective|seeking|looking for|objetivo",
+        section=True,
+    ),
+    _subject("research", cue("research(?:ed|ing)?"), r"research\w*|investigacion"),
+    _subject("thesis", cue("thesis|dissertation"), "thesis|dissertation|tesis"),
+    _subject(
+        "military service",
+        cue("military(?: service)?|army|navy|armed forces|veteran|soldier|national service"),
+        "military|army|navy|veteran|air force|cyber command|servicio militar",
+    ),
+    _subject(
+        "coursework",
+        cue(
+            """
+        course ?work
+        (?:which|what|relevant|university|academic|my) (?:courses|classes|modules)
+        courses (?:did|have|taken|i took)
+        """
+        ),
+        r"(?:relevant |incoming )?course ?work|courses|cursos(?: academicos)?(?: relevantes)?",
+        section=True,
+    ),
+    _subject("minor", cue("minor"), "minor"),
+    _subject(
+        "remote work", cue("remote(?:ly)?|home office|work(?:ed|ing)? from home"), "remote|remotely"
+    ),
+    _subject(
+        "talks",
+        cue(
+            """
+        invited talks?|talks? (?:given|did|have)|gave talks?|spoken? at
+        conference talks?|speeches
+        """
+        ),
+        r"invited talks?|talks?|presented|conferences?|keynote",
+        section=True,
+    ),
+)

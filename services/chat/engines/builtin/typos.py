@@ -1,0 +1,79 @@
+"""Misspelt words of a question, put right where only one word that matters is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from services.chat.engines.builtin.technologies import KNOWN
+from services.chat.engines.builtin.words import STOP, entries
+
+_WORD = re.compile(r"[a-z][a-z'-]+")
+_SHORTEST = 5
+_TWO_ERRORS_FROM = 9
+# What intents look for, as far as people misspell it.
+_CUES = entries(
+    """
+    address email phone telephone number contact location linkedin github website skills skill
+    experience experiences experienced years company companies employer employers position
+    positions currently current university college degree degrees education graduate graduated
+    graduation certificate certificates certification certifications certified languages language
+    programming database databases project projects strength strengths weakness weaknesses improve
+    improvement recommendation recommendations summary summarize achievement achievements
+    accomplishments technologies technology responsibilities responsibility leadership manager
+    promoted promotion promotions longest shortest latest first previous before after between score
+    rating employed unemployed employment internship internships career salary references hobbies
+    interests publications patents awards volunteer objective thesis suitable candidate worked
+    working studied study master bachelor frameworks framework cloud software tools where which
+    background profile resume speak spoken gaps should titles title
+    """
+)
+
+
+def corrected(folded: str, names: Iterable[str], written: frozenset[str]) -> str:
+    """The folded question with near misses of our cues, known tools and `names` spelt right.
+
+    Words that are `written` in the resume are right as they are.
+    """
+    single = {word for word in KNOWN if " " not in word and len(word) >= _SHORTEST}
+    own = {word for word in names if len(word) >= _SHORTEST}
+    right = _CUES | single | own
+
+    def fix(found: re.Match[str]) -> str:
+        word = found[0]
+        if (
+            len(word) < _SHORTEST
+            or word in written
+            or word in right
+            or word in STOP
+            or word.rstrip("s") in right
+        ):
+            return word
+        most = 2 if len(word) >= _TWO_ERRORS_FROM else 1
+        near = [one for one in right if one[0] == word[0] and distance(word, one, most) <= most]
+        best = min(near, key=lambda one: (distance(word, one, most), one), default=word)
+        return best if _misspelt(word, best) else word
+
+    return _WORD.sub(fix, folded)
+
+
+def _misspelt(word: str, best: str) -> bool:
+    """Whether it is an error and not another form of the word: "certify", "studies"."""
+    return not (best.startswith(word) or word.startswith(best)) or word == best + "t"
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Letters left out, put in, exchanged or swapped between two words; `most` + 1 where more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, start=1):
+        older, before, row = before, row, [i] + [0] * len(other)
+        for j, right in enumerate(other, start=1):
+            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                row[j] = min(row[j], older[j - 2] + 1)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

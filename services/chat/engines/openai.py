@@ -1,0 +1,145 @@
+"""The engine that asks a model: what it says is checked while it is told, and told with its places.
+
+A model's answer is a claim. It names lines of the resume, which become citations; numbers and
+addresses that stand in nothing it was given are not told (telling.py, proof.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
+
+from libs.llm.answer import Message
+from libs.llm.chat import ChatModel, Ending
+from libs.llm.errors import ModelAnswerInvalid, ModelContextExceeded, ModelError
+from services.chat.engines import prompt
+from services.chat.engines.citing import Places
+from services.chat.engines.engine import Answer, Asked, Line
+from services.chat.engines.facts import Fact, facts_of
+from services.chat.engines.markers import Markers
+from services.chat.engines.proof import Sources
+from services.chat.engines.standalone import stands_alone
+from services.chat.engines.telling import Telling
+
+MAX_ANSWER = 15_000  # characters; below what a message may have
+# Characters of resume and of facts that a model is given; less where it says that it holds less.
+_BUDGETS = ((prompt.MAX_RESUME, 8_000), (8_000, 3_000), (2_500, 1_000))
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:i'm sorry,? (?:but )?)?(?:the|your) (?:resume|résumé|cv) (?:doesn't|does not) say\b",
+    re.IGNORECASE,
+)
+
+
+class ModelAnswers:
+    """Answers by a model; for `AnswerEngine`."""
+
+    def __init__(self, chat: ChatModel, *, stall_seconds: float | None = None) -> None:
+        """`stall_seconds` as in `ChatModel.stream_text`."""
+        self._chat = chat
+        self._stall_seconds = stall_seconds
+
+    @property
+    def name(self) -> str:
+        return self._chat.model
+
+    async def answer(self, asked: Asked, deadline: float) -> AsyncGenerator[str | Answer]:
+        """As `AnswerEngine.answer`. A model that can't read so much is given less, best first."""
+        for most, most_facts in _BUDGETS:
+            lines = prompt.shown(asked.resume, asked.passages, most)
+            facts = facts_of(asked.resume, most_facts)
+            composing = _Composing(asked, lines, facts)
+            told = self._told(composing, prompt.messages(asked, lines, facts), deadline)
+            try:
+                async with aclosing(told):
+                    async for part in told:
+                        yield part
+            except ModelContextExceeded:
+                if composing.said or most == _BUDGETS[-1][0]:
+                    raise
+            else:
+                return
+
+    async def _told(
+        self, composing: _Composing, messages: list[Message], deadline: float
+    ) -> AsyncGenerator[str | Answer]:
+        stall = self._stall_seconds
+        parts = self._chat.stream_text(messages, deadline, stall_seconds=stall)
+        try:
+            async with aclosing(parts):
+                async for part in parts:
+                    for text in composing.take(part):
+                        yield text
+                    if composing.full:
+                        break
+        except ModelError:
+            for text in composing.end(broken=True):
+                yield text
+            raise
+        for text in composing.end():
+            yield text
+        yield composing.answer()
+
+
+class _Composing:
+    """One answer: what was told of it, and what that rests on."""
+
+    def __init__(
+        self, asked: Asked, lines: Sequence[tuple[int, Line]], facts: Sequence[Fact]
+    ) -> None:
+        known = "\n".join(fact.text for fact in facts)
+        self.said: list[str] = []
+        self._asked = asked
+        self._places = Places(asked.resume, lines, facts)
+        self._markers = Markers()
+        self._telling = Telling(Sources(asked.resume.text, asked.question, known))
+        self._length = 0
+        self._cut = False
+
+    @property
+    def full(self) -> bool:
+        """Whether the answer has all the characters it may have."""
+        return self._length >= MAX_ANSWER
+
+    def take(self, part: str | Ending) -> Iterator[str]:
+        """What is told now that `part` has come."""
+        if isinstance(part, Ending):
+            self._cut = part.cut
+            return
+        for piece in self._markers.feed(part):
+            yield from self._say(self._telling.take(piece))
+
+    def end(self, *, broken: bool = False) -> Iterator[str]:
+        """What is told at the end. Raises ModelAnswerInvalid where nothing can be."""
+        for piece in self._markers.end():
+            yield from self._say(self._telling.take(piece))
+        yield from self._say(self._telling.end(broken=broken))
+        if broken:
+            return
+        if self._telling.told:
+            yield from self._say(["…"] * (self._cut or self.full))
+        elif self._telling.left_out:
+            yield from self._say([prompt.NOTHING])
+        else:
+            raise ModelAnswerInvalid
+
+    def answer(self) -> Answer:
+        text = "".join(self.said)
+        citations = self._places.named(self._telling.names)
+        nothing = bool(_SAYS_NOTHING.match(text.replace("\u2019", "'")))
+        if not citations and not nothing:
+            citations = self._places.alike(self._telling.sentences)
+        return Answer(
+            text,
+            citations,
+            grounded=bool(citations) and not nothing,
+            standalone=stands_alone(self._asked.question),
+        )
+
+    def _say(self, texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
+        for text in texts:
+            if not self.full or text == "…":
+                told = text[: max(MAX_ANSWER - self._length, 1)]
+                self._length += len(told)
+                self.said.append(told)
+                yield told

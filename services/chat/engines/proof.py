@@ -1,0 +1,117 @@
+"""Values that can be checked: a number, an address, a telephone number in an answer has to stand in
+what the answer was made from.
+"""
+
+from __future__ import annotations
+
+import re
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\"']+|"
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co|me|info|app|ai|eu|de|fr|uk|pt|es|it|nl|"
+    r"ch|at|in|cn|jp|br|ca|au|xyz)\b(?:/[^\s<>()\[\]\"']*)?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d")
+_NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0'\u2019]\d+)*")
+_ONES = """
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty
+"""
+_COUNTING = {word: str(value) for value, word in enumerate(_ONES.split(), start=2)} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "hundred": "100",
+}
+_IN_WORDS = re.compile(rf"\b({'|'.join(_COUNTING)})\b", re.IGNORECASE)
+# In words only what is measured is checked: "two of your roles" is a way to speak.
+_MEASURED = re.compile(
+    rf"\b({'|'.join(_COUNTING)})(?=[\s-]+(?:and a half )?(?:years?|months?|percent|per cent|people|"
+    r"persons|employees|engineers|staff|countries)\b)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^\s*(?:[-*\u2022]\s*)?\d{1,2}[.)]\s")
+_YEAR_OR_LESS = re.compile(r"(?:19|20)\d\d|\d{1,2}")
+_VALUE_BEGINS = re.compile(r"\d|@|://|www\.", re.IGNORECASE)
+
+
+def may_hold_value(text: str) -> bool:
+    """Whether a value stands in `text`, or the beginning of one."""
+    return bool(_VALUE_BEGINS.search(text) or _URL.search(text) or _IN_WORDS.search(text))
+
+
+class Sources:
+    """What an answer was made from: the values that it may hold."""
+
+    def __init__(self, *texts: str) -> None:
+        whole = "\n".join(texts)
+        self._folded = whole.casefold()
+        self._numbers = {number for found in _NUMBER.findall(whole) for number in _spellings(found)}
+        self._numbers |= {_plain(part) for part in re.findall(r"\d+", whole)}
+        self._numbers |= {_COUNTING[word.casefold()] for word in _IN_WORDS.findall(whole)}
+        self._phones = [_digits(found) for found in _PHONE.findall(whole)]
+
+    def prove(self, sentence: str) -> bool:
+        """Whether every value in `sentence` stands in the sources."""
+        rest = _ITEM.sub("", sentence)
+        for address in _EMAIL.findall(rest):
+            if address.casefold().rstrip(".") not in self._folded:
+                return False
+        rest = _EMAIL.sub(" ", rest)
+        for address in _URL.findall(rest):
+            if _bare(address) not in self._folded:
+                return False
+        rest = _URL.sub(" ", rest)
+        return self._phones_stand(rest) and self._numbers_stand(rest)
+
+    def _phones_stand(self, text: str) -> bool:
+        for found in _PHONE.findall(text):
+            groups = re.findall(r"\d+", found)
+            if found[0] != "+" and all(map(_YEAR_OR_LESS.fullmatch, groups)):
+                continue  # dates
+            digits = "".join(groups)
+            if len(digits) >= 7 and not any(digits in phone for phone in self._phones):
+                return self._each_stands(found)
+        return True
+
+    def _each_stands(self, found: str) -> bool:
+        """Whether it is no telephone number but a series of numbers, each of which stands."""
+        return found[0] not in "+(" and self._numbers_stand(found, longest=6)
+
+    def _numbers_stand(self, text: str, longest: int | None = None) -> bool:
+        in_words = [_COUNTING[word.casefold()] for word in _MEASURED.findall(text)]
+        return all(
+            not self._numbers.isdisjoint(_spellings(number))
+            and (longest is None or len(_digits(number)) <= longest)
+            for number in [*_NUMBER.findall(text), *in_words]
+        )
+
+
+def _spellings(number: str) -> set[str]:
+    """A number without leading zeros and marks of thousands; also read as a decimal."""
+    digits = _plain(_digits(number))
+    if digits == number:
+        return {digits}
+    decimal = re.sub(r"[^\d.]", "", number.replace(",", ".")).strip(".")
+    if decimal.count(".") == 1:
+        whole, fraction = decimal.split(".")
+        decimal = f"{_plain(whole)}.{fraction}".rstrip("0").rstrip(".")
+        # Of three digits a fraction is as likely to be thousands.
+        return {decimal, digits} if len(fraction) == 3 else {decimal}
+    return {digits}
+
+
+def _plain(digits: str) -> str:
+    return digits.lstrip("0") or "0"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _bare(address: str) -> str:
+    """An address without what people leave out."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.casefold())
+    return bare.rstrip("/.,;:!?*_")

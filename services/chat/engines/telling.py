@@ -1,0 +1,141 @@
+"""From what a model says to what is told: only sentences whose values were proven leave here.
+
+A stream can't be taken back. So a sentence waits until it is whole; a long one goes out in parts
+while no value stands in it. A sentence with a value that the sources don't hold is left out, and
+that is said, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.chat.engines.markers import Mark
+from services.chat.engines.proof import Sources, may_hold_value
+
+LEFT_OUT = "[left out: the resume doesn't say this]"
+_LONG = 120  # characters that are told before their sentence is whole
+_LONGEST = 800  # a text without any end of a sentence is judged in parts of this
+_END = re.compile(r"[.!?\u2026][\"')\]*_\u201d\u2019]*(?=\s)|[\u3002\uff01\uff1f]|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|dr|mr|mrs|ms|st|inc|ltd|co)|\b\w)\.$", re.IGNORECASE
+)
+
+
+class Telling:
+    """Takes parts of an answer (text and marks), gives what may be told of them."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.names: list[str] = []  # of lines and facts that what was told rests on
+        self.sentences: list[str] = []  # that were told
+        self._sources = sources
+        self._waiting = ""
+        self._marks: list[str] = []  # of the sentence that waits
+        self._before = ""  # what of that sentence was told already
+        self._blank = ""  # white space that goes before whatever is told next
+        self._parted = False  # a mark stood here: words must not run together
+        self._lost = self._said_so = False  # a sentence was left out; and that was said
+        self._told = False
+        self._last_told = False  # whether the last sentence was
+
+    def take(self, part: str | Mark) -> Iterator[str]:
+        """What may be told now that `part` is known."""
+        if isinstance(part, Mark):
+            self._mark(part)
+            return
+        if self._parted and part:
+            if part[0].isalnum():
+                part = " " + part
+            self._parted = False
+        self._waiting += part
+        yield from self._sentences()
+        yield from self._long()
+
+    def end(self, *, broken: bool = False) -> Iterator[str]:
+        """What is left: all of it, or, where the answer broke off, its whole words."""
+        if broken:
+            cut = max(self._waiting.rfind(" "), self._waiting.rfind("\n"), 0)
+            self._waiting = self._waiting[:cut]
+        yield from self._sentence(self._waiting)
+        self._waiting = ""
+        if not broken and self._told:
+            yield from self._say_left_out()
+
+    @property
+    def told(self) -> bool:
+        """Whether anything of the model's own was told."""
+        return self._told
+
+    @property
+    def left_out(self) -> bool:
+        """Whether anything was not."""
+        return self._lost
+
+    def _mark(self, mark: Mark) -> None:
+        self._waiting = self._waiting.rstrip(" ")
+        self._parted = True
+        if self._waiting.strip() or self._before:
+            self._marks += mark.names
+        elif self._last_told:
+            self.names += mark.names  # behind the full stop
+
+    def _sentences(self) -> Iterator[str]:
+        position = 0
+        while found := _END.search(self._waiting, position):
+            position = found.end()
+            sentence = self._waiting[:position]
+            if found.group() != "\n" and _ABBREVIATED.search(sentence):
+                continue
+            self._waiting, position = self._waiting[position:], 0
+            yield from self._sentence(sentence)
+
+    def _long(self) -> Iterator[str]:
+        """A part of a sentence that goes on, where it holds no value."""
+        if len(self._waiting) >= _LONGEST:
+            cut = self._waiting.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+            part, self._waiting = self._waiting[:cut], self._waiting[cut:]
+            yield from self._sentence(part)
+        elif len(self._waiting) >= _LONG and not may_hold_value(self._waiting):
+            cut = self._waiting.rfind(" ")
+            if cut > 0:
+                part, self._waiting = self._waiting[:cut], self._waiting[cut:]
+                self._before += part
+                yield from self._say(part)
+
+    def _sentence(self, sentence: str) -> Iterator[str]:
+        """Tells a sentence, or what is left of it, if it is proven."""
+        if not sentence.strip():
+            if self._told and self._blank.count("\n") < 2:
+                self._blank += sentence
+            return
+        self._last_told = self._sources.prove(sentence)
+        if self._last_told:
+            yield from self._say(sentence)
+            self.sentences.append(self._before + sentence)
+        else:
+            self._lost = True
+            if self._told and sentence.endswith("\n") and "\n" not in self._blank:
+                self._blank += "\n"
+        if self._last_told or self._before:
+            self.names += self._marks
+        self._marks, self._before = [], ""
+
+    def _say(self, text: str) -> Iterator[str]:
+        yield from self._say_left_out()
+        if not self._told:
+            text = text.lstrip()
+        body = text.rstrip()
+        if body:
+            yield self._blank + body
+            self._told = True
+            self._blank = text[len(body) :]
+
+    def _say_left_out(self) -> Iterator[str]:
+        """Says that something was left out, where it was, once."""
+        if self._lost and not self._said_so:
+            self._said_so = True
+            if not self._told:
+                yield LEFT_OUT
+                self._blank = " "
+            else:
+                yield ("\n" if "\n" in self._blank else " ") + LEFT_OUT

@@ -1,0 +1,59 @@
+"""Values in a sentence, held against what it was made from."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.chat.engines.proof import Sources, may_hold_value
+
+SOURCES = Sources(
+    "01.02.2019 - 2021-03, 1,200 users, 3.50 EUR, 1.5M, nine nurses, ASP.NET, Node.js",
+    "+351 (21) 555-0134, zoe.b@mail.example.org, https://www.zoe.dev/cv/",
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nothing to check, neither one nor two of it.",
+        "In 2019, in February 2019, until 3/2021.",
+        "1200 users, 1.200 users, 1 200 users.",
+        "3.5 EUR, 3,50 EUR, 1.5M.",
+        "9 nurses, nine people.",
+        "ASP.NET and Node.js and C#.",
+        "(351) 21 555 0134 or 21 555-0134.",
+        "Mail zoe.b@mail.example.org.",
+        "See zoe.dev/cv, http://zoe.dev.",
+    ],
+)
+def test_it_stands(sentence: str) -> None:
+    assert SOURCES.prove(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2018.",
+        "1300 users.",
+        "12 users.",
+        "3.7 EUR.",
+        "eight years.",
+        "+351 21 555 0135.",
+        "b@mail.example.org.uk",
+        "mail.example.com",
+        "zoe.dev/cv/secret",
+        "http://127.0.0.1/x",
+        "www.anywhere.tld",
+    ],
+)
+def test_it_does_not(sentence: str) -> None:
+    assert not SOURCES.prove(sentence)
+
+
+@pytest.mark.parametrize("text", ["in 20", "a@b", "see www.", "at zoe.dev", "seven", "http://"])
+def test_the_beginning_of_a_value_is_noticed(text: str) -> None:
+    assert may_hold_value(text)
+
+
+def test_plain_words_are_no_value() -> None:
+    assert not may_hold_value("You wrote code, tested it and went home.")
