@@ -157,6 +157,12 @@ class IdempotencyKeyReused(DomainError):
     message = "This Idempotency-Key was used for another upload. Use a new key."
 
 
+class EmbeddingUnavailable(DomainError):
+    kind = Kind.UNAVAILABLE
+    reason = "EMBEDDING_UNAVAILABLE"
+    message = "Texts cannot be compared by meaning right now. Try again in a moment."
+
+
 class QueueUnavailable(DomainError):
     kind = Kind.UNAVAILABLE
     reason = "QUEUE_UNAVAILABLE"
