@@ -21,12 +21,14 @@ from gateway.clients import Clients
 from gateway.edge import Edge
 from gateway.errors import HttpError, InvalidRequest, problem
 from gateway.limits import Limits
+from gateway.live.chat import ChatDesk
+from gateway.live.entry import serve
 from gateway.live.hub import Hub
 from gateway.live.snapshot import Snapshots
-from gateway.live.socket import Desk, serve
+from gateway.live.socket import Desk
 from gateway.metrics import Metrics
 from gateway.openapi import document
-from gateway.routes import analysis, auth, docs, system, uploads
+from gateway.routes import analysis, auth, chat, docs, system, uploads
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus
 from libs.rpc.errors import DomainError
@@ -55,7 +57,14 @@ def application() -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     _handle_errors(app)
-    for router in (analysis.router, uploads.router, auth.router, system.router, docs.router):
+    for router in (
+        analysis.router,
+        chat.router,
+        uploads.router,
+        auth.router,
+        system.router,
+        docs.router,
+    ):
         # Not by include_router: nested routers match every route anew, a quarter of a read's time.
         app.router.routes.extend(router.routes)
     return app
@@ -70,10 +79,12 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     state = app.state
     state.settings, state.clients, state.metrics = settings, clients, metrics
     state.sessions, state.cookies, state.hub = sessions, cookies, hub
-    state.limits = Limits(settings)
+    limits = state.limits = Limits(settings)
     state.readiness = system.Readiness(clients, bus, hub)
     _describe(app, cookies)
-    _open_socket(app, Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics))
+    chat_desk = ChatDesk(clients.chat, limits, hub)
+    desk = Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics, chat_desk)
+    _open_socket(app, desk)
     bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
     return Gateway(Edge(bounded, settings, metrics), hub, metrics)
 

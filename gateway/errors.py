@@ -39,6 +39,7 @@ ANSWERS: Mapping[str, Answer] = {
     "UPLOAD_NOT_FOUND": Answer(404, "No such upload"),
     "JOB_NOT_FOUND": Answer(404, "No such job"),
     "SESSION_NOT_FOUND": Answer(404, "No such session"),
+    "MESSAGE_NOT_FOUND": Answer(404, "No such message"),
     "METHOD_NOT_ALLOWED": Answer(405, "Method not allowed"),
     "MISDIRECTED_REQUEST": Answer(421, "Not a name of this server"),
     # state in the way
@@ -71,6 +72,7 @@ ANSWERS: Mapping[str, Answer] = {
     "RATE_LIMITED": Answer(429, "Too many requests"),
     "TOO_MANY_TRIES": Answer(429, "Too many tries"),
     "TOO_MANY_UPLOADS_AT_ONCE": Answer(429, "Too many uploads at once"),
+    "TOO_MANY_ANSWERS": Answer(429, "Too many answers at once"),
     "INTERNAL": Answer(500, "Something went wrong"),
     "NOT_AVAILABLE": Answer(501, "Not available yet"),
     "SERVICE_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
