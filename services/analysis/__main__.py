@@ -9,6 +9,7 @@ from libs.rpc.channel import peer
 from libs.runtime.service import Service, run
 from services.analysis.assembly import Assembly, Tools
 from services.analysis.engines.choose import chosen
+from services.analysis.passages import rpc as passages
 from services.analysis.rpc import mount, report_queue
 from services.analysis.sandbox import Sandbox
 from services.analysis.sandbox_walls import Limits
@@ -30,7 +31,8 @@ async def start(settings: Settings, service: Service) -> None:
     parts = Assembly(settings, base.database, base.bus, upload, tools)
     for name, work in parts.background().items():
         service.background(work, name)
-    health = await serve(service, settings, base.keyring, mount(parts.service))
+    mounts = (mount(parts.service), passages.mount(parts.passages))
+    health = await serve(service, settings, base.keyring, *mounts)
     service.background(report_queue(health, parts.dispatcher), "queue health")
 
 

@@ -23,6 +23,8 @@ from services.analysis.faults import Faults
 from services.analysis.files import UploadedFiles
 from services.analysis.ledger import Claim, Ledger
 from services.analysis.models import outbox
+from services.analysis.passages.repository import PassageRepository
+from services.analysis.passages.service import PassageService
 from services.analysis.pipeline import Pipeline, Stages
 from services.analysis.progress import announcer, stopper
 from services.analysis.reconcile import Reconciler, keep_seen, repeat
@@ -88,6 +90,7 @@ class Assembly:
             announce=self._announce,
             stop=stopper(bus),
         )
+        self.passages = PassageService(PassageRepository(database), tools.embedder, self._vectors)
 
     def background(self) -> dict[str, Coroutine[Any, Any, None]]:
         """Everything that runs beside the RPC server, by name. Stopped last to first: the

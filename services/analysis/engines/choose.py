@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from libs.llm.chat import ChatModel
 from libs.llm.embeddings import Embedder, OpenAIEmbedder
 from libs.llm.settings import model_server
-from services.analysis.engines.embedding import MiniLMEmbedder
+from services.analysis.engines.embedding import EmbeddingModelDamaged, MiniLMEmbedder
 from services.analysis.engines.engine import BuiltinEngine, Engine, ModelEngine
 from services.analysis.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -18,9 +22,11 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder]]:
     """The engine and the embedder while entered. ValueError where a setting makes no sense."""
     if not settings.uses_model:
         embedder = MiniLMEmbedder()
+        loading = asyncio.create_task(_load(embedder))
         try:
             yield BuiltinEngine(), embedder
         finally:
+            loading.cancel()
             embedder.close()
         return
     async with model_server(settings) as server:
@@ -33,3 +39,11 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder]]:
             concurrency=2 * settings.pipeline_consumers,
         )
         yield ModelEngine(chat, settings.model_seconds), embeddings
+
+
+async def _load(embedder: MiniLMEmbedder) -> None:
+    """Ahead of the first question, which is not to wait for it; nobody waits for this."""
+    try:
+        await embedder.load()
+    except EmbeddingModelDamaged as error:
+        log.error("embedding model", extra={"cause": str(error)})  # noqa: TRY400 - says it all
