@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from vitae.chat.v1 import chat_pb2 as pb
-from vitae.chat.v1.chat_pb2_grpc import ChatServiceAsyncStub
 
 from gateway.clients import Client
 from gateway.limits import Limits
@@ -16,6 +15,9 @@ from gateway.live.chat_frames import message_frame
 from gateway.live.following import Following, Line
 from gateway.live.frames import error_frame
 from libs.rpc.errors import DomainError
+
+if TYPE_CHECKING:
+    from vitae.chat.v1.chat_pb2_grpc import ChatServiceAsyncStub
 
 MAX_CONTENT = 4_000
 MAX_CLIENT_ID = 100
