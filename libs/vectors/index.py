@@ -114,12 +114,21 @@ class VectorIndex:
 
     async def ids(self, model: str, condition: Where, limit: int) -> list[str]:
         """Ids of the model's vectors that meet the condition."""
+        return await self._get(model, where=condition, limit=limit)
 
-        async def get() -> list[str]:
-            collection = await self._collection(self.collection_name(model))
-            return (await collection.get(where=condition, include=[], limit=limit))["ids"]
+    async def present(self, model: str, ids: Sequence[str]) -> set[str]:
+        """Which of these ids have a vector of the model."""
+        return set(await self._get(model, ids=list(ids)) if ids else ())
 
-        return await self._try(get)
+    async def remove(self, ids: Sequence[str]) -> None:
+        """Removes the vectors with these ids, of every model; those that aren't there are gone."""
+
+        async def remove() -> None:
+            for name in await self._names():
+                await (await self._collection(name)).delete(ids=list(ids))
+
+        if ids:
+            await self._try(remove)
 
     async def page(self, offset: int) -> list[str]:
         """Ids of vectors of every model, from a place in each listing on, PAGE of each at most."""
@@ -140,6 +149,21 @@ class VectorIndex:
             return await (await self._collection(self.collection_name(model))).count()
 
         return await self._try(count)
+
+    async def total(self) -> int:
+        """How many vectors there are of all models."""
+
+        async def total() -> int:
+            return sum([await (await self._collection(n)).count() for n in await self._names()])
+
+        return await self._try(total)
+
+    async def _get(self, model: str, **which: Any) -> list[str]:
+        async def get() -> list[str]:
+            collection = await self._collection(self.collection_name(model))
+            return (await collection.get(include=[], **which))["ids"]
+
+        return await self._try(get)
 
     async def _names(self) -> list[str]:
         client = await self._connected()

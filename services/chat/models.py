@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -84,4 +85,34 @@ chat_messages = Table(
     ),
     Index("chat_replies", "reply_to", unique=True, postgresql_where=text("reply_to IS NOT NULL")),
     Index("chat_streaming", "user_id", postgresql_where=text("status = 'streaming'")),
+)
+
+# Questions whose answers may be given again to the same question about the same profile.
+qa_pairs = Table(
+    "qa_pairs",
+    metadata,
+    _id("pair_id", primary_key=True),
+    _id("user_id", nullable=False),
+    _id("job_id", nullable=False),
+    _id("upload_id", nullable=False),
+    Column("profile_version", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    _id("set_id"),  # of the interview questions it came with
+    Column("question", Text, nullable=False),
+    # Of the question without case, spaces and signs: the same words are one pair.
+    Column("question_key", LargeBinary, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("citations", JSONB, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("model", Text, nullable=False),  # that made the vector
+    Column("vector", LargeBinary, nullable=False),  # float32, little-endian, of length 1
+    Column("kept_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    CheckConstraint("source IN ('interview', 'chat')", name="pair_source"),
+    CheckConstraint("(source = 'interview') = (set_id IS NOT NULL)", name="pair_set_id"),
+    CheckConstraint(f"char_length(question) BETWEEN 1 AND {MAX_QUESTION}", name="pair_question"),
+    CheckConstraint(f"char_length(answer) BETWEEN 1 AND {MAX_ANSWER}", name="pair_answer"),
+    Index("pair_questions", "job_id", "user_id", "question_key", unique=True),
+    Index("pairs_by_upload", "upload_id"),
+    Index("pairs_by_user", "user_id"),
+    Index("pairs_by_model", "model", "pair_id"),
 )

@@ -8,16 +8,15 @@ costs a second, a wrong one costs trust.
 from __future__ import annotations
 
 from services.chat.matching.asked import Kind
-from services.chat.matching.reading import SELF, Reading, read
+from services.chat.matching.reading import SELF, Reading
 from services.chat.matching.vocabulary import KNOW, MEANINGS
 
 # Done at a time: the present of it is not its past.
 _ACTIVITIES = frozenset({"work", "job", "company", "lead", "live", "study", "manager"})
 
 
-def contradict(one: str, other: str) -> bool:
+def contradict(first: Reading, second: Reading) -> bool:
     """Whether an answer to one of these questions may be wrong for the other."""
-    first, second = read(one), read(other)
     return (
         first.kind is not second.kind
         or first.matters != second.matters

@@ -22,17 +22,13 @@ FUNCTION = listed(
 )
 
 # Verbs and nouns that carry a question without changing what it asks.
-LIGHT = frozenset(
-    map(
-        stem,
-        listed(
-            """tell describe explain list name show give say mention include contain display look talk walk
+_LIGHT = listed(
+    """tell describe explain list name show give say mention include contain display look talk walk
     let get make take go thing something anything everything kind type sort way detail info
     information ever yet already far overall actually basically exactly generally briefly quickly
     bit lot much many own face profile listed shown called various different able hold"""
-        ),
-    )
 )
+LIGHT = frozenset(map(stem, _LIGHT))
 
 # Words of one meaning. The first names it.
 _SAME: dict[str, tuple[str, ...]] = {
