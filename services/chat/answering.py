@@ -240,7 +240,8 @@ class Answering:
         await _unless_away(kept, "stored answers")
         # An erasure that another process heard of may have come between.
         if await _unless_away(self._messages.exists(live.message_id), "messages") is False:
-            await self._means.pairs.erase_upload(scope.upload_id)
+            erased = self._means.pairs.erase_upload(scope.upload_id)
+            await _unless_away(erased, "stored answers")
 
 
 @asynccontextmanager

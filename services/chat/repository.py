@@ -95,8 +95,10 @@ _REAP = f"""
 _EXISTS = "SELECT 1 FROM chat_messages WHERE message_id = %(message_id)s"
 _ERASE_UPLOAD = "DELETE FROM chat_messages WHERE upload_id = %(id)s"
 _ERASE_USER = "DELETE FROM chat_messages WHERE user_id = %(id)s"
+# Stored answers too: those to a set's questions are there before anybody has asked.
 _UPLOADS_AFTER = """
-    SELECT DISTINCT upload_id FROM chat_messages WHERE upload_id > %(after)s
+    SELECT upload_id FROM chat_messages WHERE upload_id > %(after)s
+    UNION SELECT upload_id FROM qa_pairs WHERE upload_id > %(after)s
     ORDER BY upload_id LIMIT %(limit)s"""
 
 
