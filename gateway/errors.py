@@ -80,6 +80,7 @@ ANSWERS: Mapping[str, Answer] = {
     "QUEUE_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
     "SIGN_IN_BUSY": Answer(503, "Temporarily unavailable"),
     "UPLOAD_BUSY": Answer(503, "Temporarily unavailable"),
+    "EMBEDDING_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
 }
 
 # For a reason that stands in no row above: its kind still says enough.

@@ -459,10 +459,12 @@ class Chat(chat_pb2_grpc.ChatServiceServicer):
         ]
         if not mine:
             raise error(Kind.NOT_FOUND, "JOB_NOT_FOUND")
-        start = int(request.page_token or 0)
+        ids = [message.message_id for message in mine]
+        start = ids.index(request.page_token) + 1 if request.page_token else 0
         end = start + (request.page_size or 20)
+        more = end < len(mine)
         return chat_pb2.ListMessagesResponse(
-            messages=mine[start:end], next_page_token=str(end) if end < len(mine) else ""
+            messages=mine[start:end], next_page_token=ids[end - 1] if more else ""
         )
 
 
