@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
@@ -70,7 +69,7 @@ class Chat:
         self.told = Following(line, desk)
         self._line = line
         self._desk = desk
-        self._queue: deque[tuple[pb.SendMessageRequest, Echo]] = deque()
+        self._queue: list[tuple[pb.SendMessageRequest, Echo]] = []  # smaller than a deque
         self._sending: asyncio.Task[None] | None = None
         self._under_way = 0
 
@@ -123,7 +122,7 @@ class Chat:
         try:
             while self._queue:
                 await self._send(*self._queue[0])
-                self._queue.popleft()
+                self._queue.pop(0)
         finally:
             self._sending = None
 
