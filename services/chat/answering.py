@@ -142,6 +142,7 @@ class Answering:
             await asyncio.wait({composing})
             live.fall_silent()
             await telling
+            live.ending = True
             composed = self._outcome(live, composing)
             ours = await self._end(live, composed.end)
             live.over = True
@@ -154,6 +155,8 @@ class Answering:
             live.ended.set()
 
     async def _tell(self, live: Live) -> None:
+        await self._announce.message(live.question)
+        await self._announce.message(live.reply)
         while await live.news():
             await self._announce.piece(live, live.cut())
             await live.pause(COALESCE_SECONDS)

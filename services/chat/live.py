@@ -30,6 +30,7 @@ class Live:
         self.kept = 0  # pieces that are in the row
         self.stopped: Interruption | None = None
         self.lost = False  # the row is gone, or somebody else's: write nothing
+        self.ending = False  # all is said; its end alone is written from here on
         self.over = False  # its end is told
         self.ended = asyncio.Event()  # and nothing more happens for it
         self._pieces: list[str] = []

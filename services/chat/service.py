@@ -97,10 +97,7 @@ class ChatService:
             if known := await self._messages.asked(user_id, client_id):
                 return known
             raise TooManyAnswers
-        question, reply = begun
-        await self._announce.message(question)
-        await self._announce.message(reply)
-        self._answering.begin(Live(question, reply, fresh=fresh), resume)
+        self._answering.begin(Live(*begun, fresh=fresh), resume)
         return begun
 
     async def cancel(self, user_id: str, message_id: str) -> Message:

@@ -46,9 +46,9 @@ class Upkeep:
 
     async def _checkpoint(self, live: Live) -> None:
         told = live.told()
-        if len(told.ends) == live.kept or live.over:
+        if len(told.ends) == live.kept or live.ending:
             return
-        if not await self._messages.checkpoint(told) and not live.over:
+        if not await self._messages.checkpoint(told) and not live.ending:
             live.let_go()
         live.kept = len(told.ends)
 
@@ -57,7 +57,7 @@ class Upkeep:
         lives = [live for live in self._answering.everything() if not live.over]
         ours = await self._messages.beat([live.message_id for live in lives])
         for live in lives:
-            if live.message_id not in ours and not live.over:
+            if live.message_id not in ours and not live.ending:
                 live.let_go()
 
     async def reap(self) -> NoReturn:

@@ -22,7 +22,10 @@ def refused(kind: Kind, reason: str) -> RemoteError:
 async def test_a_question_is_told_before_its_answer_begins() -> None:
     chat = Chat()
     question, reply = await chat.service.send(USER, JOB, "Hi?", "c-1", fresh=False)
-    assert [message.role for message in chat.told.messages] == ["user", "assistant"]
+    chat.engine.say("Done.", DONE)
+    await chat.ended(reply)
+    roles = [message.role for message in chat.told.messages]
+    assert roles == ["user", "assistant", "assistant"]  # asked, begun, ended
     assert (question.content, question.client_id) == ("Hi?", "c-1")
     assert (reply.status, reply.seq, reply.reply_to) == ("streaming", 0, question.message_id)
 
