@@ -63,7 +63,8 @@ class _Unused:
     model = "none"
 
 
-_UNUSED: Any = Tools(cast("Any", None), cast("Any", None), cast("Any", _Unused()))
+_NONE = cast("Any", None)
+_UNUSED = Tools(_NONE, _NONE, cast("Any", _Unused()), _NONE)
 
 
 class Harness:

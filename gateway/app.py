@@ -24,11 +24,11 @@ from gateway.limits import Limits
 from gateway.live.chat import ChatDesk
 from gateway.live.entry import serve
 from gateway.live.hub import Hub
-from gateway.live.snapshot import Snapshots
+from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.live.socket import Desk
 from gateway.metrics import Metrics
 from gateway.openapi import document
-from gateway.routes import analysis, auth, chat, docs, system, uploads
+from gateway.routes import analysis, auth, chat, docs, interview, system, uploads
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus
 from libs.rpc.errors import DomainError
@@ -58,12 +58,8 @@ def application() -> FastAPI:
     )
     _handle_errors(app)
     for router in (
-        analysis.router,
-        chat.router,
-        uploads.router,
-        auth.router,
-        system.router,
-        docs.router,
+        *(analysis.router, interview.router, chat.router, uploads.router),
+        *(auth.router, system.router, docs.router),
     ):
         # Not by include_router: nested routers match every route anew, a quarter of a read's time.
         app.router.routes.extend(router.routes)
@@ -82,10 +78,11 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     limits = state.limits = Limits(settings)
     state.readiness = system.Readiness(clients, bus, hub)
     _describe(app, cookies)
+    jobs, sets = JobSnapshots(clients), SetSnapshots(clients)
     chat_desk = ChatDesk(clients.chat, limits, hub)
-    desk = Desk(settings, sessions, cookies, hub, Snapshots(clients), metrics, chat_desk)
-    _open_socket(app, desk)
-    bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH)
+    _open_socket(app, Desk(settings, sessions, cookies, hub, jobs, sets, metrics, chat_desk))
+    larger = {interview.PATH: interview.BODY_LIMIT}
+    bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH, larger)
     return Gateway(Edge(bounded, settings, metrics), hub, metrics)
 
 

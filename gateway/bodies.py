@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,9 +21,17 @@ class BodyLimit:
     waiting. The one path that takes files has a limit of its own, and streams.
     """
 
-    def __init__(self, app: ASGIApp, settings: GatewaySettings, streaming: str) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: GatewaySettings,
+        streaming: str,
+        larger: Mapping[str, int],
+    ) -> None:
+        """`larger`: paths whose bodies may have more bytes than others."""
         self._app = app
         self._limit = settings.body_limit
+        self._larger = larger
         self._seconds = settings.body_seconds
         self._streaming = streaming
 
@@ -47,8 +56,9 @@ class BodyLimit:
         return scope["method"] == "POST" and scope["path"] == self._streaming
 
     async def _read(self, scope: Scope, receive: Receive) -> bytes:
+        limit = max(self._limit, self._larger.get(scope["path"], 0))
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > self._limit:
+        if not declared.isdecimal() or int(declared) > limit:
             raise BodyTooLarge
         body = bytearray()
         while True:
@@ -56,7 +66,7 @@ class BodyLimit:
             if message["type"] != "http.request":
                 raise Disconnected
             body += message.get("body", b"")
-            if len(body) > self._limit:
+            if len(body) > limit:
                 raise BodyTooLarge
             if not message.get("more_body", False):
                 return bytes(body)

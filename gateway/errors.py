@@ -40,6 +40,7 @@ ANSWERS: Mapping[str, Answer] = {
     "JOB_NOT_FOUND": Answer(404, "No such job"),
     "SESSION_NOT_FOUND": Answer(404, "No such session"),
     "MESSAGE_NOT_FOUND": Answer(404, "No such message"),
+    "QUESTION_SET_NOT_FOUND": Answer(404, "No such set of questions"),
     "METHOD_NOT_ALLOWED": Answer(405, "Method not allowed"),
     "MISDIRECTED_REQUEST": Answer(421, "Not a name of this server"),
     # state in the way
@@ -48,6 +49,7 @@ ANSWERS: Mapping[str, Answer] = {
     "JOB_FINISHED": Answer(409, "The job has ended"),
     "JOB_NOT_COMPLETED": Answer(409, "The job has not completed"),
     "RETRIES_EXHAUSTED": Answer(409, "No retries left"),
+    "QUESTION_SETS_UNDER_WAY": Answer(409, "Enough sets are being made"),
     "IDEMPOTENCY_KEY_REUSED": Answer(409, "The Idempotency-Key was used before"),
     "QUOTA_EXCEEDED": Answer(409, "No room left"),
     # what was sent

@@ -36,6 +36,8 @@ class Limits:
         self.jobs = Policy("jobs", RateLimitItemPerMinute(settings.jobs_per_minute))
         self.chat = Policy("messages", RateLimitItemPerMinute(settings.chat_per_minute))
         self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))
+        per_minute = RateLimitItemPerMinute(settings.questions_per_minute)
+        self.questions = Policy("question sets", per_minute)
 
     async def take(self, policy: Policy, user_id: str) -> None:
         """Counts one call. RateLimited, with when to come back, where it is one too many."""

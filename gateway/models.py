@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from libs.profile.interview import Question
 
 Status = Literal[
     "queued",
@@ -17,6 +19,11 @@ Status = Literal[
     "failed",
     "cancelled",
 ]
+
+
+def _whole(found: object) -> object:
+    """JSON knows no integers: 9.0 is 9. No text is, however."""
+    return int(found) if isinstance(found, float) and found.is_integer() else found
 
 
 Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -78,6 +85,14 @@ class PasswordProof(Input):
 
 class JobRequest(Input):
     upload_id: Annotated[Line, Field(min_length=1, max_length=64)]
+
+
+class QuestionsRequest(Input):
+    job_id: Annotated[Line, Field(min_length=1, max_length=64)]
+    count: Annotated[int, Field(strict=True, ge=1, le=30), BeforeValidator(_whole)] = 10
+    job_description: Annotated[str, Field(max_length=20_000, pattern=r"^[^\x00]*$")] = Field(
+        default="", description="Of the position applied for: steers the questions."
+    )
 
 
 class User(BaseModel):
@@ -192,6 +207,27 @@ class ChatMessageInfo(BaseModel):
 
 class ChatMessagePage(BaseModel):
     items: list[ChatMessageInfo]
+    next_cursor: str | None
+
+
+class QuestionSetInfo(BaseModel):
+    set_id: str
+    job_id: str
+    status: Literal["queued", "generating", "completed", "failed"]
+    error_code: str | None
+    error_message: str | None
+    count: int = Field(ge=1, le=30, description="How many questions were asked for.")
+    engine: str | None = Field(description="`builtin` or the model's name, once completed.")
+    created_at: datetime
+    completed_at: datetime | None
+
+
+class QuestionSet(QuestionSetInfo):
+    questions: list[Question] = Field(description="Empty until completed.")
+
+
+class QuestionSetPage(BaseModel):
+    items: list[QuestionSetInfo]
     next_cursor: str | None
 
 

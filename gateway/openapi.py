@@ -23,6 +23,7 @@ _TAGS = [
     {"name": "uploads", "description": "Resumes as files."},
     {"name": "analysis", "description": "Jobs, and the profiles they end in."},
     {"name": "chat", "description": "Questions about a resume, and their answers."},
+    {"name": "interview", "description": "Interview questions, made from a completed job."},
     {"name": "system", "description": "The server itself."},
 ]
 _PUBLIC = frozenset({"register", "login", "livez", "readyz", "metrics"})

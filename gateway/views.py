@@ -9,12 +9,17 @@ import orjson
 from google.protobuf.timestamp_pb2 import Timestamp
 from starlette.responses import Response
 from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
+from vitae.analysis.v1.interview_pb2 import QuestionSet, QuestionSetStatus
 from vitae.auth.v1.auth_pb2 import Session, User
 from vitae.chat.v1.chat_pb2 import ChatMessage, Citation, MessageStatus, Role
 from vitae.upload.v1.upload_pb2 import Upload
 
 STATUS_NAMES: Mapping[int, str] = {
     number: name.removeprefix("JOB_STATUS_").lower() for name, number in JobStatus.items()
+}
+SET_STATUS_NAMES: Mapping[int, str] = {
+    number: name.removeprefix("QUESTION_SET_STATUS_").lower()
+    for name, number in QuestionSetStatus.items()
 }
 
 ROLE_NAMES: Mapping[int, str] = {
@@ -129,3 +134,24 @@ def _citation(found: Citation) -> dict[str, Any]:
         "end": found.end,
         "quote": found.quote,
     }
+
+
+def question_set(message: QuestionSet) -> dict[str, Any]:
+    """Without its questions."""
+    return {
+        "set_id": message.set_id,
+        "job_id": message.job_id,
+        "status": SET_STATUS_NAMES[message.status],
+        "error_code": message.error_code or None,
+        "error_message": message.error_message or None,
+        "count": message.count,
+        "engine": message.engine or None,
+        "created_at": moment(message.created_at),
+        "completed_at": moment(message.completed_at),
+    }
+
+
+def question_set_whole(message: QuestionSet) -> dict[str, Any]:
+    """With its questions, which are JSON already."""
+    questions = orjson.Fragment(message.questions_json or "[]")
+    return {**question_set(message), "questions": questions}

@@ -1,4 +1,4 @@
-"""What waits to be sent on one socket, and which job events are news to it."""
+"""What waits to be sent on one socket, and which events of jobs and sets are news to it."""
 
 from __future__ import annotations
 
@@ -8,46 +8,60 @@ from typing import Protocol
 
 import orjson
 from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
+from vitae.analysis.v1.interview_pb2 import QuestionSet, QuestionSetStatus
 
 from gateway import views
 
 _FINISHED = frozenset(
     {JobStatus.JOB_STATUS_COMPLETED, JobStatus.JOB_STATUS_FAILED, JobStatus.JOB_STATUS_CANCELLED}
 )
+_SET_ENDED = frozenset(
+    {QuestionSetStatus.QUESTION_SET_STATUS_COMPLETED, QuestionSetStatus.QUESTION_SET_STATUS_FAILED}
+)
 _REMEMBERED = 256
 
+Subject = Job | QuestionSet
 Mark = tuple[int, int, int, bool]
 
 
-def finished(job: Job) -> bool:
-    return job.status in _FINISHED
+def identity(subject: Subject) -> str:
+    return subject.set_id if isinstance(subject, QuestionSet) else subject.job_id
 
 
-def mark(job: Job) -> Mark:
-    """How far a job has come: the larger mark is the later state."""
-    return job.retries, job.attempts, job.progress, finished(job)
+def finished(subject: Subject) -> bool:
+    ends = _SET_ENDED if isinstance(subject, QuestionSet) else _FINISHED
+    return subject.status in ends
+
+
+def mark(subject: Subject) -> Mark:
+    """How far it has come: the larger mark is the later state."""
+    if isinstance(subject, QuestionSet):  # goes to and fro while a model is away, until it ends
+        return 0, 0, 0, finished(subject)
+    return subject.retries, subject.attempts, subject.progress, finished(subject)
 
 
 class News:
-    """The last state told of each job, so that an older one, overtaken on its way, is not told."""
+    """The last state told of each job, or of each set, so that an older one, overtaken on its way,
+    is not told.
+    """
 
     def __init__(self) -> None:
         self._told: OrderedDict[str, Mark] = OrderedDict()
 
-    def take(self, job: Job) -> bool:
-        """Whether `job` is no older than what was told before; if so it counts as told."""
-        new = mark(job)
-        old = self._told.get(job.job_id)
+    def take(self, subject: Subject) -> bool:
+        """Whether `subject` is no older than what was told before; if so it counts as told."""
+        key, new = identity(subject), mark(subject)
+        old = self._told.get(key)
         if old is not None and new < old:
             return False
-        self._told[job.job_id] = new
-        self._told.move_to_end(job.job_id)
+        self._told[key] = new
+        self._told.move_to_end(key)
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
         return True
 
     def unfinished(self) -> list[str]:
-        return [job_id for job_id, told in self._told.items() if not told[3]]
+        return [key for key, told in self._told.items() if not told[3]]
 
 
 class Waiting(Protocol):
@@ -57,8 +71,8 @@ class Waiting(Protocol):
 
 
 class Outbox:
-    """Frames in order, bounded. A job's newer state takes the place of one still waiting. One task
-    empties it, one waits for room.
+    """Frames in order, bounded. A newer state of a job or a set takes the place of one still
+    waiting. One task empties it, one waits for room.
     """
 
     def __init__(self, limit: int) -> None:
@@ -103,6 +117,10 @@ def _wake(waiter: asyncio.Future[None] | None) -> None:
 
 def job_frame(job: Job) -> str:
     return orjson.dumps({"type": "job", "job": views.job(job)}).decode()
+
+
+def set_frame(found: QuestionSet) -> str:
+    return orjson.dumps({"type": "questions", "set": views.question_set(found)}).decode()
 
 
 def system_frame(content: str) -> str:

@@ -13,13 +13,14 @@ from typing import Any, Protocol
 from google.protobuf.message import DecodeError
 from nats.aio.msg import Msg
 from vitae.analysis.v1.analysis_pb2 import Job
+from vitae.analysis.v1.interview_pb2 import QuestionSet
 from vitae.chat.v1.chat_pb2 import ChatMessage
-from vitae.events.v1.events_pb2 import ChatEvent, JobProgress, SessionsRevoked
+from vitae.events.v1.events_pb2 import ChatEvent, JobProgress, QuestionSetChanged, SessionsRevoked
 
 from gateway.auth import Sessions
 from gateway.live.chat import Chat
 from gateway.live.chat_frames import Piece, message_frame
-from gateway.live.frames import job_frame
+from gateway.live.frames import job_frame, set_frame
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.bus import topology
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 ALL_PROGRESS = topology.progress_subject("*", "*")
 ALL_CHAT = topology.chat_subject("*")
+ALL_QUESTIONS = topology.interview_subject("*")
 PENDING_MESSAGES = 10_000
 WATCH_SECONDS = 0.5
 
@@ -41,6 +43,7 @@ class Watcher(Protocol):
     chat: Chat
 
     def job_changed(self, job: Job, frame: str) -> None: ...
+    def set_changed(self, found: QuestionSet, frame: str) -> None: ...
     def end_session(self) -> None: ...
     def restart(self) -> None: ...
     def catch_up(self, missed_since: float) -> None: ...
@@ -143,6 +146,22 @@ class Hub:
             for watcher in tuple(watchers):
                 watcher.chat.told.message(message, frame)
 
+    async def on_questions(self, message: Msg) -> None:
+        """A set of interview questions has changed: tells its owner's sockets."""
+        self._metrics.events.inc()
+        watchers = self._watchers.get(message.subject.split(".")[1])
+        if not watchers:
+            return
+        try:
+            found = QuestionSetChanged.FromString(message.data).question_set
+        except DecodeError:
+            log.warning("unreadable event", extra={"subject": topology.interview_subject("…")})
+            return
+        frame = set_frame(found)
+        for watcher in list(watchers):
+            watcher.set_changed(found, frame)
+        await asyncio.sleep(0)  # as above
+
     async def on_revoked(self, message: Msg) -> None:
         try:
             event = SessionsRevoked.FromString(message.data)
@@ -184,6 +203,7 @@ async def listening(hub: Hub, bus: Bus) -> AsyncGenerator[None]:
     client: Any = bus.client  # nats-py's annotations are partial
     await client.subscribe(ALL_PROGRESS, cb=hub.on_progress, pending_msgs_limit=PENDING_MESSAGES)
     await client.subscribe(ALL_CHAT, cb=hub.on_chat, pending_msgs_limit=PENDING_MESSAGES)
+    await client.subscribe(ALL_QUESTIONS, cb=hub.on_questions, pending_msgs_limit=PENDING_MESSAGES)
     await client.subscribe(topology.SESSIONS_REVOKED, cb=hub.on_revoked)
     await bus.client.flush()
     watching = asyncio.create_task(hub.watch(bus), name="bus-watch")

@@ -11,6 +11,7 @@ from typing import Any, cast
 import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from vitae.analysis.v1.analysis_pb2 import Job
+from vitae.analysis.v1.interview_pb2 import QuestionSet
 
 from gateway.auth import Cookies, Session, Sessions
 from gateway.live.chat import Chat, ChatDesk
@@ -22,9 +23,17 @@ from gateway.live.closing import (
     UNAUTHENTICATED,
     Close,
 )
-from gateway.live.frames import News, Outbox, Waiting, error_frame, job_frame, system_frame
+from gateway.live.frames import (
+    News,
+    Outbox,
+    Waiting,
+    error_frame,
+    job_frame,
+    set_frame,
+    system_frame,
+)
 from gateway.live.hub import Hub
-from gateway.live.snapshot import Snapshots
+from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
 from libs.rpc.errors import DomainError, Kind
@@ -43,7 +52,8 @@ class Desk:
     sessions: Sessions
     cookies: Cookies
     hub: Hub
-    snapshots: Snapshots
+    jobs: JobSnapshots
+    sets: SetSnapshots
     metrics: Metrics
     chat: ChatDesk
 
@@ -61,6 +71,7 @@ class Socket:
         self._token = token
         self._outbox = Outbox(desk.settings.socket_queue)
         self._news = News()
+        self._set_news = News()
         self._ended: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
         self.chat = Chat(self, desk.chat)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -74,6 +85,10 @@ class Socket:
     def job_changed(self, job: Job, frame: str) -> None:
         if self._news.take(job):
             self.say(frame, job.job_id)
+
+    def set_changed(self, found: QuestionSet, frame: str) -> None:
+        if self._set_news.take(found):
+            self.say(frame, found.set_id)
 
     def end_session(self) -> None:
         self._end(UNAUTHENTICATED)
@@ -223,22 +238,29 @@ class Socket:
         return True
 
     async def _tell_unfinished(self) -> None:
-        async for job in self._desk.snapshots.unfinished():
+        async for job in self._desk.jobs.unfinished():
             await self._tell(job)
+        async for found in self._desk.sets.unfinished():
+            await self._tell(found)
 
     async def _tell_missed(self) -> None:
         since, self._missed_since = self._missed_since or 0.0, None
         try:
-            async for job in self._desk.snapshots.changed(since, self._news):
+            async for job in self._desk.jobs.changed(since, self._news):
                 await self._tell(job)
+            async for found in self._desk.sets.changed(since, self._set_news):
+                await self._tell(found)
         except DomainError:
             self._missed_since = min(since, self._missed_since or since)
             raise
 
-    async def _tell(self, job: Job) -> None:
-        """As `job_changed`, but at the pace of the client: a long list is no reason to hang up."""
+    async def _tell(self, subject: Job | QuestionSet) -> None:
+        """A change, but at the pace of the client: a long list is no reason to hang up."""
         await self._outbox.room()
-        self.job_changed(job, job_frame(job))
+        if isinstance(subject, QuestionSet):
+            self.set_changed(subject, set_frame(subject))
+        else:
+            self.job_changed(subject, job_frame(subject))
 
 
 async def next_message(websocket: WebSocket) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from libs.rpc.channel import peer
 from libs.runtime.service import Service, run
 from services.analysis.assembly import Assembly, Tools
 from services.analysis.engines.choose import chosen
+from services.analysis.interview import rpc as interview
 from services.analysis.passages import rpc as passages
 from services.analysis.rpc import mount, report_queue
 from services.analysis.sandbox import Sandbox
@@ -26,13 +27,17 @@ async def start(settings: Settings, service: Service) -> None:
             parallel=settings.pipeline_consumers,
         )
     )
-    engine, embedder = await service.enter(chosen(settings))
-    tools = Tools(sandbox, engine, embedder)
+    tools = Tools(sandbox, *await service.enter(chosen(settings)))
     parts = Assembly(settings, base.database, base.bus, upload, tools)
     for name, work in parts.background().items():
         service.background(work, name)
-    mounts = (mount(parts.service), passages.mount(parts.passages))
+    mounts = (
+        mount(parts.service),
+        passages.mount(parts.passages),
+        interview.mount(parts.interview.service),
+    )
     health = await serve(service, settings, base.keyring, *mounts)
+    service.on_stop(parts.interview.endings.close)
     service.background(report_queue(health, parts.dispatcher), "queue health")
 
 

@@ -21,6 +21,9 @@ from services.analysis.engines.engine import Engine
 from services.analysis.errors import FileGone
 from services.analysis.faults import Faults
 from services.analysis.files import UploadedFiles
+from services.analysis.interview.assembly import Interview
+from services.analysis.interview.engine import QuestionEngine
+from services.analysis.interview.workers import Limits as QuestionLimits
 from services.analysis.ledger import Claim, Ledger
 from services.analysis.models import outbox
 from services.analysis.passages.repository import PassageRepository
@@ -42,11 +45,12 @@ ERASURE_RECONCILE_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reads, embeds and analyses."""
+    """What reads, embeds, analyses, and makes questions."""
 
     sandbox: Sandbox
     engine: Engine
     embedder: Embedder
+    questions: QuestionEngine
 
 
 class Assembly:
@@ -91,6 +95,10 @@ class Assembly:
             stop=stopper(bus),
         )
         self.passages = PassageService(PassageRepository(database), tools.embedder, self._vectors)
+        limits = QuestionLimits(
+            settings.ack_wait_seconds, settings.model_seconds, settings.model_wait_seconds
+        )
+        self.interview = Interview(database, bus, self._outbox, tools.questions, limits)
 
     def background(self) -> dict[str, Coroutine[Any, Any, None]]:
         """Everything that runs beside the RPC server, by name. Stopped last to first: the
@@ -107,6 +115,7 @@ class Assembly:
             "stops": pool.obey_stops(),
             **self._upkeep(),
             **consumers,
+            **self.interview.background(self._settings.question_workers),
         }
 
     def _pool(self) -> Pool:

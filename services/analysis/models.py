@@ -193,8 +193,9 @@ interview_questions = Table(
         f"(completed_at IS NOT NULL) = (status IN {SET_ENDED})", name="questions_completed_at"
     ),
     CheckConstraint(
-        "(status = 'completed') = (questions IS NOT NULL AND engine IS NOT NULL"
-        " AND profile_version IS NOT NULL)",
+        "(status = 'completed') = (questions IS NOT NULL)"
+        " AND (questions IS NULL) = (engine IS NULL)"
+        " AND (questions IS NULL) = (profile_version IS NULL)",
         name="questions_made",
     ),
     CheckConstraint("(status = 'failed') = (error_code IS NOT NULL)", name="questions_error"),

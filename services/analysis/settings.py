@@ -18,6 +18,7 @@ class Settings(ModelSettings):
     ack_wait_seconds: float = Field(default=30.0, ge=1.0)
     reconcile_seconds: float = Field(default=30.0, ge=0.5)
     vector_repair_seconds: float = Field(default=30.0, ge=0.5)
+    question_workers: int = Field(default=2, ge=1, le=32)
     job_seconds: float = Field(default=480.0, ge=1.0)  # deadline_at = claim + this
     extract_seconds: float = Field(default=120.0, ge=1.0)
     model_wait_seconds: float = Field(default=3600.0, ge=0.0)  # for a model that is away, in all

@@ -79,6 +79,14 @@ class Owner:
         self.jobs.append(await self.person.submit(self.uploads[-1], f"{self.word}-{uuid.uuid4()}"))
         return self.jobs[-1]
 
+    async def ask(self, job_id: str) -> None:
+        """For questions about a job, in words of the owner's."""
+        body = {"job_id": job_id, "job_description": f"{self.word} looks for a cook."}
+        headers = {"Prefer": "wait=30", "Idempotency-Key": f"{self.word}-{uuid.uuid4()}"}
+        path = "/api/analysis/interview-questions"
+        answer = await self.person.call("POST", path, json=body, headers=headers, timeout=40)
+        assert (answer.status_code, answer.json()["status"]) == (200, "completed"), answer.text
+
     async def delete_uploads(self) -> None:
         for upload_id in self.uploads:
             answer = await self.person.call("DELETE", f"/api/uploads/{upload_id}")
@@ -96,6 +104,7 @@ class Owner:
             *(f"/api/uploads/{upload_id}/file" for upload_id in self.uploads),
             *(f"/api/analysis/jobs/{job_id}" for job_id in self.jobs),
             *(f"/api/analysis/profile?job_id={job_id}" for job_id in self.jobs),
+            *(f"/api/analysis/interview-questions?job_id={job_id}" for job_id in self.jobs),
         ]
         answers = [await self.person.call("GET", path) for path in paths]
         return [(answer.status_code, answer.json()["code"]) for answer in answers]

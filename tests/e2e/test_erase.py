@@ -76,6 +76,7 @@ async def analysed(site: Site, http: httpx.AsyncClient) -> Owner:
     assert (await owner.person.ended(completed))["status"] == "completed"
     assert (await owner.person.ended(failed))["status"] == "failed"
     await answered(site, owner, completed)
+    await owner.ask(completed)
     owner.raw |= await vectors_of(site, completed)
     profile = await owner.person.call("GET", f"/api/analysis/profile?job_id={completed}")
     assert owner.word in profile.text
@@ -158,6 +159,8 @@ UPLOADS_ARE_IN = (
     *("table analysis.jobs.idempotency_key", "table analysis.stage_outputs.output"),
     *("table analysis.user_profile.profile", "collection passages-"),
     *("table chat.chat_messages.content", "table chat.qa_pairs.answer", "collection questions-"),
+    *("table analysis.interview_questions.questions", "table analysis.interview_questions.job_id"),
+    "table analysis.interview_questions.job_description",
 )
 ACCOUNTS_ARE_IN = (
     *("table auth.users.name", "table auth.users.email", "table auth.sessions.user_agent"),

@@ -79,11 +79,22 @@ async def an_upload(owner: Person, _: Operation) -> str:
     return await owner.upload()
 
 
+async def a_set(owner: Person, _: Operation, job_id: str) -> str:
+    """A completed set of the job's questions."""
+    headers = {"Prefer": "wait=30"}
+    path = "/api/analysis/interview-questions"
+    answer = await owner.call("POST", path, json={"job_id": job_id}, headers=headers)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["set_id"])
+
+
 THINGS: dict[str, Callable[[Person, Operation], Awaitable[str]]] = {
     "upload_id": an_upload,
     "job_id": a_job,
     "session_id": a_session,
 }
+# Things of a job: the call names both.
+PARTS: dict[str, Callable[[Person, Operation, str], Awaitable[str]]] = {"set_id": a_set}
 VALUES = {
     "current_password": PASSWORD,
     "new_password": "another battery horse",
@@ -113,7 +124,12 @@ async def attempt(
 
 
 async def made_for(operation: Operation, owner: Person) -> dict[str, str]:
-    return {name: await THINGS[name](owner, operation) for name in operation.things}
+    made = {
+        name: await THINGS[name](owner, operation) for name in operation.things if name in THINGS
+    }
+    for name in operation.things.keys() - made.keys():
+        made[name] = await PARTS[name](owner, operation, made["job_id"])
+    return made
 
 
 async def gone(http: httpx.AsyncClient) -> Person:

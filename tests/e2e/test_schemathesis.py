@@ -101,10 +101,15 @@ class People:
             jobs.append(answer.json()["job_id"])
         for job_id in jobs:
             self._wait(job_id, headers)
+        body = {"job_id": jobs[0]}
+        waited = {**headers, "Prefer": "wait=30"}
+        path = "/api/analysis/interview-questions"
+        asked = self._http.post(path, json=body, headers=waited, timeout=40)
         listed = self._http.get("/api/auth/sessions", headers=headers).json()["items"]
         things = {
             "upload_id": uploads,
             "job_id": jobs,
+            "set_id": [asked.json()["set_id"]],
             "session_id": [item["id"] for item in listed],
         }
         return Person(headers["Authorization"].removeprefix("Bearer "), things)

@@ -237,6 +237,7 @@ async def running(
             stack.spawn(*RUNNING)
             await stack.until_ready(*RUNNING)
             addresses = {name: stack.address(name) for name in RUNNING}
+            addresses["interview"] = addresses["analysis"]  # one process serves both
             async with calling_as("gateway", stack.keys.keyring("gateway"), addresses) as rpc:
                 registered = [await rpc.register() for _ in range(PEOPLE)]
                 yield Scene(stack, model, rpc, registered)

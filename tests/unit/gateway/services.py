@@ -6,13 +6,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from grpc_health.v1 import health_pb2
-from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
+from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc, interview_pb2, interview_pb2_grpc
 from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
 from vitae.chat.v1 import chat_pb2, chat_pb2_grpc
 from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
@@ -468,6 +468,83 @@ class Chat(chat_pb2_grpc.ChatServiceServicer):
         )
 
 
+class Interview(interview_pb2_grpc.InterviewServiceServicer):
+    """Sets in a dict, newest last, that change only when a test says so."""
+
+    def __init__(self) -> None:
+        self.calls = Calls()
+        self.sets: dict[str, tuple[str, interview_pb2.QuestionSet]] = {}
+        self.keys: dict[tuple[str, str], str] = {}
+        self.asked: list[interview_pb2.CreateQuestionSetRequest] = []
+        self.ended = asyncio.Event()  # whoever waits for a set waits for this
+
+    def add(self, user_id: str, job_id: str = "", **fields: Any) -> interview_pb2.QuestionSet:
+        found = interview_pb2.QuestionSet(
+            set_id=new_id(),
+            job_id=job_id or new_id(),
+            status=interview_pb2.QUESTION_SET_STATUS_QUEUED,
+            count=10,
+            created_at=now(),
+        )
+        for name, value in fields.items():
+            setattr(found, name, value)
+        self.sets[found.set_id] = (user_id, found)
+        return found
+
+    def end(self, found: interview_pb2.QuestionSet, questions: str = "[]") -> None:
+        found.status = interview_pb2.QUESTION_SET_STATUS_COMPLETED
+        found.questions_json, found.engine = questions, "builtin"
+        found.completed_at.CopyFrom(now())
+        self.ended.set()
+
+    async def CreateQuestionSet(self, request: Any, context: Any) -> Any:
+        self.calls.note("CreateQuestionSet")
+        self.asked.append(request)
+        key = (caller().user_id, request.idempotency_key)
+        if key not in self.keys:
+            added = self.add(caller().user_id, request.job_id, count=request.count)
+            self.keys[key] = added.set_id
+        found = self.sets[self.keys[key]][1]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(request.wait_seconds):
+                await self.ended.wait()
+        return interview_pb2.CreateQuestionSetResponse(question_set=found)
+
+    async def GetQuestionSet(self, request: Any, context: Any) -> Any:
+        self.calls.note("GetQuestionSet")
+        mine = [
+            each
+            for user, each in self.sets.values()
+            if user == caller().user_id
+            and request.job_id in ("", each.job_id)
+            and request.set_id in ("", each.set_id)
+        ]
+        if not mine:
+            raise error(Kind.NOT_FOUND, "QUESTION_SET_NOT_FOUND")
+        return interview_pb2.GetQuestionSetResponse(question_set=mine[-1])
+
+    async def ListQuestionSets(self, request: Any, context: Any) -> Any:
+        self.calls.note("ListQuestionSets")
+        mine = [
+            each
+            for user, each in reversed(self.sets.values())
+            if user == caller().user_id
+            and request.job_id in ("", each.job_id)
+            and not (
+                request.unfinished_only
+                and each.status >= interview_pb2.QUESTION_SET_STATUS_COMPLETED
+            )
+        ]
+        start = int(request.page_token or 0)
+        end = start + (request.page_size or 20)
+        return interview_pb2.ListQuestionSetsResponse(
+            question_sets=mine[start:end], next_page_token=str(end) if end < len(mine) else ""
+        )
+
+    async def ReadQuestionSet(self, request: Any, context: Any) -> Any:
+        raise NotImplementedError
+
+
 def _access(service: Any, alone: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         method.name: for_service("gateway") if method.name in alone else for_user("gateway")
@@ -482,46 +559,62 @@ class Backend:
     auth: Auth
     upload: Upload
     analysis: Analysis
+    interview: Interview
     chat: Chat
     addresses: dict[str, str]
 
 
 @asynccontextmanager
 async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
-    auth, upload, analysis, chat = Auth(keys.keyring("auth")), Upload(), Analysis(), Chat()
+    auth, upload, analysis = Auth(keys.keyring("auth")), Upload(), Analysis()
+    interview, chat = Interview(), Chat()
     alone = ("Register", "Login", "Authenticate")
     mounts = {
-        "auth": Mount(
-            auth_pb2_grpc.add_AuthServiceServicer_to_server,
-            auth,
-            "vitae.auth.v1.AuthService",
-            _access(auth_pb2.DESCRIPTOR.services_by_name["AuthService"], alone),
-        ),
-        "upload": Mount(
-            upload_pb2_grpc.add_UploadServiceServicer_to_server,
-            upload,
-            "vitae.upload.v1.UploadService",
-            _access(upload_pb2.DESCRIPTOR.services_by_name["UploadService"]),
-        ),
-        "analysis": Mount(
-            analysis_pb2_grpc.add_AnalysisServiceServicer_to_server,
-            analysis,
-            "vitae.analysis.v1.AnalysisService",
-            _access(analysis_pb2.DESCRIPTOR.services_by_name["AnalysisService"]),
-        ),
-        "chat": Mount(
-            chat_pb2_grpc.add_ChatServiceServicer_to_server,
-            chat,
-            "vitae.chat.v1.ChatService",
-            _access(chat_pb2.DESCRIPTOR.services_by_name["ChatService"]),
-        ),
+        "auth": [
+            Mount(
+                auth_pb2_grpc.add_AuthServiceServicer_to_server,
+                auth,
+                "vitae.auth.v1.AuthService",
+                _access(auth_pb2.DESCRIPTOR.services_by_name["AuthService"], alone),
+            )
+        ],
+        "upload": [
+            Mount(
+                upload_pb2_grpc.add_UploadServiceServicer_to_server,
+                upload,
+                "vitae.upload.v1.UploadService",
+                _access(upload_pb2.DESCRIPTOR.services_by_name["UploadService"]),
+            )
+        ],
+        "analysis": [
+            Mount(
+                analysis_pb2_grpc.add_AnalysisServiceServicer_to_server,
+                analysis,
+                "vitae.analysis.v1.AnalysisService",
+                _access(analysis_pb2.DESCRIPTOR.services_by_name["AnalysisService"]),
+            ),
+            Mount(
+                interview_pb2_grpc.add_InterviewServiceServicer_to_server,
+                interview,
+                "vitae.analysis.v1.InterviewService",
+                _access(interview_pb2.DESCRIPTOR.services_by_name["InterviewService"]),
+            ),
+        ],
+        "chat": [
+            Mount(
+                chat_pb2_grpc.add_ChatServiceServicer_to_server,
+                chat,
+                "vitae.chat.v1.ChatService",
+                _access(chat_pb2.DESCRIPTOR.services_by_name["ChatService"]),
+            )
+        ],
     }
     addresses: dict[str, str] = {}
     async with AsyncExitStack() as stack:
-        for name, mount in mounts.items():
+        for name, served in mounts.items():
             addresses[name] = f"127.0.0.1:{reserve_port()}"
             status = await stack.enter_async_context(
-                serving(addresses[name], [mount], keys.keyring(name))
+                serving(addresses[name], served, keys.keyring(name))
             )
             await status.set("queue", health_pb2.HealthCheckResponse.SERVING)
-        yield Backend(auth, upload, analysis, chat, addresses)
+        yield Backend(auth, upload, analysis, interview, chat, addresses)

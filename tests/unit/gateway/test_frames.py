@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from vitae.analysis.v1 import analysis_pb2 as pb
+from vitae.analysis.v1 import interview_pb2
 
 from gateway.live.frames import News, Outbox
 
@@ -30,6 +31,20 @@ def test_the_end_is_later_than_anything_of_its_run_and_a_retry_later_than_the_en
     assert news.unfinished() == []
     assert news.take(pb.Job(job_id="j", status=pb.JOB_STATUS_QUEUED, retries=1))
     assert news.unfinished() == ["j"]
+
+
+def test_of_a_set_its_end_is_the_latest_and_all_before_is_news() -> None:
+    def a_set(status: interview_pb2.QuestionSetStatus.ValueType) -> interview_pb2.QuestionSet:
+        return interview_pb2.QuestionSet(set_id="s", job_id="j", status=status)
+
+    news = News()
+    for _ in range(2):
+        assert news.take(a_set(interview_pb2.QUESTION_SET_STATUS_GENERATING))
+        assert news.take(a_set(interview_pb2.QUESTION_SET_STATUS_QUEUED))
+    assert news.unfinished() == ["s"]
+    assert news.take(a_set(interview_pb2.QUESTION_SET_STATUS_FAILED))
+    assert not news.take(a_set(interview_pb2.QUESTION_SET_STATUS_GENERATING))
+    assert news.unfinished() == []
 
 
 def test_what_is_remembered_is_bounded() -> None:

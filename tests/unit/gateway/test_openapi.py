@@ -33,6 +33,9 @@ OPERATIONS = {
     ("POST", "/api/analysis/retry-job"),
     ("POST", "/api/analysis/jobs/{job_id}/cancel"),
     ("GET", "/api/analysis/profile"),
+    ("POST", "/api/analysis/interview-questions"),
+    ("GET", "/api/analysis/interview-questions"),
+    ("GET", "/api/analysis/interview-questions/sets"),
     ("GET", "/livez"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),
@@ -93,7 +96,7 @@ async def test_references_lead_somewhere(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     used = {reference.removeprefix("#/components/schemas/") for reference in references(document)}
     assert used <= set(schemas)
-    assert {"Profile", "Evidence", "JobInfo", "Problem", "FieldError"} <= set(schemas)
+    assert {"Profile", "Evidence", "Question", "JobInfo", "Problem", "FieldError"} <= set(schemas)
     assert "HTTPValidationError" not in schemas
 
 

@@ -50,8 +50,9 @@ def upgrade() -> None:
             name="questions_completed_at",
         ),
         sa.CheckConstraint(
-            "(status = 'completed') = (questions IS NOT NULL AND engine IS NOT NULL"
-            " AND profile_version IS NOT NULL)",
+            "(status = 'completed') = (questions IS NOT NULL)"
+            " AND (questions IS NULL) = (engine IS NULL)"
+            " AND (questions IS NULL) = (profile_version IS NULL)",
             name="questions_made",
         ),
         sa.CheckConstraint(

@@ -1,0 +1,208 @@
+"""Answers: what the resume says, told by its owner, and prompts where it says no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from libs.profile.model import Evidence
+from services.analysis.interview.candidates import Candidate
+from services.analysis.interview.material import Material, place_of
+from services.analysis.interview.words import capital, words_in
+from services.analysis.rubric.career import Bullet, Role
+from services.analysis.rubric.figures import Weight
+from services.analysis.rubric.rewrite import NUMBER
+
+RESULT = "[add the result]"
+_NOTHING = "[name the piece of your work that comes nearest to this]"
+_FEWEST_WORDS = 60
+_MORE = (
+    (0, "[Add in a sentence when this was, and who else had a part in it.]"),
+    (3, "[Say what it changed for the people around you.]"),
+    (1, "[Say why it mattered, and to whom.]"),
+)
+_LESSONS = (
+    "[Say in a sentence what you took from it.]",
+    "[Add what you would do in the same way again.]",
+    "[End with what you do differently since.]",
+    "[Add who noticed, and what they said.]",
+)
+_FIGURES = (
+    f"In figures that was {NUMBER}.",
+    f"It came to {NUMBER}.",
+    f"The size of it was {NUMBER}.",
+    f"What could be counted was {NUMBER}.",
+)
+_NEAR = (
+    "What I can set beside it from my own work:",
+    "The nearest thing I have done:",
+    "From my own work:",
+    "What I bring to that:",
+)
+
+
+@dataclass(slots=True)
+class Answer:
+    """The text, and the quotes it was made from."""
+
+    text: str
+    evidence: list[Evidence] = field(default_factory=list[Evidence])
+
+
+def answer(material: Material, one: Candidate, bullet: Bullet | None) -> Answer:
+    """The answer to a candidate; `bullet` is the line it is told from, where there is one."""
+    if one.ask.category == "Behavioral":
+        return _star(material, one, bullet)
+    return _direct(material, one, bullet)
+
+
+def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer:
+    """Facts and then the matter for what was done; the matter and then facts for what would be."""
+    fact = _fact(material, one, bullet)
+    hypothetical = one.ask.category != "Technical"
+    if not hypothetical:
+        text = f"{fact} {one.ask.cue}".strip()
+    elif one.kind == "gap":
+        text = f"{one.ask.cue} {fact}"
+    else:
+        near = f" {_pick(material, one, _NEAR)} {_lowered(fact)}" if bullet else ""
+        text = one.ask.cue + near
+    evidence = [bullet.evidence] if bullet else []
+    more = one.support if one.support is not bullet else None
+    if more and not hypothetical and words_in(text) < 60:
+        told = material.told(more)
+        if told.whole.startswith("I "):
+            text += f" {_also(material, bullet, more)} {told.whole}"
+            evidence.append(more.evidence)
+    return Answer(text, evidence)
+
+
+def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:
+    """The sentence of the resume that an answer stands on."""
+    said, nearest = "", ""
+    if one.kind == "gap":
+        said, nearest = f"My resume doesn't show {one.term}.", "The nearest it has:"
+    elif one.listed:
+        said, nearest = f"My resume names {one.listed} without a line on it.", "The nearest work:"
+    elif one.kind == "unseen":
+        said = f"No line of my resume is about {_named(one.name)}."
+        nearest = "The nearest is this:"
+    if bullet is None:
+        return f"{said} {capital(_work(material))}".strip()
+    if not said:
+        return placed(material, bullet)
+    return f"{said} {nearest} {_lowered(placed(material, bullet))}"
+
+
+def _named(name: str) -> str:
+    """A topic inside a sentence: `month-end close`, but `SQL`."""
+    first = name.split(" ", maxsplit=1)[0]
+    return name if first[1:].lower() != first[1:] else name[:1].lower() + name[1:]
+
+
+def _work(material: Material) -> str:
+    """Where somebody works whose resume has no line to tell of it."""
+    role = material.resume.latest
+    place = place_of(role) if role else ""
+    return f"{held(role)}. {_sentence(_NOTHING)}" if role and place else _sentence(_NOTHING)
+
+
+def _sentence(prompt: str) -> str:
+    return f"[{prompt[1:2].upper()}{prompt[2:-1]}.]"
+
+
+def placed(material: Material, bullet: Bullet) -> str:
+    """`As Staff Nurse at St. Brigid Hospital, I cut falls by 40%.`"""
+    told, place = material.told(bullet), material.place(bullet)
+    if not place:
+        return told.whole
+    return f"{capital(place)}, {_lowered(told.whole)}"
+
+
+def held(role: Role) -> str:
+    """`I worked as Accountant at Gilmore Financial`"""
+    return f"I {'work' if role.current else 'worked'} {place_of(role)}"
+
+
+def _lowered(sentence: str) -> str:
+    """A sentence behind an opening; "I" keeps its capital, and so does a name."""
+    begins = ("As ", "At ", "On ", "In ")
+    return sentence[:1].lower() + sentence[1:] if sentence.startswith(begins) else sentence
+
+
+def _also(material: Material, bullet: Bullet | None, more: Bullet) -> str:
+    here = bullet is not None and bullet.role == more.role
+    place = material.place(more)
+    return "In the same role" + "," if here or not place else f"{capital(place)},"
+
+
+def _star(material: Material, one: Candidate, bullet: Bullet | None) -> Answer:
+    """Situation, task, action, result: lines of the resume, each part completed by prompts."""
+    task, _, action = (part.strip() for part in one.ask.cue.partition("//"))
+    evidence = [bullet.evidence] if bullet else []
+    if bullet and one.kind in ("trade", "plain"):
+        # The line is where it could have happened, not what happened.
+        situation, beside = placed(material, bullet), None
+        did, result = _done(material, one, None)
+    else:
+        situation, beside = _situation(material, one, bullet)
+        did, result = _done(material, one, bullet)
+    evidence += [beside.evidence] if beside else []
+    parts = (situation, task, f"{did} {action}".strip(), result)
+    return Answer(_labelled(_filled(parts)), evidence)
+
+
+def _filled(parts: tuple[str, ...]) -> list[str]:
+    """The parts with more to fill in, where they would be too short to speak for a minute."""
+    filled = list(parts)
+    for at, prompt in _MORE:
+        if sum(map(words_in, filled)) + len(filled) >= _FEWEST_WORDS:
+            break
+        filled[at] = f"{filled[at]} {prompt}"
+    return filled
+
+
+def _labelled(parts: Sequence[str]) -> str:
+    names = ("Situation", "Task", "Action", "Result")
+    return "\n".join(f"{name}: {text}" for name, text in zip(names, parts, strict=True))
+
+
+def _situation(
+    material: Material, one: Candidate, bullet: Bullet | None
+) -> tuple[str, Bullet | None]:
+    """Where it was, with another line of the same role to show what the work was like."""
+    if one.said:
+        return one.said, None
+    role = material.role(bullet) if bullet else material.resume.latest
+    place = place_of(role) if role else ""
+    if not place and bullet and (on := material.place(bullet)):
+        return f"This was my own work {on}.", None
+    text = f"{held(role)}." if role and place else "[Say where and when this was.]"
+    for other in material.lines:
+        alike = bullet and other.role == bullet.role and other is not bullet
+        told = material.told(other) if alike else None
+        if told and told.whole.startswith("I ") and words_in(told.whole) <= 30:
+            return f"{text} Besides this, {told.whole}", other
+    return text, None
+
+
+def _done(material: Material, one: Candidate, bullet: Bullet | None) -> tuple[str, str]:
+    """What was done and what came of it, as far as the line says."""
+    lesson = _pick(material, one, _LESSONS)
+    if bullet is None and one.said:
+        return "", f"{RESULT[0]}Say what it led to.] {lesson}"
+    if bullet is None:
+        return "", f"What came of it: {RESULT}, {NUMBER}. {lesson}"
+    told = material.told(bullet)
+    if told.result:
+        return told.how, f"{told.result} {lesson}"
+    if bullet.measure.weight == Weight.CHANGE and told.whole.startswith("I "):
+        return "", f"{told.whole} {lesson}"
+    figure = _pick(material, one, _FIGURES)
+    if bullet.measure.weight:
+        figure = f"What came of it: {RESULT}."
+    return told.whole, f"{figure} {lesson}"
+
+
+def _pick(material: Material, one: Candidate, choices: tuple[str, ...]) -> str:
+    return choices[int(material.chance(f"{one.ask.key}{choices[0]}") * len(choices))]

@@ -1,0 +1,147 @@
+"""Interview questions by rules alone: a bank of questions, met with what one resume says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+
+from libs.profile.interview import Question
+from libs.profile.model import Evidence
+from services.analysis.interview import answers, words
+from services.analysis.interview.candidates import Candidate, candidates
+from services.analysis.interview.choose import Chooser
+from services.analysis.interview.engine import Brief
+from services.analysis.interview.material import Material, place_of
+from services.analysis.interview.posting import read_posting
+from services.analysis.reading.memory import forget
+from services.analysis.rubric.career import Bullet
+from services.analysis.rubric.wording import quoted
+
+NAME = "builtin"
+_MOST_EVIDENCE = 4
+
+
+class BuiltinQuestions:
+    """Rules over the profile and the text: no key, no network, the same set every time."""
+
+    name = NAME
+
+    async def generate(self, brief: Brief, deadline: float, *, set_id: str) -> Sequence[Question]:  # noqa: ARG002 - asks nobody
+        """Exactly `brief.count` questions. Takes milliseconds, in a thread of its own."""
+        return await asyncio.to_thread(questions, brief)
+
+
+def questions(brief: Brief) -> list[Question]:
+    """The set for a brief: the same for the same one, whatever else has been asked of it."""
+    try:
+        material = Material(brief)
+        posting = read_posting(material)
+        chosen = Chooser(material, candidates(material, posting)).chosen()
+        writer = _Writer(material, chosen)
+        return [writer.write(number, one) for number, one in enumerate(chosen, start=1)]
+    finally:
+        forget()
+
+
+class _Writer:
+    """Puts chosen questions into words, so that no two of a set sound alike."""
+
+    def __init__(self, material: Material, chosen: Sequence[Candidate]) -> None:
+        self._material = material
+        self._lines = Counter(one.bullet for one in chosen if one.bullet)
+        self._openings: Counter[str] = Counter()
+
+    def write(self, number: int, one: Candidate) -> Question:
+        bullet = one.bullet or self._nearest(one)
+        answer = answers.answer(self._material, one, bullet)
+        evidence = [*one.evidence, *answer.evidence] or self._anywhere()
+        return Question(
+            id=f"q{number}",
+            question=self._question(one, bullet),
+            category=one.ask.category,
+            difficulty=one.ask.difficulty,
+            answer=answer.text,
+            why=self._why(one, bullet),
+            evidence=_once(evidence)[:_MOST_EVIDENCE],
+        )
+
+    def _question(self, one: Candidate, bullet: Bullet | None) -> str:
+        if one.facts:
+            return words.capital(one.ask.text.format_map(one.facts))
+        if bullet and (one.bullet or words.points_back(one.ask.text)):
+            return self._opened(words.LINE_OPENINGS, one, self._material.quote(bullet))
+        if one.listed and one.kind == "topic":
+            return self._opened(words.SKILL_OPENINGS, one, quoted(one.listed))
+        return words.capital(one.ask.text)
+
+    def _opened(self, openings: Sequence[str], one: Candidate, said: str) -> str:
+        chance = self._material.chance
+        opening = min(openings, key=lambda form: (self._openings[form], chance(one.ask.key + form)))
+        self._openings[opening] += 1
+        return words.capital(words.opened(opening, said, one.ask.text))
+
+    def _nearest(self, one: Candidate) -> Bullet | None:
+        """The line that has most to do with a question which no line prompted."""
+        if one.support or one.said:
+            return one.support
+        material = self._material
+        technical = one.ask.category == "Technical"
+        wanted = words.stems(one.ask.text)
+        own = {role.index for role in material.own_roles}
+
+        def near(bullet: Bullet) -> tuple[float, float]:
+            common = len(wanted & words.stems(bullet.text))
+            worth = 3.0 * common + bullet.measure.weight / 2 - 2 * self._lines[bullet]
+            worth += 4 * material.told(bullet).whole.startswith("I ") + 3 * (bullet.role in own)
+            worth -= 4 * (technical and bullet.leads)
+            return worth, material.chance(one.ask.key + bullet.text)
+
+        best = max(material.lines, key=near, default=None)
+        if best and one.listed and not wanted & words.stems(best.text):
+            return None  # a line on something else would say nothing of the skill
+        if best:
+            self._lines[best] += 1
+        return best
+
+    def _why(self, one: Candidate, bullet: Bullet | None) -> str:
+        return f"{self._prompt(one, bullet)} An interviewer wants to see {one.aim}."
+
+    def _prompt(  # noqa: PLR0911 - one sentence for each kind
+        self, one: Candidate, bullet: Bullet | None
+    ) -> str:
+        """What in the resume, or in the posting, makes one ask."""
+        said = self._material.quote(bullet) if bullet else ""
+        if one.kind == "gap":
+            return f"The posting asks for “{one.term}”, which the resume doesn't show."
+        if one.term:
+            shown = self._material.quote(one.bullet) if one.bullet else f"“{one.listed}”"
+            if one.near:
+                return f"The posting names “{one.term}”, and the resume comes near it: {shown}."
+            return f"The posting names “{one.term}”, and the resume has it: {shown}."
+        if one.listed:
+            return f"The resume names “{one.listed}”, and no line tells of it at work."
+        if one.said:
+            return f"The resume tells of it: {one.said}"
+        if bullet is None:
+            role = self._material.resume.latest
+            place = place_of(role) if role else ""
+            held = f"The resume gives work {place}" if place else "The resume gives facts"
+            return f"{held}, and no line on what was done."
+        if one.bullet:
+            return f"Under {self._material.label(bullet)} the resume says {said}."
+        if one.kind == "plain":
+            return f"Nearest to it the resume says {said}."
+        return f"Asked of {self._material.trades[0].noun} who writes {said}."
+
+    def _anywhere(self) -> list[Evidence]:
+        """The first words of the profile that are proven, where nothing else is to be quoted."""
+        profile = self._material.brief.profile
+        records = [*profile.experience, *profile.education, *profile.skills, *profile.projects]
+        quotes = [one for record in records for one in record.evidence if one.kind == "quote"]
+        named = profile.evidence_of.get("personal_info.name", [])
+        return (quotes or named)[:1] or [Evidence(kind="absence", quote="lines about work done")]
+
+
+def _once(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return list({(one.kind, one.start, one.end, one.quote): one for one in evidence}.values())

@@ -1,0 +1,81 @@
+"""Choosing a set: each kind of question its share, and as many different things as there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from libs.profile.interview import Difficulty
+from services.analysis.interview.candidates import CHANCE, Candidate
+from services.analysis.interview.material import Material
+from services.analysis.interview.mix import Slot, slots
+from services.analysis.interview.words import bare
+from services.analysis.rubric.career import Bullet
+
+_ORDER: dict[Difficulty, int] = {"Easy": 0, "Medium": 1, "Hard": 2}
+# What a second question loses for being about the same thing as one already chosen.
+_SAME_GROUP, _SAME_LINE, _SAME_KIND = 30.0, 26.0, 9.0
+_MOST_GAPS = 5  # one gap question in so many
+
+
+class Chooser:
+    """Takes the best candidate for each slot; what is taken makes its like less wanted."""
+
+    def __init__(self, material: Material, found: Sequence[Candidate]) -> None:
+        asked = [bare(text) for text in material.brief.asked]
+        self._left = [one for one in found if not _asked(one, asked)]
+        self._spare = [one for one in found if _asked(one, asked)]
+        keys = {one.ask.key for one in found}
+        self._jitter = {key: material.chance(key) * CHANCE for key in keys}
+        self._count = material.brief.count
+        self._asks: set[str] = set()
+        self._groups: Counter[str] = Counter()
+        self._lines: Counter[Bullet] = Counter()
+        self._kinds: Counter[tuple[str, str]] = Counter()
+        self._gaps = 0
+
+    def chosen(self) -> list[Candidate]:
+        """The set, from what the posting asks for and what is easy to what is hard."""
+        taken = [one for slot in slots(self._count) if (one := self._take(slot))]
+        return sorted(taken, key=lambda one: (not one.term, _ORDER[one.ask.difficulty]))
+
+    def _take(self, slot: Slot) -> Candidate | None:
+        category, difficulty = slot
+        for pool in (self._left, self._spare):
+            fresh = [one for one in pool if one.ask.key not in self._asks and self._fits(one)]
+            alike = [one for one in fresh if one.ask.category == category]
+            exact = [one for one in alike if one.ask.difficulty == difficulty]
+            for rest in (exact, alike, fresh):
+                if rest:
+                    return self._note(max(rest, key=self._worth))
+        return None
+
+    def _fits(self, one: Candidate) -> bool:
+        """Gaps are a part of a set, never most of it, and each is asked about once."""
+        if one.kind != "gap":
+            return True
+        return self._gaps < max(1, self._count // _MOST_GAPS) and not self._groups[one.group]
+
+    def _worth(self, one: Candidate) -> tuple[float, str]:
+        worth = one.weight + self._jitter[one.ask.key]
+        worth -= self._groups[one.group] * _SAME_GROUP
+        worth -= self._lines[one.bullet] * _SAME_LINE if one.bullet else 0
+        worth -= self._kinds[one.kind, one.ask.category] * _SAME_KIND
+        return worth, one.ask.key
+
+    def _note(self, one: Candidate) -> Candidate:
+        self._asks.add(one.ask.key)
+        self._groups[one.group] += 1
+        self._kinds[one.kind, one.ask.category] += 1
+        self._gaps += one.kind == "gap"
+        if one.bullet:
+            self._lines[one.bullet] += 1
+        return one
+
+
+def _asked(one: Candidate, asked: list[str]) -> bool:
+    """Whether an earlier set has the question, whatever stood before its colon."""
+    if not asked:
+        return False
+    text = bare(one.ask.text.format_map(one.facts) if one.facts else one.ask.text)
+    return any(text in earlier for earlier in asked)

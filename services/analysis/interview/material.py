@@ -1,0 +1,225 @@
+"""What a resume gives to ask about: its lines, what they show, and the trade it speaks of."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from libs.profile.model import Evidence, Skill
+from services.analysis.engines.engine import today
+from services.analysis.interview.bank import Profession, Topic
+from services.analysis.interview.engine import Brief
+from services.analysis.interview.index import Index
+from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
+from services.analysis.interview.speech import Told, opening_sentence, told
+from services.analysis.rubric.career import Bullet, Role
+from services.analysis.rubric.guards import is_instruction, is_placeholder
+from services.analysis.rubric.resume import Resume
+from services.analysis.rubric.wording import quoted, shorten, tidy
+
+# What a word in a place weighs for the trade: what somebody is called says most.
+_TITLE, _LATEST_TITLE, _SKILL, _LINE, _STUDY, _CERTIFICATE = 6, 14, 2, 1, 3, 4
+_MOST_OF_LINES = 12
+_LONGEST_QUOTE = 130  # characters
+_LEAST_SECOND = 0.4  # of the first trade's weight
+
+
+@dataclass(slots=True)
+class Shown:
+    """Where a topic shows in the resume: in lines, among the skills, or in other words."""
+
+    lines: list[Bullet] = field(default_factory=list[Bullet])
+    skill: Skill | None = None
+    other: tuple[str, Evidence] | None = None  # a title, certificate or course
+
+
+class Material:
+    """One resume as the makers of questions look at it."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.resume = Resume(brief.document, brief.profile, today())
+        self._told: dict[Bullet, Told] = {}
+
+    @cached_property
+    def lines(self) -> tuple[Bullet, ...]:
+        """Lines with something to ask about, each wording once."""
+        found: dict[str, Bullet] = {}
+        for bullet in self.resume.bullets:
+            if bullet.words >= 3:
+                found.setdefault(bullet.text.casefold(), bullet)
+        return tuple(found.values())
+
+    @cached_property
+    def seed(self) -> str:
+        """Tells people apart, and is the same for one resume in two file formats."""
+        profile = self.brief.profile
+        parts = [profile.personal_info.name or ""]
+        for role in profile.experience:
+            parts += [role.title or "", role.company or "", *role.highlights[:1]]
+        return "|".join("".join(filter(str.isalnum, part.casefold())) for part in parts)
+
+    def chance(self, key: str) -> float:
+        """A number in [0, 1) for this person and `key`: always the same."""
+        digest = hashlib.blake2b(f"{self.seed}#{key}".encode(), digest_size=4).digest()
+        return int.from_bytes(digest, "big") / 2**32
+
+    def told(self, bullet: Bullet) -> Told:
+        if bullet not in self._told:
+            self._told[bullet] = told(bullet.text)
+        return self._told[bullet]
+
+    def quote(self, bullet: Bullet) -> str:
+        """What a question and its reason repeat of a line, in quotation marks."""
+        return quoted(opening_sentence(bullet.text), _LONGEST_QUOTE)
+
+    def label(self, bullet: Bullet) -> str:
+        """The role or project of a line, as one would name it."""
+        role = self.role(bullet)
+        parts = [name_of(role.title), name_of(role.company)] if role else [name_of(bullet.label)]
+        return " at ".join(filter(None, parts)) or "one entry"
+
+    def role(self, bullet: Bullet) -> Role | None:
+        return self.resume.roles[bullet.role] if bullet.role is not None else None
+
+    @cached_property
+    def trades(self) -> tuple[Profession, ...]:
+        """The trade the resume speaks of, and a second where it nearly speaks as much of it."""
+        weights: dict[str, float] = {}
+        for trade, weight in self._signs():
+            weights[trade] = weights.get(trade, 0) + weight
+        ranked = sorted(PROFESSIONS, key=lambda one: -weights.get(one.key, 0))
+        first = weights.get(ranked[0].key, 0)
+        if first < _TITLE:
+            return (PLAIN,)
+        near = weights.get(ranked[1].key, 0) >= first * _LEAST_SECOND
+        return (ranked[0], ranked[1]) if near else (ranked[0],)
+
+    def _signs(self) -> list[tuple[str, float]]:
+        """Trades with the weight of each word that speaks for them."""
+        profile, signs = self.brief.profile, list[tuple[str, float]]()
+        latest = self.resume.latest
+        titles = {(role.title or "").casefold(): role for role in self.resume.roles}
+        if latest:
+            titles[(latest.title or "").casefold()] = latest
+        for role in titles.values():
+            weight = _LATEST_TITLE if role is latest else _TITLE
+            signs += [(trade, weight) for trade in _trades_of(role.title or "")]
+        for skill in profile.skills:
+            signs += [(trade, _SKILL) for trade in _worded(skill.name)]
+        for one in profile.certifications:
+            signs += [(trade, _CERTIFICATE) for trade in _worded(one.name)]
+        for one in profile.education:
+            signs += [(trade, _STUDY) for trade in _worded(f"{one.degree or ''} {one.field or ''}")]
+        counted: dict[str, int] = {}
+        for bullet in self.lines:
+            for trade in _worded(bullet.text):
+                counted[trade] = min(counted.get(trade, 0) + _LINE, _MOST_OF_LINES)
+        return signs + list(counted.items())
+
+    @cached_property
+    def shown(self) -> dict[str, Shown]:
+        """What the resume shows, by the key of the topic."""
+        found: dict[str, Shown] = {}
+        index = _topics()
+        for bullet in self.lines:
+            for topic in _once(index, bullet.text):
+                found.setdefault(topic.key, Shown()).lines.append(bullet)
+        for skill in self.brief.profile.skills:
+            if skill.evidence and not is_instruction(skill.name):
+                for topic in _once(index, skill.name):
+                    shown = found.setdefault(topic.key, Shown())
+                    shown.skill = shown.skill or skill
+        for text, evidence in self._other():
+            for topic in _once(index, text):
+                shown = found.setdefault(topic.key, Shown())
+                shown.other = shown.other or (text, evidence)
+        return found
+
+    def _other(self) -> list[tuple[str, Evidence]]:
+        """Names of certificates, courses and roles, each with its quote."""
+        profile = self.brief.profile
+        named = [(one.name, one.evidence) for one in profile.certifications]
+        named += [(one.degree or "", one.evidence) for one in profile.education]
+        named += [(one.title or "", one.evidence) for one in profile.experience]
+        return [
+            (tidy(name), evidence[0])
+            for name, evidence in named
+            if name and evidence and evidence[0].kind == "quote" and sayable(name)
+        ]
+
+    @cached_property
+    def own_roles(self) -> tuple[Role, ...]:
+        """Roles of the resume's own trade; all, where no title names it."""
+        trade = self.trades[0].key
+        own = [role for role in self.resume.roles if trade in self.trades_of(role)]
+        return tuple(own) or self.resume.roles
+
+    def trades_of(self, role: Role) -> set[str]:
+        """The trades that a role's title names."""
+        return _trades_of(role.title or "")
+
+    def place(self, bullet: Bullet | None) -> str:
+        """`as Accountant at Gilmore Financial`, `at Kasa`, `on tinydb`, or nothing."""
+        role = self.role(bullet) if bullet else None
+        if role is None:
+            return f"on {shorten(bullet.label)}" if bullet and sayable(bullet.label) else ""
+        return place_of(role)
+
+
+def place_of(role: Role) -> str:
+    """Where a role was held, to follow "I was" or to open a sentence."""
+    title, company = name_of(role.title), name_of(role.company)
+    if title and company:
+        return f"as {title} at {company}"
+    return f"as {title}" if title else f"at {company}" if company else ""
+
+
+def name_of(text: str | None) -> str:
+    """A title or an employer, short enough to say; nothing where it speaks to a program."""
+    bare = shorten((text or "").split(" (")[0]).removesuffix(" …")
+    return bare if sayable(bare) else ""
+
+
+def sayable(text: str) -> bool:
+    """Whether words are a person's own, and not an order to a program or a template's."""
+    return bool(text) and not is_instruction(text) and not is_placeholder(text)
+
+
+@lru_cache(maxsize=1)
+def _topics() -> Index[Topic]:
+    """The words of all topics of the bank."""
+    sheets = (*PROFESSIONS, EVERYDAY, FRAMES)
+    topics = [topic for trade in sheets for topic in trade.topics]
+    return Index((word, topic) for topic in topics for word in topic.words)
+
+
+def topic_words(text: str) -> list[tuple[str, Topic]]:
+    """The folded words of `text` that name topics, each with its topic."""
+    return list(_topics().find(text))
+
+
+@lru_cache(maxsize=1)
+def _by_title() -> Index[str]:
+    return Index((title, trade.key) for trade in PROFESSIONS for title in trade.titles)
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> Index[str]:
+    return Index((word, trade.key) for trade in PROFESSIONS for word in trade.words)
+
+
+def _trades_of(title: str) -> set[str]:
+    """The trades of a title: of "Data Engineer", data rather than engineering."""
+    found = list(_by_title().find(title))
+    longest = max((len(words) for words, _ in found), default=0)
+    return {trade for words, trade in found if len(words) == longest}
+
+
+def _worded(text: str) -> set[str]:
+    return {trade for _, trade in _by_word().find(text)}
+
+
+def _once(index: Index[Topic], text: str) -> list[Topic]:
+    return list({topic.key: topic for _, topic in index.find(text)}.values())

@@ -1,0 +1,155 @@
+"""Turns in a career and kinds of lines that prompt a question of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from libs.profile.model import Evidence
+from services.analysis.interview.material import Material, name_of, place_of, sayable
+from services.analysis.rubric import progression, timeline
+from services.analysis.rubric.career import Bullet, Role
+from services.analysis.rubric.evidence import first_quotes
+from services.analysis.rubric.figures import Weight
+from services.analysis.rubric.strengths import best_lines
+from services.analysis.rubric.wording import tidy
+
+_SHORT = 11  # months
+_LONG = 72
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`name` is a topic of the frames; `facts` fill the braces of its questions; `said` tells it
+    in the first person.
+    """
+
+    name: str
+    said: str = ""
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+    evidence: tuple[Evidence, ...] = ()
+    bullet: Bullet | None = None
+    support: Bullet | None = None  # a line that the answer may be told from
+    weight: float = 0.0  # how much it asks to be asked about, besides what is usual
+
+
+def moments(material: Material) -> list[Moment]:
+    """Everything of the resume that one of the frames is about."""
+    return [*_lines(material), *_roles(material), *_records(material)]
+
+
+def _lines(material: Material) -> Iterator[Moment]:
+    measured = [one for one in best_lines(material.resume) if one.measure.weight == Weight.CHANGE]
+    for bullet in measured[:_FEW]:
+        yield Moment("change", bullet=bullet, weight=8)
+    for bullet in [one for one in material.lines if one.leads and not one.weak][:_FEW]:
+        yield Moment("leading", bullet=bullet, weight=6)
+    for bullet in [one for one in material.lines if one.weak][:_FEW]:
+        yield Moment("weak", bullet=bullet, weight=4)
+    for bullet in (best_lines(material.resume) + [one for one in material.lines if one.leads])[
+        :_FEW
+    ]:
+        yield Moment("ahead", bullet=bullet, weight=-8)
+        yield Moment("cause", bullet=bullet, weight=-8)
+    plain = [one for one in material.lines if not one.measure.weight and not one.weak]
+    for bullet in plain[:_FEW]:
+        yield Moment("unmeasured", bullet=bullet)
+
+
+def _roles(material: Material) -> Iterator[Moment]:
+    resume = material.resume
+    for move in progression.promotions(resume)[:1]:
+        company = name_of(move.after.company)
+        yield from _between(
+            "promotion", move.before, move.after, f"At {company} I went from {{0}} to {{1}}.", 12
+        )
+    for _, before, after in timeline.gaps(resume)[:1]:
+        yield from _between("gap", before, after, "I worked {0}, and later {1}.", 10)
+    roles = [role for role in resume.dated if role.span and not role.current]
+    brief = [
+        role
+        for role in roles
+        if role.span and role.span.months <= _SHORT and not _in_training(role)
+    ]
+    for role in brief[:1]:
+        yield from _at("short", role, f"I worked {place_of(role)}.", 4)
+    long = [role for role in resume.dated if role.span and role.span.months >= _LONG]
+    for role in long[:1]:
+        yield from _at("long", role, f"I have worked {place_of(role)}.", 6)
+    if len(resume.dated) > 2:
+        yield from _at("first", resume.dated[-1], f"I began {place_of(resume.dated[-1])}.", 0)
+    yield from _turn(material)
+
+
+def _turn(material: Material) -> Iterator[Moment]:
+    """From a role of one trade to one of another."""
+    dated = material.resume.dated
+    for after, before in pairwise(dated):
+        now, then = material.trades_of(after), material.trades_of(before)
+        if now and then and not now & then:
+            yield from _between("turn", before, after, "I was {0} before I became {1}.", 8)
+            return
+
+
+def _between(name: str, before: Role, after: Role, said: str, weight: float) -> Iterator[Moment]:
+    titles = name_of(before.title), name_of(after.title)
+    company = name_of(after.company)
+    if not all(titles) or (name == "promotion" and not company):
+        return
+    places = place_of(before), place_of(after)
+    told = said.format(*(titles if name in ("promotion", "turn") else places))
+    facts = {"before": titles[0], "after": titles[1], "company": company}
+    if name == "gap":
+        facts |= {"before": _label(before), "after": _label(after)}
+    evidence = tuple(first_quotes([before.evidence, after.evidence]))
+    yield Moment(name, told, facts, evidence, weight=weight)
+
+
+def _at(name: str, role: Role, said: str, weight: float) -> Iterator[Moment]:
+    title, company = name_of(role.title), name_of(role.company)
+    if title and company:
+        facts = {"title": title, "company": company}
+        yield Moment(name, said, facts, tuple(first_quotes([role.evidence])), weight=weight)
+
+
+def _label(role: Role) -> str:
+    company = name_of(role.company)
+    return f"{name_of(role.title)} at {company}" if company else name_of(role.title)
+
+
+def _in_training(role: Role) -> bool:
+    return progression.rank(role.title) == 0
+
+
+def _records(material: Material) -> Iterator[Moment]:
+    """Certificates, projects, study and languages."""
+    profile = material.brief.profile
+    for one in profile.certifications[:2]:
+        yield from _named("certificate", one.name, one.evidence, "I hold {0}.", 2)
+    for one in profile.projects[:2]:
+        about = f", {tidy(one.description)}" if one.description and len(one.description) > 8 else ""
+        said = f"{{0}} is a project of mine{about}."
+        yield from _named("project", one.name, one.evidence, said, 4)
+    for one in profile.education[:1]:
+        school = name_of(one.institution)
+        degree = f"I took my {tidy(one.degree)} at {{0}}." if one.degree else "I studied at {0}."
+        for moment in _named("study", school, one.evidence, degree, 0):
+            yield Moment(moment.name, moment.said, {"school": school}, moment.evidence)
+    spoken = [one for one in profile.languages if one.name.casefold() != "english"]
+    for one in spoken[:1]:
+        for moment in _named("spoken", one.name, one.evidence, "I list {0} as a language.", 2):
+            facts = {"language": tidy(one.name)}
+            yield Moment(moment.name, moment.said, facts, moment.evidence, weight=moment.weight)
+
+
+def _named(
+    kind: str, name: str, evidence: list[Evidence], said: str, weight: float
+) -> Iterator[Moment]:
+    quotes = tuple(first_quotes([evidence]))
+    name = tidy(name)
+    if quotes and sayable(name) and len(name) < 90:
+        # Words of the resume may hold braces, and are not filled again.
+        told = said.replace("{0}", name)
+        yield Moment(kind, told, {"name": name}, quotes, weight=weight)

@@ -1,0 +1,114 @@
+"""What a job description asks for, beside what the resume shows. It is data: words to look up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.analysis.interview.material import Material, topic_words
+from services.analysis.reading.vocabulary.listing import words
+from services.analysis.reading.words import folded_words
+from services.analysis.rubric.guards import is_instruction
+from services.analysis.rubric.wording import tidy
+
+_LONGEST = 20_000  # characters that are read
+_MOST = 24  # terms
+_CUE = re.compile(
+    r"\b(?:experience (?:with|in|of|using)|knowledge of|proficien(?:t|cy) (?:in|with)|skills? in"
+    r"|familiar(?:ity)? with|expertise (?:in|with)|background in|certified in|fluent in|command of"
+    r"|requirements?:|skills?:|required:|must[- ]haves?:|stack:|tools:)"
+    r"\s*(?P<list>[^.;:\n()]{2,160})",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:,|/|\band\b|\bor\b|\bas well as\b|&)\s*")
+_FILLER = re.compile(
+    r"^(?:the|an?|any|our|strong|solid|good|deep|proven|relevant|similar|other|modern|advanced"
+    r"|excellent|including|such as|e\.g\.|tools like|working)\s+",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"^(?:etc|others?|tools?|technologies|systems|a?n? ?related field|the role|work|skills?"
+    r"|years?.*|\d.*|equivalent.*|similar.*|communication.*|team.*|environment.*|field.*)$",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 4
+# Words of every posting, which say nothing of what somebody must know.
+_EVERYWHERE = words(
+    """
+requirements features experience team skills leadership communication documentation scope customers
+clients presentation presentations operations office stakeholders organization schedule research
+education supplies equipment
+"""
+)
+_SENTENCE = re.compile(r"\n|(?<=[.!?;])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Topics of the bank by key, with the posting's word for each: those `named` that the resume
+    has in that word, and those it only comes `near`. `lacking`: what the posting asks for that the
+    resume doesn't show, in its order.
+    """
+
+    named: dict[str, str]
+    near: dict[str, str]
+    lacking: tuple[str, ...]
+    shared: tuple[str, ...]  # terms outside the bank that the resume has too
+
+
+def read_posting(material: Material) -> Posting:
+    """The posting of the brief; empty where there is none."""
+    topics, terms = _wanted(material.brief.job_description[:_LONGEST])
+    resume = f" {' '.join(folded_words(material.brief.document.text))} "
+    sheets = {topic.key for trade in material.trades for topic in trade.topics}
+    named: dict[str, str] = {}
+    near: dict[str, str] = {}
+    lacking: dict[str, str] = {}
+    for key, said in topics.items():
+        for term in sorted(said, key=lambda one: (-len(one), one)):
+            if _says(resume, term):
+                named.setdefault(key, term)
+            elif key in material.shown and term.islower():
+                near.setdefault(key, term)
+            elif (key in sheets or not term.islower()) and term.casefold() not in _EVERYWHERE:
+                lacking.setdefault(term.casefold(), term)
+    shared = [term for term in terms if _says(resume, term)]
+    lacking |= {term.casefold(): term for term in terms if term not in shared}
+    return Posting(named, near, tuple(lacking.values())[:_MOST], tuple(shared)[:_MOST])
+
+
+def _wanted(text: str) -> tuple[dict[str, set[str]], list[str]]:
+    """What a posting asks for: its words for topics of the bank, and terms that are outside it."""
+    topics: dict[str, set[str]] = {}
+    terms: dict[str, str] = {}
+    for part in _SENTENCE.split(text):
+        if is_instruction(part):
+            continue
+        lists = [match["list"] for match in _CUE.finditer(part)]
+        cued = [term for listed in lists for term in map(_bare, _PARTS.split(listed)) if term]
+        for said, topic in topic_words(part):
+            # "transfer pricing" rather than "pricing", where the posting lists it so.
+            whole = next((term for term in cued if said in term.casefold()), "")
+            topics.setdefault(topic.key, set()).add(whole or _as_written(said, part))
+        terms |= {term.casefold(): term for term in cued if not topic_words(term)}
+    return topics, list(terms.values())
+
+
+def _says(resume: str, term: str) -> bool:
+    """Whether the resume has the term, its last word perhaps with another ending."""
+    said = re.escape(" ".join(folded_words(term)))
+    return bool(said) and re.search(rf" {said}(?:s|es|ed|ing|ions?)? ", resume) is not None
+
+
+def _as_written(said: str, line: str) -> str:
+    """The folded words as the posting spells them, where they stand there plainly."""
+    found = re.search(re.escape(said).replace(r"\ ", r"\s+"), line, re.IGNORECASE)
+    return tidy(found[0]) if found else said
+
+
+def _bare(part: str) -> str:
+    text = tidy(part).strip(" .,;:!?'\"“”‘’*")
+    while (short := _FILLER.sub("", text)) != text:
+        text = short
+    fits = 1 < len(text) <= 40 and len(text.split()) <= _MOST_WORDS
+    return text if fits and not _VAGUE.match(text) and not is_instruction(text) else ""
