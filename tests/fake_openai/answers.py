@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fake_openai import interview
 from tests.fake_openai.conversation import said_of
 from tests.fake_openai.modes import Mode
 from tests.fake_openai.reading import instance, read, resume_in
@@ -55,12 +56,12 @@ def chat(body: dict[str, Any], prompt: str, mode: Mode) -> Answer:
     asked: dict[str, Any] = body.get("response_format") or {"type": "text"}
     spoken = mode.text if mode.text is not None else said_of(prompt)
     if body.get("stream") and not mode.ignore_stream:
-        said = spoken if spoken is not None else json.dumps(_value(prompt, asked))
+        said = spoken if spoken is not None else json.dumps(_value(prompt, asked, mode))
         return Answer("", stream=Stream.of(said, mode, body, prompt), delivery=_delivery(mode))
     if asked["type"] == "text" and spoken is not None:
         content, reason = spoken, "length" if mode.fault == "length" else "stop"
     else:
-        content, reason = _said(_value(prompt, asked), asked, mode)
+        content, reason = _said(_value(prompt, asked, mode), asked, mode)
     message: dict[str, Any] = {"role": "assistant", "content": content}
     if mode.fault == "refusal":
         message = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
@@ -140,8 +141,10 @@ def _delivery(mode: Mode) -> str:
     return mode.fault if mode.fault in ("hang", "trickle", "reset", "huge", "packed") else ""
 
 
-def _value(prompt: str, asked: dict[str, Any]) -> Any:
+def _value(prompt: str, asked: dict[str, Any], mode: Mode) -> Any:
     """What is true of the resume in the prompt; else the plainest value of the schema."""
+    if interview.wanted(prompt):
+        return interview.interview(prompt, mode.fault)
     if (text := resume_in(prompt)) is not None:
         return read(text)
     if asked["type"] == "json_schema":

@@ -31,6 +31,12 @@ Fault = Literal[
     "break",  # the body ends as if that had been all, without finish_reason and [DONE]
     "error_event",  # an error object as an event
     "malformed",  # an event that is not JSON
+    # interview questions: every second one, or as said
+    "invented_facts",  # a figure, an employer and a tool that the resume lacks
+    "invented_quotes",
+    "obeyed",  # the answer gives an order instead
+    "odd_kinds",  # all: categories and difficulties of its own
+    "few_questions",  # half as many as asked for
     # embeddings
     "mixed_dimension",
     "nan",

@@ -17,7 +17,7 @@ NAME = "openai"
 VERSION = "1"
 # About 15,000 tokens. The longest resume of many hundreds seen had half of this.
 MAX_CHARACTERS = 60_000
-_SHORTEST_CUT = 2_000
+SHORTEST_CUT = 2_000
 
 
 class ModelReading(BaseModel):
@@ -42,13 +42,13 @@ async def analyze(
     A text longer than MAX_CHARACTERS is cut, and again to half as often as the model says that it
     holds less; refusing for length costs a model nothing.
     """
-    text = _beginning(document.text, MAX_CHARACTERS)
+    text = beginning(document.text, MAX_CHARACTERS)
     while True:
         try:
             return await _read(text, chat, deadline, request_id)
         except ModelContextExceeded:
-            text = _beginning(text, len(text) // 2)
-            if len(text) < _SHORTEST_CUT:
+            text = beginning(text, len(text) // 2)
+            if len(text) < SHORTEST_CUT:
                 raise
 
 
@@ -108,7 +108,7 @@ async def _read(text: str, chat: ChatModel, deadline: float, request_id: str) ->
     )
 
 
-def _beginning(text: str, longest: int) -> str:
+def beginning(text: str, longest: int) -> str:
     """At most `longest` characters, cut at the end of a line where there is one late enough."""
     if len(text) <= longest:
         return text

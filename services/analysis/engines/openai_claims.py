@@ -37,7 +37,7 @@ class Proof:
     def __post_init__(self) -> None:
         self.locator = Locator(self.document.text)
         self.quoter = Quoter(self.document)
-        self._numbers = frozenset(map(_plain_number, _NUMBER.findall(self.document.text)))
+        self._numbers = frozenset(map(plain_number, _NUMBER.findall(self.document.text)))
 
     def drop(self, path: str, value: str, reason: str) -> None:
         """Lists a value that is left out, and why."""
@@ -65,7 +65,7 @@ class Proof:
         `names`, `numbers`: whether those in the sentence itself must stand in the text.
         """
         text = squeeze(claim.text)
-        evidence = self._evidence(path, claim)
+        evidence = self.evidence(path, claim)
         if not text or (not claim.quotes and not getattr(claim, "absent", None)):
             reason = "gives no evidence"
         elif not evidence:
@@ -77,7 +77,17 @@ class Proof:
             return None
         return text, evidence
 
-    def _evidence(self, path: str, claim: Summary) -> list[Evidence]:
+    def says(self, name: str) -> bool:
+        """Whether the text has the name, in the singular or plural."""
+        forms = (name, name.removesuffix("s"), f"{name}s")
+        return any(map(self.locator.find, forms))
+
+    def has_number(self, number: str) -> bool:
+        """Whether a number in its plain form stands in the text."""
+        return number in self._numbers
+
+    def evidence(self, path: str, claim: Summary) -> list[Evidence]:
+        """The places of the quotes that are found; those that are not are listed."""
         found: list[Found] = []
         for number, quote in enumerate(claim.quotes[:_MOST_PROOFS]):
             parts = self._parts(quote)
@@ -120,13 +130,12 @@ class Proof:
         if is_instruction(text):
             return "speaks to its reader"
         if numbers:
-            for number in map(_plain_number, _NUMBER.findall(text)):
-                if number not in self._numbers:
+            for number in map(plain_number, _NUMBER.findall(text)):
+                if not self.has_number(number):
                     return f"says {number}, which the text does not"
         if names:
-            for name in _names(text):
-                forms = (name, name.removesuffix("s"), f"{name}s")
-                if not any(map(self.locator.find, forms)):
+            for name in names_in(text):
+                if not self.says(name):
                     return f"names {name}, which the text does not"
         return ""
 
@@ -142,11 +151,11 @@ def _inside_another(found: Found, others: list[Found]) -> bool:
     )
 
 
-def _plain_number(number: str) -> str:
+def plain_number(number: str) -> str:
     return number.replace(",", "").removesuffix(".0")
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
     """Words that look like names: capitalised inside a sentence, or with a capital after the
     first letter, or with a digit.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from libs.profile.model import Evidence
 from services.analysis.interview.candidates import Candidate
 from services.analysis.interview.material import Material, place_of
-from services.analysis.interview.words import capital, words_in
+from services.analysis.interview.words import capital, stems, words_in
 from services.analysis.rubric.career import Bullet, Role
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.rewrite import NUMBER
@@ -37,7 +37,16 @@ _NEAR = (
     "What I can set beside it from my own work:",
     "The nearest thing I have done:",
     "From my own work:",
+)
+_BEHIND = (
     "What I bring to that:",
+    "The work I say this from:",
+    "I would do so with this behind me:",
+)
+_CAME = (
+    f"What came of it: {RESULT}, {NUMBER}.",
+    f"It ended like this: {RESULT}, in figures {NUMBER}.",
+    f"What was different afterwards: {RESULT}, {NUMBER}.",
 )
 
 
@@ -60,13 +69,16 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
     """Facts and then the matter for what was done; the matter and then facts for what would be."""
     fact = _fact(material, one, bullet)
     hypothetical = one.ask.category != "Technical"
+    related = bullet is not None and _related(one, bullet)
     if not hypothetical:
-        text = f"{fact} {one.ask.cue}".strip()
+        loose = bullet is not None and one.kind == "trade" and not related
+        text = f"{one.ask.cue} {_ground(material, bullet)}" if loose and bullet else ""
+        text = text or f"{fact} {one.ask.cue}".strip()
     elif one.kind == "gap":
         text = f"{one.ask.cue} {fact}"
     else:
-        near = f" {_pick(material, one, _NEAR)} {_lowered(fact)}" if bullet else ""
-        text = one.ask.cue + near
+        opening = _pick(material, one, _NEAR if related else _BEHIND)
+        text = f"{one.ask.cue} {opening} {_lowered(fact)}" if bullet else one.ask.cue
     evidence = [bullet.evidence] if bullet else []
     more = one.support if one.support is not bullet else None
     if more and not hypothetical and words_in(text) < 60:
@@ -75,6 +87,19 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
             text += f" {_also(material, bullet, more)} {told.whole}"
             evidence.append(more.evidence)
     return Answer(text, evidence)
+
+
+def _related(one: Candidate, bullet: Bullet) -> bool:
+    """Whether a line has to do with the question, and doesn't only stand beside it."""
+    return bullet is one.bullet or bool(stems(f"{one.ask.text} {one.ask.cue}") & stems(bullet.text))
+
+
+def _ground(material: Material, bullet: Bullet) -> str:
+    """`This is from my work as Accountant at Kasa, where I prepared balance sheets.`"""
+    told, place = material.told(bullet).whole, material.place(bullet)
+    if place and told.startswith("I "):
+        return f"This is from my work {place}, where {told}"
+    return placed(material, bullet)
 
 
 def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:
@@ -192,7 +217,7 @@ def _done(material: Material, one: Candidate, bullet: Bullet | None) -> tuple[st
     if bullet is None and one.said:
         return "", f"{RESULT[0]}Say what it led to.] {lesson}"
     if bullet is None:
-        return "", f"What came of it: {RESULT}, {NUMBER}. {lesson}"
+        return "", f"{_pick(material, one, _CAME)} {lesson}"
     told = material.told(bullet)
     if told.result:
         return told.how, f"{told.result} {lesson}"

@@ -11,6 +11,7 @@ from libs.profile.model import Evidence
 from services.analysis.interview import answers, words
 from services.analysis.interview.candidates import Candidate, candidates
 from services.analysis.interview.choose import Chooser
+from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.engine import Brief
 from services.analysis.interview.material import Material, place_of
 from services.analysis.interview.posting import read_posting
@@ -86,15 +87,16 @@ class _Writer:
         if one.support or one.said:
             return one.support
         material = self._material
-        technical = one.ask.category == "Technical"
-        wanted = words.stems(one.ask.text)
+        wanted = words.stems(f"{one.ask.text} {one.ask.cue}")
         own = {role.index for role in material.own_roles}
+        late = {role.index: place for place, role in enumerate(material.resume.dated)}
 
         def near(bullet: Bullet) -> tuple[float, float]:
-            common = len(wanted & words.stems(bullet.text))
-            worth = 3.0 * common + bullet.measure.weight / 2 - 2 * self._lines[bullet]
+            worth = 3.0 * len(wanted & words.stems(bullet.text)) + bullet.measure.weight / 2
             worth += 4 * material.told(bullet).whole.startswith("I ") + 3 * (bullet.role in own)
-            worth -= 4 * (technical and bullet.leads)
+            worth -= 2 * self._lines[bullet] + _place(late, bullet)
+            if one.ask.category != "Behavioral" and TAUGHT.search(bullet.text):
+                worth -= 4
             return worth, material.chance(one.ask.key + bullet.text)
 
         best = max(material.lines, key=near, default=None)
@@ -141,6 +143,11 @@ class _Writer:
         quotes = [one for record in records for one in record.evidence if one.kind == "quote"]
         named = profile.evidence_of.get("personal_info.name", [])
         return (quotes or named)[:1] or [Evidence(kind="absence", quote="lines about work done")]
+
+
+def _place(late: dict[int, int], bullet: Bullet) -> int:
+    """How far back a line is: 0 in the latest role; projects stand behind all roles."""
+    return late.get(bullet.role, len(late)) if bullet.role is not None else len(late)
 
 
 def _once(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -14,7 +14,7 @@ from services.analysis.rubric.career import Bullet
 
 _ORDER: dict[Difficulty, int] = {"Easy": 0, "Medium": 1, "Hard": 2}
 # What a second question loses for being about the same thing as one already chosen.
-_SAME_GROUP, _SAME_LINE, _SAME_KIND = 30.0, 26.0, 9.0
+_SAME_GROUP, _SAME_LINE, _SAME_KIND = 30.0, 26.0, 12.0
 _MOST_GAPS = 5  # one gap question in so many
 
 
@@ -60,7 +60,8 @@ class Chooser:
         worth = one.weight + self._jitter[one.ask.key]
         worth -= self._groups[one.group] * _SAME_GROUP
         worth -= self._lines[one.bullet] * _SAME_LINE if one.bullet else 0
-        worth -= self._kinds[one.kind, one.ask.category] * _SAME_KIND
+        if one.kind != "topic":  # topics differ by their group
+            worth -= self._kinds[one.kind, one.ask.category] * _SAME_KIND
         return worth, one.ask.key
 
     def _note(self, one: Candidate) -> Candidate:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.analysis.reading.vocabulary.listing import words
 
 # Duties in the present. Those in AMBIGUOUS are nouns too, and count only before an object.
@@ -43,8 +45,8 @@ use visit volunteer work
 PASTS = words(
     """
 became began bought broke brought came caught chose dealt did drew dug fed flew found gave had hung
-kept knew left lent lost oversaw paid rode rose sang sat saw sewed shot sold sought spent spoke
-stood swam swept took told took threw undertook upsold went withdrew
+kept knew left lent lost oversaw paid rode rose sang sat saw sewed shot sold shut sought spent split
+spoke spread stood swam swept took told took threw undertook upsold went withdrew
 """
 )
 # Verbs of a change, which what follows "through" can explain.
@@ -82,3 +84,5 @@ RESULTS = {
     "resulting in": "resulted in", "saving": "saved", "shortening": "shortened",
     "speeding up": "sped up", "tripling": "tripled",
 }  # fmt: skip
+# Words of a line that is about teaching people rather than leading them.
+TAUGHT = re.compile(r"\b(?:train|mentor|coach|precept|tutor|taught|teach|onboard)", re.IGNORECASE)

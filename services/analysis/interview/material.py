@@ -213,8 +213,8 @@ def _by_word() -> Index[str]:
 def _trades_of(title: str) -> set[str]:
     """The trades of a title: of "Data Engineer", data rather than engineering."""
     found = list(_by_title().find(title))
-    longest = max((len(words) for words, _ in found), default=0)
-    return {trade for words, trade in found if len(words) == longest}
+    longest = max((words.count(" ") for words, _ in found), default=0)
+    return {trade for words, trade in found if words.count(" ") == longest}
 
 
 def _worded(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from libs.profile.model import Evidence
+from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.material import Material, name_of, place_of, sayable
 from services.analysis.rubric import progression, timeline
 from services.analysis.rubric.career import Bullet, Role
@@ -44,15 +45,16 @@ def _lines(material: Material) -> Iterator[Moment]:
     measured = [one for one in best_lines(material.resume) if one.measure.weight == Weight.CHANGE]
     for bullet in measured[:_FEW]:
         yield Moment("change", bullet=bullet, weight=8)
-    for bullet in [one for one in material.lines if one.leads and not one.weak][:_FEW]:
+    leading = [one for one in material.lines if one.leads and not one.weak]
+    for bullet in [one for one in leading if not TAUGHT.search(one.text)][:_FEW]:
         yield Moment("leading", bullet=bullet, weight=6)
     for bullet in [one for one in material.lines if one.weak][:_FEW]:
         yield Moment("weak", bullet=bullet, weight=4)
     for bullet in (best_lines(material.resume) + [one for one in material.lines if one.leads])[
         :_FEW
     ]:
-        yield Moment("ahead", bullet=bullet, weight=-8)
-        yield Moment("cause", bullet=bullet, weight=-8)
+        yield Moment("ahead", bullet=bullet, weight=-18)
+        yield Moment("cause", bullet=bullet, weight=-18)
     plain = [one for one in material.lines if not one.measure.weight and not one.weak]
     for bullet in plain[:_FEW]:
         yield Moment("unmeasured", bullet=bullet)

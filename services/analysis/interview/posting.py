@@ -23,7 +23,8 @@ _CUE = re.compile(
 _PARTS = re.compile(r"\s*(?:,|/|\band\b|\bor\b|\bas well as\b|&)\s*")
 _FILLER = re.compile(
     r"^(?:the|an?|any|our|strong|solid|good|deep|proven|relevant|similar|other|modern|advanced"
-    r"|excellent|including|such as|e\.g\.|tools like|working)\s+",
+    r"|excellent|including|such as|e\.g\.|tools like|working|experience (?:with|in|of)"
+    r"|knowledge of|proficiency (?:with|in)|hands-on)\s+",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(

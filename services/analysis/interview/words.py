@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.analysis.reading.vocabulary.listing import words
+
 # How a question comes to a line. No set uses one twice before it has used all.
 LINE_OPENINGS = (
     "You write {quote}: {ask}",
@@ -32,6 +34,14 @@ SKILL_OPENINGS = (
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _POINTS_BACK = re.compile(r"\b(?:there|that (?:system|design|pipeline|suite))\b")
 _STEM = 6  # letters
+_SAY_NOTHING = words(
+    """
+about across after again alone anothe before behind beside betwee could different differ during
+every first having other others people should since someth someon somebo still their there these
+thing things those three through throug today under until using what's where which while whose
+within withou would years
+"""
+)
 _NOT_LETTERS = re.compile(r"[^\w]+")
 
 
@@ -59,7 +69,8 @@ def words_in(text: str) -> int:
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words, for telling how much two texts are about."""
-    return frozenset(word[:_STEM] for word in _LONG_WORD.findall(text.casefold()))
+    found = frozenset(word[:_STEM] for word in _LONG_WORD.findall(text.casefold()))
+    return found - _SAY_NOTHING
 
 
 def points_back(ask: str) -> bool:

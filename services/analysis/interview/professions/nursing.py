@@ -131,12 +131,22 @@ M when do you turn an alarm limit, and who has to know? >
 H pressure falls slowly on a patient who looks well: what do you do in the next ten minutes? >
     I would measure by hand, lay the patient flat, look for bleeding and urine, check lines and
     drugs, and call early. [Add a case.]
-* Wounds and surgery | wound*, dressing*, surgical, operating room, perioperative, postoperative,
-    post-operative, theatre, scrub nurse | hands and judgement
+* Wounds | wound*, dressing*, pressure injur*, ostomy, chest drains, drains, postoperative,
+    post-operative | eyes, hands and patience
 E what do you look for in a wound at each change of dressing, and what do you write? >
     I look at [say what: edges, depth, fluid, skin around], and write [say what].
 M a wound is no better after two weeks: what do you question first? >
     I question [say what: pressure, sugar, circulation, dressing, food], in that order.
+M how do you teach somebody to care for a wound who can't bear to look at it? >
+    I [say what: small steps, a mirror, somebody they trust], and let go when [say what].
+H what in or around a wound makes you call before the next round, whatever the plan says? >
+    I call for [say what you would see or smell], and say [say how you put it].
+* Operating room | surgical, operating room, perioperative, theatre nurse, scrub nurse, anesthes*,
+    anaesthes*, surgery center | nothing left to chance
+E what do you check before the patient is wheeled in? >
+    I check [say what: consent, side, allergies, instruments], with [say whom].
+M how do you speak up when the team is in a hurry and something isn't right? >
+    I [say what words, and when]; what I wait for is [say what].
 H the count is one short at the end of an operation and the surgeon wants to close: what do you
     do? >
     I would say so aloud, ask for closing to wait, search and have an image taken if it stays
