@@ -60,8 +60,9 @@ async def measure(rig: Rig) -> list[Measure]:
 async def _first_delta(stack: Stack, count: int) -> Measure:
     """From sending a question to the first piece of its answer, stored ones and made ones."""
     client, token, _ = await signed_in(stack, "asker")
-    async with client, wires(stack["gateway"].address, "/ws", 1) as opened:
-        job_id = await _completed_job(client)
+    job_id = await _completed_job(client)
+    await client.aclose()
+    async with wires(stack["gateway"].address, "/ws", 1) as opened:
         frames = _heard(opened[0])
         await _sign_in(opened, [token])
         seconds = [
