@@ -169,9 +169,12 @@ class Facts:
         """The whole highlight a line is part of."""
         return self._told.get(line.index)
 
+    def writes(self, word: str) -> bool:
+        """Whether the text holds the folded word."""
+        return word in self._vocabulary
+
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """All folded words of the text."""
+    def _vocabulary(self) -> frozenset[str]:
         return frozenset(word_list(fold(self.text[:MOST_CHARACTERS])))
 
     def owner(self, line: TextLine) -> Role | None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from libs.profile.tenure import Span
 from services.chat.engines.builtin.facts import Facts, Role
+from services.chat.engines.builtin.typos import CUES
 from services.chat.engines.builtin.words import STOP, entries, fold, stem, word_list
 
 # Parts of names that tell no employer from another.
@@ -73,7 +74,8 @@ def name_in(name: str, question: str, lower_words: frozenset[str]) -> Mention | 
         return None
     start, end = min(one[0] for one in found), max(one[1] for one in found)
     word = question[start:end]
-    if len(found) == 1 and word in lower_words and not _after_preposition(question, start):
+    ordinary = word in lower_words or word in CUES
+    if len(found) == 1 and ordinary and not _after_preposition(question, start):
         return None
     if len(found) == 1 and len(word) < 3 and not _after_preposition(question, start):
         return None

@@ -10,7 +10,13 @@ from libs.profile.tenure import Span
 from services.chat.engines.builtin import names
 from services.chat.engines.builtin.facts import Facts, Role, Study
 from services.chat.engines.builtin.spanish import translated
-from services.chat.engines.builtin.technologies import KIND_CUES, KNOWN, in_question, is_ordinary
+from services.chat.engines.builtin.technologies import (
+    BY_FIRST_WORD,
+    KIND_CUES,
+    first_word,
+    in_question,
+    is_ordinary,
+)
 from services.chat.engines.builtin.typos import corrected
 from services.chat.engines.builtin.words import STOP, fold, stem, word_list
 
@@ -28,17 +34,24 @@ _CONTRACTIONS = (
     (r"\b(\w+)'(?:ll|d|re)\b", r"\1"),
     (r"\bpl(?:s|z|ease)\b", ""),
 )
-_POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|ok|okay|so|well|say|and"
-    r"|just|also|please|now|sorry|excuse me|thanks?|thank you)\b[ ,.!:;-]*"
-    r"|(?:(?:can|could|would|will) (?:you|u|i)|do you know|i (?:forgot|wonder(?:ed)?"
-    r"|was wondering|am wondering|(?:would|want(?:ed)?|need|like|d like)(?: like)? to (?:know"
-    r"|ask|hear|see)|want to know)|please)(?: (?:please|kindly|maybe|possibly|quickly|to))*"
-    r"(?: (?:tell|show|give|remind|let|explain|say|list|know|ask|help)(?: to)?(?: me"
-    r"| us)?(?: know)?)?(?: (?:if|whether|about))?[ ,:;-]+(?=\w)"
-    r"|(?:tell|show|remind)(?: me| us)(?: please)?[ ,:;-]+(?=(?:what|where|when|who|which|how|if"
-    r"|whether|the|all|my)\b))"
+_GREETED = (
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|ok|okay|so|well|say|and|just|also"
+    r"|please|now|sorry|excuse me|thanks?|thank you)\b[ ,.!:;-]*"
 )
+_WONDERING = (
+    r"(?:(?:can|could|would|will) (?:you|u|i)|i (?:forgot|wonder(?:ed)?|(?:was|am) wondering"
+    r"|(?:would|want(?:ed)?|need|like|d like)(?: like)? to (?:know|ask|hear|see)|want to know)"
+    r"|do (?:you|u) know(?= (?:what|where|when|who|which|how|if|whether|why)\b)|please)"
+)
+_TOLD = (
+    r"(?: (?:please|kindly|maybe|possibly|quickly|to))*(?: (?:tell|show|give|remind|let|explain|say"
+    r"|list|know|ask|help)(?: to)?(?: me| us)?(?: know)?)?(?: (?:if|whether|about))?[ ,:;-]+(?=\w)"
+)
+_ORDERED = (
+    r"(?:tell|show|remind)(?: me| us)(?: please)?[ ,:;-]+"
+    r"(?=(?:what|where|when|who|which|how|if|whether|the|all|my)\b)"
+)
+_POLITE = re.compile(rf"^(?:{_GREETED}|{_WONDERING}{_TOLD}|{_ORDERED})")
 _NEGATED = re.compile(r"\b(?:not|never|no longer|without|lack|lacks|lacking|missing)\b")
 _YES_NO = re.compile(
     r"^(?:if |whether )?(?:do|does|did|is|are|am|was|were|have|has|had|can|could|will|would"
@@ -117,9 +130,11 @@ class Query:
     @cached_property
     def tools(self) -> list[Tool]:
         """The skills and tools the question names, in its order; the longer name wins."""
-        words = set(word_list(self.text)) | set(re.split(r"[\s,;?!]+", self.text))
-        candidates = KNOWN | {fold(skill.name) for skill in self.facts.profile.skills}
-        near = sorted((one for one in candidates if _begins(one, words)), key=len, reverse=True)
+        words = {*word_list(self.text), *re.split(r"[\s,;?!()]+", self.text)}
+        words |= set(re.split(r"[\s,;?!()/]+", self.text))
+        skills = (fold(skill.name) for skill in self.facts.profile.skills)
+        own = {name for name in skills if name and first_word(name) in words}
+        near = sorted(own.union(*(BY_FIRST_WORD.get(word, ()) for word in words)), key=_longest)
         found: list[Tool] = []
         for name in near:
             for at in in_question(name).finditer(self.text):
@@ -173,9 +188,8 @@ class Query:
         return pattern.search(self.text) is not None
 
 
-def _begins(name: str, words: set[str]) -> bool:
-    first = re.split(r"[\s/]", name, maxsplit=1)[0]
-    return first in words or name in words or any(word.startswith(name) for word in words)
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def plain(typed: str) -> str:
@@ -214,4 +228,4 @@ def understand(facts: Facts, text: str, typed: str) -> Query:
     known |= {word for study in facts.studies for word in word_list(fold(study.institution))}
     known |= {word for skill in facts.profile.skills for word in word_list(fold(skill.name))}
     known |= facts.name_words
-    return Query(facts, corrected(text, known, facts.vocabulary), typed)
+    return Query(facts, corrected(text, known, facts.writes), typed)

@@ -49,11 +49,9 @@ class Index:
 
     @cached_property
     def _bags(self) -> list[frozenset[str]]:
-        bags: list[frozenset[str]] = []
-        for line in self._lines:
-            words = word_list(fold(line.text))
-            bags.append(frozenset(concept(word) for word in words if word not in STOP))
-        return bags
+        rows = [[w for w in word_list(fold(line.text)) if w not in STOP] for line in self._lines]
+        concepts = {word: concept(word) for word in {word for row in rows for word in row}}
+        return [frozenset(concepts[word] for word in row) for row in rows]
 
     @cached_property
     def _spread(self) -> dict[str, int]:

@@ -221,6 +221,21 @@ _ORDINARY = entries(
 )
 
 
+def first_word(name: str) -> str:
+    """The part of a folded name before its first blank or slash."""
+    return re.split(r"[\s/]", name, maxsplit=1)[0]
+
+
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, list[str]] = {}
+    for name in sorted(KNOWN):
+        grouped.setdefault(first_word(name), []).append(name)
+    return {word: tuple(names) for word, names in grouped.items()}
+
+
+BY_FIRST_WORD = _by_first_word()
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """All ways to write the folded `name`, itself first."""
     return (name, *(other for other in _GROUP.get(name, ()) if other != name))

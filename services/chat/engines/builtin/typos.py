@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from services.chat.engines.builtin.technologies import KNOWN
 from services.chat.engines.builtin.words import STOP, entries
@@ -12,7 +12,7 @@ _WORD = re.compile(r"[a-z][a-z'-]+")
 _SHORTEST = 5
 _TWO_ERRORS_FROM = 9
 # What intents look for, as far as people misspell it.
-_CUES = entries(
+CUES = entries(
     """
     address email phone telephone number contact location linkedin github website skills skill
     experience experiences experienced years company companies employer employers position
@@ -30,29 +30,25 @@ _CUES = entries(
 )
 
 
-def corrected(folded: str, names: Iterable[str], written: frozenset[str]) -> str:
+_RIGHT = CUES | {word for word in KNOWN if " " not in word and len(word) >= _SHORTEST}
+
+
+def corrected(folded: str, names: Iterable[str], is_written: Callable[[str], bool]) -> str:
     """The folded question with near misses of our cues, known tools and `names` spelt right.
 
-    Words that are `written` in the resume are right as they are.
+    Words that the resume writes too are right as they are.
     """
-    single = {word for word in KNOWN if " " not in word and len(word) >= _SHORTEST}
     own = {word for word in names if len(word) >= _SHORTEST}
-    right = _CUES | single | own
+    right = _RIGHT | own
 
     def fix(found: re.Match[str]) -> str:
         word = found[0]
-        if (
-            len(word) < _SHORTEST
-            or word in written
-            or word in right
-            or word in STOP
-            or word.rstrip("s") in right
-        ):
+        if len(word) < _SHORTEST or word in right or word in STOP or word.rstrip("s") in right:
             return word
         most = 2 if len(word) >= _TWO_ERRORS_FROM else 1
         near = [one for one in right if one[0] == word[0] and distance(word, one, most) <= most]
         best = min(near, key=lambda one: (distance(word, one, most), one), default=word)
-        return best if _misspelt(word, best) else word
+        return best if _misspelt(word, best) and not is_written(word) else word
 
     return _WORD.sub(fix, folded)
 

@@ -19,7 +19,6 @@ _SAME = str.maketrans(
         "−": "-",
         "“": '"',
         "”": '"',
-        "ß": "ss",
         "ø": "o",
         "ł": "l",
         "ı": "i",
@@ -27,6 +26,7 @@ _SAME = str.maketrans(
         "\ufffe": "",
     }
 )
+_COMBINING = re.compile("[\u0300-\u036f]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?(?:\+\+|#)?")
 _ENDINGS = (
@@ -84,7 +84,7 @@ STOP = entries(
     haven't hasn't isn't aren't wasn't weren't can't won't hello hi hey thanks thank ok okay
     different good great there's there're various overall total like way ways let make made does
     use used using
-    else other others one ones own day go went
+    everything else other others one ones own day go went
     """
 )
 
@@ -101,11 +101,12 @@ def cue(text: str) -> re.Pattern[str]:
 
 def fold(text: str) -> str:
     """`text` for comparison: casefolded, no accents, plain quotes and dashes, single blanks."""
+    plain = text.casefold()
     if text.isascii():
-        return _BLANKS.sub(" ", text.translate(_SAME).casefold()).strip()
-    plain = unicodedata.normalize("NFKD", text.translate(_SAME).casefold().translate(_SAME))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return _BLANKS.sub(" ", bare).strip()
+        plain = plain.replace("`", "'")
+    else:
+        plain = _COMBINING.sub("", unicodedata.normalize("NFKD", plain.translate(_SAME)))
+    return _BLANKS.sub(" ", plain).strip()
 
 
 def word_list(folded: str) -> list[str]:

@@ -34,9 +34,10 @@ GENERAL: tuple[Intent, ...] = (
         "score",
         cue(
             rf"""
-        (?:my|the|this|his|her|your|overall|total|what|resume|cv) (?:\w+ )?(?:scores?|points
+        (?:my|the|this|his|her|your|overall|total|what|resume|cv) (?:\w+ )?(?:scores?
         rating)(?! (?:in|of the|for))
-        scored?|how (?:good|strong) is {_THE_RESUME}|(?:rate|grade) {_THE_RESUME}
+        scored?|(?:how many|my) points|how (?:good|strong) is {_THE_RESUME}
+        (?:rate|grade) {_THE_RESUME}
         rate (?:this|the|me|him|her) ?(?:candidate|applicant|person)?
         think (?:about|of) {_THE_RESUME}
         """
@@ -49,7 +50,7 @@ GENERAL: tuple[Intent, ...] = (
         cue(
             """
         weak(?:ness|nesses|est)?|weak (?:points?|spots?|sides?)|shortcomings?|flaws?
-        bad at
+        bad at|bullet points? .*(?:strong|good|ok|fine|enough)
         (?:wrong|bad|missing|lacking) (?:with|about|in|from) (?:my|the|this|his|her) (?:resume|cv
         profile)
         red flags?|concerns?|drawbacks?

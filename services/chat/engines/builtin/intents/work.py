@@ -68,7 +68,8 @@ WORK: tuple[Intent, ...] = (
         "founder",
         cue(
             r"""
-        found(?:ed)? (?:a |any |my |the )?(?:own )?(?:startup|start-up|company|business|firm)
+        (?:found|start)(?:ed)? (?:(?:a|any|my|his|her|the|own) ){0,2}(?:startup|start-up|company
+        business|firm)
         founders?|co-?founde[dr]|entrepreneur\w*|own (?:company|business)
         """
         ),

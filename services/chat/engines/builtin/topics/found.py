@@ -16,6 +16,9 @@ from services.chat.engines.builtin.words import cue
 from services.chat.engines.engine import Citation
 
 _MOST = 3
+_LONG_FOR = re.compile(
+    r"\bhow (?:long|many (?:years|months)) (?:\w+ ){0,2}?(?:did|have|has|had) (\w+)"
+)
 HOW_LONG = cue(
     """
         how long|how (?:many|much) (?:years?|months?|time)|duration|for how many
@@ -33,7 +36,7 @@ def found(query: Query) -> Reply:
     places = best_places(query, terms)
     if not places:
         return nothing(query, terms)
-    if query.asks(HOW_LONG):
+    if _of_the_person(query):
         roles = [role for role in query.facts.roles_naming(places) if role.span]
         if roles:
             where = listed([role.label for role in roles])
@@ -43,6 +46,13 @@ def found(query: Query) -> Reply:
             )
     opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
     return said(f"{opening}: {quotes(query.facts, places)}", cites=places)
+
+
+def _of_the_person(query: Query) -> bool:
+    """Whether it asks how long the person did something, and not how long something took."""
+    at = _LONG_FOR.search(query.text)
+    subjects = {"i", "you", "he", "she", "they", "we"} | query.facts.name_words
+    return at is not None and at[1] in subjects
 
 
 def nothing(query: Query, terms: Sequence[str]) -> Reply:

@@ -113,7 +113,10 @@ def warnings(query: Query) -> Reply | None:
         )
     if not texts:
         opening = "No: the" if query.yes_no else "The"
-        return said(f"{opening} analysis found nothing wrong with the file, such as hidden text")
+        fine = f"{opening} analysis found nothing wrong with the file itself, such as hidden text"
+        weak = profile.weaknesses[:2]
+        cites = _proofs(query.facts, weak)
+        return said(fine, *(tidy(one.text) for one in weak), cites=cites)
     yes = "Yes. " if query.yes_no else ""
     texts[0] = yes + texts[0]
     return said(*texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, silent
-from services.chat.engines.builtin.words import cue
+from services.chat.engines.builtin.words import cue, fold
 
 HELP = (
     "I can answer from this resume: contact details, skills, years of experience, jobs and studies"
@@ -60,6 +60,6 @@ def elsewhere(query: Query) -> Reply | None:
 
 def talk(query: Query) -> Reply | None:
     """Greetings, and questions about who answers."""
-    if query.asks(_GREETING) or query.asks(_YOURSELF):
+    if _GREETING.search(fold(query.typed).strip(" !.?")) or query.asks(_YOURSELF):
         return silent(HELP)
     return None

@@ -204,7 +204,9 @@ def projects(query: Query) -> Reply | None:
     chosen = named or made
     texts = [_described(one, full=bool(named)) for one in chosen[:6]]
     cites = _proofs(facts, [one.evidence for one in chosen])
-    number = f"{count(len(made), 'project')}" if query.asks(cue("how many")) else ""
+    number = (
+        f"{count(len(made), 'project')}" if query.asks(cue(r"how many (?:\w+ )?projects")) else ""
+    )
     yes = "Yes. " if query.yes_no else ""
     texts[0] = yes + texts[0]
     return said(number, *texts, cites=cites)

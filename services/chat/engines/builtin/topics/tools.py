@@ -18,16 +18,6 @@ from services.chat.engines.builtin.words import cue, entries, fold, stem, word_l
 from services.chat.engines.engine import Citation
 
 _HOW_LONG = cue("how long|(?:how )?many years?|how many months|years of|since when|for years")
-_KNOW = cue(
-    """
-        knows?|known|familiar|experienced?(?: with| in)?|skills?|skilled|proficient
-        good (?:at|with|in)|fluent in|master(?:s|ed)?|able to|capable|knowledge
-        expert(?:ise)?|competent|worked with|work(?:ing)? with|used?|uses|using|write
-        code|program|idea of|handle|learn(?:ed|t)?|have|has|got|list(?:ed)?
-        on (?:my|the|his|her)|how (?:good|well)|comfortable with|background in|can|do
-        what about|touched
-        """
-)
 _DONE_WITH = cue("what (?:did|have|has)|how (?:did|have|has|was|were)")
 _KNOWING = cue("know|familiar|experience|proficient")
 _USE = frozenset(
@@ -70,7 +60,7 @@ def know(query: Query) -> Reply | None:
 
 def _asks_to_know(query: Query) -> bool:
     """Whether the question is about tools, and not about what was done with them."""
-    if not query.tools or not query.asks(_KNOW) or query.asks(_DONE_WITH):
+    if not query.tools or query.asks(_DONE_WITH):
         return False
     return not _beside_tools(query) or (query.yes_no and query.asks(_KNOWING))
 
