@@ -110,6 +110,25 @@ async def test_the_same_question_again_is_answered_from_what_is_stored(
         assert await asked("Which skills do I have?", fresh=True) == (made, False)
 
 
+async def test_an_interview_question_is_answered_from_its_set(ana: Person, job_id: str) -> None:
+    """As soon as the set is complete, and told as it is shown there."""
+    body = {"job_id": job_id, "count": 3}
+    headers = {"Prefer": "wait=30"}
+    answer = await ana.call("POST", "/api/analysis/interview-questions", json=body, headers=headers)
+    assert answer.json()["status"] == "completed", answer.text
+    wanted = answer.json()["questions"][0]
+    async with ana.socket() as socket:
+        tab = Tab(socket)
+
+        async def told() -> bool:
+            await tab.ask(wanted["question"], job_id)
+            heard = await tab.answer()
+            assert heard.end is not None
+            return heard.end["metadata"]["from_qa"] and heard.text == wanted["answer"]
+
+        await eventually(told)
+
+
 async def test_the_same_message_sent_twice_is_one(ana: Person, job_id: str) -> None:
     async with ana.socket() as socket:
         tab = Tab(socket)
