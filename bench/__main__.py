@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import api, chain, chat, gateway_read, jobs
+from bench import api, chain, chat, gateway_read, jobs, pairs
 from bench.report import Measure, keep, show
 from bench.rig import Rig, rig
 
@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, Callable[[Rig], Awaitable[list[Measure]]]] = {
     "chain": chain.measure,
     "api": api.measure,
     "chat": chat.measure,
+    "pairs": pairs.measure,
 }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import chromadb
 import pytest
+from chromadb.api import AsyncClientAPI
 
 from deploy.local.chroma import ChromaServer
 from libs.db.database import Database, database
@@ -103,10 +104,14 @@ async def asking(kept: Database, chroma: WithUrl, minilm: MiniLMEmbedder) -> Ask
     return Asking(pairs, index, minilm)
 
 
+async def client_of(chroma: WithUrl) -> AsyncClientAPI:
+    host, port = chroma.url.removeprefix("http://").split(":")
+    return await chromadb.AsyncHttpClient(host=host, port=int(port))
+
+
 async def vectors_of(chroma: WithUrl, **condition: str) -> list[str]:
     """Ids in every collection, asked of the server itself."""
-    host, port = chroma.url.removeprefix("http://").split(":")
-    client = await chromadb.AsyncHttpClient(host=host, port=int(port))
+    client = await client_of(chroma)
     found: list[str] = []
     for collection in await client.list_collections():
         got = await collection.get(where=dict(condition))
@@ -265,11 +270,14 @@ async def test_vectors_of_no_pair_are_removed(asking: Asking, url: str, chroma: 
     assert await vectors_of(chroma, job_id=of.job_id) == []
 
 
-def lose_data(chroma: WithUrl) -> None:
-    """Of a server that isn't running; a container's data goes with the container."""
-    chroma.remove()
+async def restart_without_data(chroma: WithUrl) -> None:
+    """Starts a killed server; not in a thread, with which it would end."""
     if isinstance(chroma, ChromaServer):
         shutil.rmtree(chroma.data_dir)
+    chroma.start()
+    client = await client_of(chroma)
+    for collection in await client.list_collections():  # a container's data is the container's
+        await client.delete_collection(collection.name)
 
 
 async def test_answers_outlive_the_index(
@@ -290,8 +298,7 @@ async def test_answers_outlive_the_index(
         await asking.keep(of, SKILLS, "Kept meanwhile.")
         with pytest.raises(IndexUnavailable):
             await asking.pairs.repair()
-        await asyncio.to_thread(lose_data, chroma)
-        chroma.start()  # not in a thread: the server would end with it
+        await restart_without_data(chroma)
         assert await vectors_of(chroma, job_id=of.job_id) == []
         assert await asking.ask(of, "In 2004, what did I do?") == "In 2004."
         await asking.pairs.repair()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from services.chat.matching.vocabulary import PREPOSITIONS
 from services.chat.matching.words import Word, listed
 
 
@@ -42,6 +43,7 @@ _IMPERATIVES = listed(
     """tell describe explain list name show give summarise summarize walk mention state provide
     share"""
 )
+_POLITE = listed("please hi hello hey , ! can could would will you kindly so and also ok okay")
 _VERBS = listed(
     """am is are was were be do does did have has had can could will would shall should may might
     must"""
@@ -56,9 +58,23 @@ def asked_for(found: Sequence[Word]) -> Kind:
         if text in _KINDS:
             kind = _KINDS[text]
             return Kind.ADVICE if _asks_advice(kind, texts[at + 1 : at + 3]) else kind
-    if any(text in _IMPERATIVES for text in texts[:5]):
+    orders = next((text for text in texts if text not in _POLITE), "")
+    if orders in _IMPERATIVES:
         return Kind.OPEN
     return Kind.YES_OR_NO if any(text in _VERBS for text in texts) else Kind.OPEN
+
+
+def main_clause_first(found: Sequence[Word]) -> list[Word]:
+    """With the phrase that a question begins with put last: "In 2019, where did I work?", say."""
+    beginning = next((at for at, word in enumerate(found) if _begins_clause(word)), 0)
+    if not found or found[0].text not in PREPOSITIONS or beginning < 2:
+        return list(found)
+    front = [word for word in found[:beginning] if word.text != ","]
+    return [*found[beginning:], *front]
+
+
+def _begins_clause(word: Word) -> bool:
+    return word.text in _KINDS or (word.text in _VERBS and not word.named)
 
 
 def _asks_advice(kind: Kind, after: Sequence[str]) -> bool:

@@ -7,25 +7,30 @@ costs a second, a wrong one costs trust.
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from services.chat.matching.asked import Kind
 from services.chat.matching.reading import SELF, Reading
-from services.chat.matching.vocabulary import KNOW, MEANINGS
+from services.chat.matching.vocabulary import FLOATING, GENERAL, KNOW, MEANINGS, PREPOSITIONS
 
 # Done at a time: the present of it is not its past.
 _ACTIVITIES = frozenset({"work", "job", "company", "lead", "live", "study", "manager"})
+# Directions that turn a question round on whatever they stand with; others do with names alone.
+_DECISIVE = frozenset({"before", "after", "than"})
 
 
-def contradict(first: Reading, second: Reading) -> bool:
+def contradict(one: Reading, other: Reading) -> bool:
     """Whether an answer to one of these questions may be wrong for the other."""
     return (
-        first.kind is not second.kind
-        or first.matters != second.matters
-        or bool(first.denied) != bool(second.denied)
-        or (len(first.matters) > 1 and first.denied != second.denied)
-        or _too_vague(first, second)
-        or _reversed(first, second)
-        or _at_another_time(first, second)
-        or _of_another_mood(first, second)
+        one.kind is not other.kind
+        or one.matters != other.matters
+        or bool(one.denied) != bool(other.denied)
+        or (len(one.matters) > 1 and one.denied != other.denied)
+        or _too_vague(one, other)
+        or _turned(one, other)
+        or _swapped(one, other)
+        or _at_another_time(one, other)
+        or _of_another_mood(one, other)
     )
 
 
@@ -33,39 +38,66 @@ def _too_vague(one: Reading, other: Reading) -> bool:
     """Nothing in them says what they ask for, but general words, and those differ."""
     if one.matters:
         return False
-    if one.kind is Kind.DURATION:
-        return bool(one.general) != bool(other.general)
-    return one.general != other.general or (not one.general and one.light != other.light)
+    if one.kind is Kind.DURATION and one.general:
+        return not other.general
+    if one.general or other.general:
+        return one.general != other.general
+    return one.light != other.light if one.light else one.said != other.said
 
 
-def _reversed(one: Reading, other: Reading) -> bool:
+def _turned(one: Reading, other: Reading) -> bool:
     """The same things in other roles: from A to B, from B to A; I told him, he told me."""
-    for meaning in one.roles.keys() | other.roles.keys():
-        role, counterpart = one.roles.get(meaning), other.roles.get(meaning)
-        if role == counterpart:
+    if {*one.selves, *other.selves} == {"subject", "object"} and one.selves != other.selves:
+        return True
+    for meaning in one.rulers.keys() | other.rulers.keys():
+        directions = {PREPOSITIONS[each.rulers.get(meaning, "")] for each in (one, other)}
+        directions.discard("")
+        if len(directions) == 2:
+            return True
+        if _direction(one, meaning) != _direction(other, meaning):
+            (direction,) = directions
+            if direction in _DECISIVE or (direction != "from" and _kind(meaning) == "name"):
+                return True
+    return False
+
+
+def _direction(reading: Reading, meaning: str) -> str:
+    return PREPOSITIONS[reading.rulers.get(meaning, "")]
+
+
+def _swapped(one: Reading, other: Reading) -> bool:
+    """Two things of a kind in the other order, unless each keeps a preposition of its own."""
+    shared = [meaning for meaning in one.places if meaning in other.places]
+    for a, b in combinations(shared, 2):
+        if _kind(a) != _kind(b) or "" in (_kind(a), _kind(b)):
             continue
-        if role and counterpart:
+        order = one.places[a] - one.places[b]
+        if order * (other.places[a] - other.places[b]) < 0 and not _apart(one, other, a, b):
             return True
-        direction = role or counterpart
-        if direction and direction != "from" and _names(meaning):
-            return True
-    return _order(one, other) != _order(other, one)
+    return False
 
 
-def _names(meaning: str) -> bool:
-    return meaning == SELF or meaning not in MEANINGS
+def _apart(one: Reading, other: Reading, a: str, b: str) -> bool:
+    """Whether prepositions tell the two from each other, in the same way in both questions."""
+    if SELF in (a, b):
+        return bool({a, b} & (one.rulers.keys() | other.rulers.keys()))
+    first, second = one.rulers.get(a, ""), one.rulers.get(b, "")
+    same = (first, second) == (other.rulers.get(a, ""), other.rulers.get(b, ""))
+    return same and first != second
 
 
-def _order(one: Reading, other: Reading) -> list[frozenset[str]]:
-    """The names without a preposition, in order, as far as the other has them so, too."""
-    shared = {name for group in other.bare for name in group}
-    return [group & shared for group in one.bare if group & shared]
+def _kind(meaning: str) -> str:
+    if meaning[0].isdigit():
+        return "number"
+    if meaning == SELF or meaning not in MEANINGS:
+        return "name"
+    return "" if meaning in FLOATING | GENERAL else "word"
 
 
 def _at_another_time(one: Reading, other: Reading) -> bool:
-    activities = _ACTIVITIES & (one.matters | one.general) & (other.matters | other.general)
     if KNOW in one.general | other.general:  # to have experience is to have done it
         return False
+    activities = _ACTIVITIES & (one.matters | one.general) & (other.matters | other.general)
     return bool(activities) and {one.tense, other.tense} == {"present", "past"}
 
 

@@ -18,7 +18,7 @@ FUNCTION = listed(
     i me my mine myself we us our ours you your yours yourself he him his she her hers they them
     their theirs himself herself one candidate applicant owner s t d ll re ve m
     of at in on for with by from to into onto about through over under during within via per up
-    out off than not no never cv resume résumé resumes"""
+    out off than not no never howmany howmuch howlong cv resume résumé resumes"""
 )
 
 # Verbs and nouns that carry a question without changing what it asks.
@@ -34,31 +34,40 @@ LIGHT = frozenset(map(stem, _LIGHT))
 _SAME: dict[str, tuple[str, ...]] = {
     "achieve": ("achieve", "achievement", "accomplish", "accomplishment"),
     "after": ("after", "afterwards", "following", "since"),
+    "advance": ("advance", "promotion", "promote"),
     "award": ("award", "prize", "honour", "honor"),
     "bad": ("bad", "poor", "worse"),
     "before": ("before", "prior", "until", "till"),
-    "certificate": ("certificate", "certification", "certified", "cert"),
+    "certificate": ("certificate", "certification", "certify", "cert"),
     "challenge": ("challenge", "difficulty", "obstacle", "challenging"),
     "change": ("change", "switch"),
+    "colleague": ("colleague", "coworker", "teammate"),
     "company": ("company", "employer", "organisation", "organization", "firm"),
+    "conflict": ("conflict", "dispute"),
     "contact": ("contact", "reach"),
     "cost": ("cost", "expense", "spending"),
     "create": ("create", "build", "develop", "implement"),
     "current": ("current", "now", "presently", "today", "currently"),
+    "customer": ("customer", "client"),
+    "decide": ("decide", "decision"),
     "decrease": ("decrease", "reduce", "cut", "shrink", "lessen", "lower"),
     "degree": ("degree", "diploma", "qualification"),
     "difficult": ("difficult", "hard", "tough", "hardest", "harder"),
     "easy": ("easy", "simple", "easiest", "easier"),
     "end": ("end", "stop", "finish", "complete", "conclude"),
+    "fail": ("fail", "failure"),
     "gap": ("gap", "break"),
+    "goal": ("goal", "objective", "aim"),
     "good": ("good", "well"),
     "grade": ("grade", "gpa"),
     "graduate": ("graduate", "graduation"),
+    "handle": ("handle", "deal", "cope"),
     "high": ("high", "higher", "highest"),
+    "hobby": ("hobby", "interest", "pastime"),
     "improve": ("improve", "improvement", "better", "enhance", "strengthen"),
     "increase": ("increase", "raise", "grow", "boost", "lift"),
     "lack": ("lack", "missing", "absent"),
-    "large": ("large", "big", "larger", "largest", "bigger", "biggest", "huge", "size"),
+    "large": ("large", "big", "larger", "largest", "bigger", "biggest", "huge", "size", "greatest"),
     "latest": ("latest", "newest", "final", "last", "recent"),
     "lead": ("lead", "manage", "supervise", "head"),
     "leave": ("leave", "quit", "resign", "depart"),
@@ -67,27 +76,34 @@ _SAME: dict[str, tuple[str, ...]] = {
     "live": ("live", "reside", "residence", "based", "located"),
     "long": ("long", "longer", "longest", "lengthy"),
     "low": ("low", "lowest"),
-    "main": ("main", "key", "core", "primary", "mainly"),
+    "main": ("main", "key", "core", "primary", "mainly", "important", "importance"),
     "manager": ("manager", "boss", "supervisor"),
+    "mistake": ("mistake", "error"),
     "migrate": ("migrate", "migration", "move", "transition"),
     "more": ("more", "above", "exceed"),
     "phone": ("phone", "telephone", "mobile"),
+    "prefer": ("prefer", "preference"),
     "previous": ("previous", "former", "past", "earlier", "previously"),
+    "problem": ("problem", "issue"),
     "publish": ("publish", "publication"),
     "receive": ("receive", "win", "earn"),
     "recommend": ("recommend", "recommendation", "advice", "advise", "suggest", "suggestion"),
     "remove": ("remove", "delete", "drop"),
+    "salary": ("salary", "wage", "compensation"),
     "score": ("score", "rating"),
     "short": ("short", "shorter", "shortest", "brief"),
     "should": ("should", "must", "ought"),
     "skill": ("skill", "competence", "competency", "expertise", "ability"),
+    "solve": ("solve", "resolve", "fix"),
+    "speak": ("speak",),
     "start": ("start", "begin", "join"),
     "strength": ("strength", "strong"),
-    "study": ("study", "education", "educate", "major"),
+    "study": ("study", "education", "educate", "educational", "major"),
+    "succeed": ("succeed", "success", "successful"),
     "summary": ("summary", "summarise", "summarize", "overview"),
     "team": ("team", "group"),
     "tool": ("tool", "technology"),
-    "top": ("top", "greatest"),
+    "top": ("top",),
     "university": ("university", "college", "uni"),
     "weakness": ("weakness", "weak"),
     "year": ("year",),
@@ -95,11 +111,12 @@ _SAME: dict[str, tuple[str, ...]] = {
 }
 
 # So general that another word may say the same, or none: "What did I do", "What was my role".
-WORK, JOB, DUTY, KNOW = "work", "job", "duty", "know"
+WORK, JOB, DUTY, KNOW, TIME = "work", "job", "duty", "know", "time"
 _GENERAL: dict[str, tuple[str, ...]] = {
-    WORK: ("work", "employ", "employment", "stay", "time", "tenure", "spend", "career"),
+    WORK: ("work", "employ", "employment", "stay", "tenure", "spend", "career"),
     JOB: ("job", "role", "position", "post", "occupation"),
     DUTY: ("duty", "responsibility", "responsible", "task"),
+    TIME: ("time", "occasion", "situation", "instance", "example", "moment"),
     KNOW: (
         "know", "familiar", "experience", "experienced", "use", "proficient", "proficiency",
         "knowledge", "skilled", "versed", "practise", "practice", "background",
@@ -151,8 +168,13 @@ NUMBERS: dict[str, str] = {
 
 NEGATORS = frozenset({"not", "no", "never", "without", "none", "neither", "nor"})
 
-# What an argument is to what is said of it. Of the rest it makes no difference which stands there.
-DIRECTIONS: dict[str, str] = {
+# Prepositions, and the direction that some give. Of the rest it makes no difference which stands.
+PREPOSITIONS: dict[str, str] = {
+    **dict.fromkeys(
+        listed("of at in on for with about through during within via as over under between"), ""
+    ),
+    "": "",
+    "without": "",
     "from": "from",
     "to": "to",
     "into": "to",
@@ -164,4 +186,6 @@ DIRECTIONS: dict[str, str] = {
     "than": "than",
     "by": "by",
 }
-PREPOSITIONS = listed("of at in on for with about through during within via as over under between")
+ALL = "all"  # in a question for yes or no
+# They stand before or after what they tell of: "my current title", "my title now".
+FLOATING = frozenset({"current", "latest", "previous", "more", "less", "good", ALL})

@@ -16,6 +16,7 @@ _CONTRACTIONS = (
 )
 _RESUME = frozenset({"cv", "resume", "résumé"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_SPELLINGS = (("isation", "ization"), ("is", "iz"), ("ys", "yz"), ("our", "or"))
 _VOWELS = frozenset("aeiou")
 _IRREGULAR = {
     form: base
@@ -27,6 +28,7 @@ _IRREGULAR = {
         "choose": "chose chosen",
         "come": "came",
         "do": "does did done doing",
+        "deal": "dealt",
         "draw": "drew drawn",
         "drive": "drove driven",
         "fall": "fell fallen",
@@ -120,4 +122,8 @@ def stem(word: str) -> str:
             doubled = len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz"
             word = rest[:-1] if doubled else rest
             break
-    return word.removesuffix("e") if len(word) > 3 else word
+    word = word.removesuffix("e") if len(word) > 3 else word
+    for british, american in _SPELLINGS:
+        if len(word) > len(british) + 2 and word.endswith(british):
+            return word[: -len(british)] + american
+    return word
