@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from libs.llm import metrics
 from libs.llm.answer import Answer, Message, Piece, Usage, estimated, read_answer, read_piece
-from libs.llm.errors import ModelAnswerInvalid, ModelRequestRejected
+from libs.llm.errors import ModelAnswerInvalid, ModelRequestRejected, ModelUnavailable
 from libs.llm.json_task import Completion, Form, JsonTask
 from libs.llm.server import ModelServer
 from libs.llm.thoughts import Thoughts
@@ -128,20 +128,29 @@ class ChatModel:
                     async for piece in events:
                         yield piece
             except ModelRequestRejected as rejected:
-                if not self._give_up(rejected.parameter):
+                # The newest of them, where the server does not say which it was.
+                named = rejected.parameter.partition(".")[0] or "stream_options"
+                if not self._forgo(named, asked):
                     raise
+            except ModelUnavailable as failure:
+                if failure.status != 200:
+                    raise
+                break
             else:
                 return
+        # A 200 that said nothing. Some servers begin a stream before they know that they can't:
+        # asked for the whole, they say why, or say it.
+        post = self.server.post("chat", body | self._options, deadline, headers=headers)
+        yield read_piece(await post)
 
-    def _give_up(self, parameter: str) -> bool:
-        """Forgoes an option that a server rejects; False where there is none to forgo."""
-        # The newest of them, where the server does not say which it was.
-        name = parameter.partition(".")[0] or "stream_options"
-        for options in (self._streaming, self._options):
-            if name in options:
-                del options[name]
-                return True
-        return False
+    def _forgo(self, option: str, asked: dict[str, Any]) -> bool:
+        """Never sends an option again that a server rejects; False where it is none of ours."""
+        if option not in asked or option in ("model", "messages", "response_format"):
+            return False
+        # By now another request may have learnt it as well.
+        self._options.pop(option, None)
+        self._streaming.pop(option, None)
+        return True
 
     def start(self) -> tuple[Form, bool]:
         """The form to begin with, and whether a valid answer has proven it."""
@@ -177,12 +186,12 @@ class ChatModel:
             body["max_tokens"] = self._max_answer_tokens * more
         headers = {"X-Client-Request-Id": request_id} if request_id else {}
         post = partial(self.server.post, "chat", deadline=deadline, headers=headers, final=final)
+        asked = body | self._options
         try:
-            reply = await post(body | self._options)
+            reply = await post(asked)
         except ModelRequestRejected as rejected:
-            if rejected.parameter not in self._options:
+            if not self._forgo(rejected.parameter, asked):
                 raise
-            del self._options[rejected.parameter]
             reply = await post(body | self._options)
         answer = read_answer(reply, messages)
         self._count(answer.usage)

@@ -109,7 +109,8 @@ class ModelServer:
 
         Tried as often as `post` tries, but never again once an event told something. Between two
         that do at most `stall_seconds` pass (default: the server's); before the first, only the
-        deadline counts. A server that does not stream gives one event. Raises ModelError.
+        deadline counts. A server that does not stream gives one event; a 200 without any is not
+        asked again. Raises ModelError.
         """
         stall = self.config.stall if stall_seconds is None else stall_seconds
         clock = asyncio.get_running_loop().time
@@ -132,7 +133,7 @@ class ModelServer:
                 if told:
                     log.warning("model answer broke off: %s", kind)
                     raise
-                wait = self._wait(kind, failure, attempt, deadline)
+                wait = self._wait(kind, failure, attempt, deadline, frozenset({200}))
             finally:
                 metrics.BREAKER_OPEN.labels(kind).set(self.breaker.state != "closed")
             await asyncio.sleep(wait)

@@ -118,6 +118,7 @@ _METADATA = (
     _number("llama.attention.head_count_kv", _HEADS),
     _number("llama.rope.dimension_count", _WIDTH // _HEADS),
     _number("llama.vocab_size", len(_TOKENS)),
+    _number("llama.pooling_type", 1),  # a text's vector is the mean of its tokens'
     ("llama.attention.layer_norm_rms_epsilon", _F32, struct.pack("<f", 1e-5)),
     ("tokenizer.ggml.model", _STRING, _text("llama")),
     _array("tokenizer.ggml.tokens", _STRING, [_text(token) for token in _TOKENS]),

@@ -31,6 +31,7 @@ Fault = Literal[
     "break",  # the body ends as if that had been all, without finish_reason and [DONE]
     "error_event",  # an error object as an event
     "malformed",  # an event that is not JSON
+    "no_events",  # a stream that ends before it began; whole answers are given
     # interview questions: every second one, or as said
     "invented_facts",  # a figure, an employer and a tool that the resume lacks
     "invented_quotes",

@@ -115,7 +115,7 @@ async def send(
     """True where the stream was ended properly and the connection may be used again."""
     mode = stream.mode
     writer.write(connection.send(h11.Response(status_code=200, headers=_HEADERS)) or b"")
-    for frame in stream.told():
+    for frame in stream.told() if mode.fault != "no_events" else ():
         await asyncio.sleep(mode.pause)
         await _write(connection, writer, frame, slowly=mode.byte_by_byte)
         if reader.at_eof():
@@ -137,7 +137,7 @@ def _last(stream: Stream) -> Iterator[bytes]:
             yield stream.frame(json.dumps(failed))
         case "malformed":
             yield stream.frame('{"choices": [{')
-        case "break":
+        case "break" | "no_events":
             return
         case _:
             yield from stream.end()

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 LONGEST = 48  # characters of a mark
 _MOST_NAMES = 12  # in one mark
-_NAME = r"(?:lines?\s*|facts?\s*|l)?f?\d{1,5}"
+_B = r"[ \t]*"
+_NAME = rf"(?:lines?{_B}|facts?{_B}|l)?f?\d{{1,5}}"
+_JOINED = rf"{_B}(?:[-\u2013,;&]|and|\]{_B},?{_B}\[){_B}"
 _MARK = re.compile(
-    rf"\[{{1,2}}\s*({_NAME}(?:\s*(?:[-\u2013,;&]|and|\]\s*,?\s*\[)\s*{_NAME})*)\s*\]{{1,2}}",
+    rf"\[{{1,2}}{_B}({_NAME}(?:{_JOINED}{_NAME})*){_B}\]{{1,2}}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"([-\u2013])?\s*(?:lines?\s*|l)?(f(?:acts?\s*)?)?(\d+)", re.IGNORECASE)

@@ -92,7 +92,11 @@ class _Composing:
         self._asked = asked
         self._places = Places(asked.resume, lines, facts)
         self._markers = Markers()
-        self._telling = Telling(Sources(asked.resume.text, asked.question, known))
+        score = asked.resume.profile.score
+        sources = Sources(
+            asked.resume.text, asked.question, known, score=score.total if score else None
+        )
+        self._telling = Telling(sources)
         self._length = 0
         self._cut = False
 

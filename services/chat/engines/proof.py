@@ -9,8 +9,8 @@ import re
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"']+|"
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co|me|info|app|ai|eu|de|fr|uk|pt|es|it|nl|"
-    r"ch|at|in|cn|jp|br|ca|au|xyz)\b(?:/[^\s<>()\[\]\"']*)?",
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co|info|app|ai|eu|de|fr|uk|pt|nl|ch|cn|"
+    r"jp|br|ca|au|xyz)\b(?:/[^\s<>()\[\]\"']*)?",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d")
@@ -32,6 +32,12 @@ _MEASURED = re.compile(
     r"persons|employees|engineers|staff|countries)\b)",
     re.IGNORECASE,
 )
+# What a resume is worth, only the rules say: a text may ask for any number.
+_RATING = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*100\b", re.IGNORECASE)
+_JUDGING = re.compile(
+    r"\b(?:resume|résumé|cv|profile|candidate|applicant)\b|^\W*(?:\w+ )?(?:score|rating|grade)\b",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\s*(?:[-*\u2022]\s*)?\d{1,2}[.)]\s")
 _YEAR_OR_LESS = re.compile(r"(?:19|20)\d\d|\d{1,2}")
 _VALUE_BEGINS = re.compile(r"\d|@|://|www\.", re.IGNORECASE)
@@ -45,7 +51,9 @@ def may_hold_value(text: str) -> bool:
 class Sources:
     """What an answer was made from: the values that it may hold."""
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str, score: float | None = None) -> None:
+        """`score`: of the resume, by the rules; None where there is none."""
+        self._score = score
         whole = "\n".join(texts)
         self._folded = whole.casefold()
         self._numbers = {number for found in _NUMBER.findall(whole) for number in _spellings(found)}
@@ -64,7 +72,14 @@ class Sources:
             if _bare(address) not in self._folded:
                 return False
         rest = _URL.sub(" ", rest)
+        if _JUDGING.search(rest) and not all(map(self._scored, _RATING.findall(rest))):
+            return False
         return self._phones_stand(rest) and self._numbers_stand(rest)
+
+    def _scored(self, points: str) -> bool:
+        return self._score is not None and round(float(points.replace(",", "."))) == round(
+            self._score
+        )
 
     def _phones_stand(self, text: str) -> bool:
         for found in _PHONE.findall(text):

@@ -143,6 +143,14 @@ async def test_what_a_server_refuses_is_not_sent_again(
     assert sent == [True, False, False]
 
 
+async def test_two_who_learn_it_at_once_both_get_their_answer(
+    fake: FakeOpenAI, chat: ChatModel, within: Within
+) -> None:
+    behave(fake, refuse_stream_options=True, latency=0.1)
+    both = await asyncio.gather(listen(chat, within(5)), listen(chat, within(5)))
+    assert ["".join(told) for told, _ in both] == [TEXT, TEXT]
+
+
 async def test_an_answer_cut_for_its_length_says_so(
     fake: FakeOpenAI, connect: Connect, within: Within
 ) -> None:
@@ -258,7 +266,7 @@ async def test_failures_before_the_first_piece_are_tried_again(
         ({"fault": "status", "status": 401}, ModelAuthFailed, 1),
         ({"fault": "status", "status": 500}, ModelUnavailable, 3),
         ({"fault": "status", "status": 429, "retry_after": 60}, ModelUnavailable, 1),
-        ({"fault": "html"}, ModelUnavailable, 3),
+        ({"fault": "html"}, ModelUnavailable, 4),
         ({"window": 3}, ModelContextExceeded, 1),
         ({"fault": "packed"}, ModelAnswerInvalid, 1),
     ],
@@ -277,6 +285,16 @@ async def test_failures_that_stay_are_typed(
     assert type(failed) is failed_as
     assert not told
     assert fake.total("chat") == calls
+
+
+async def test_a_server_that_streams_nothing_is_asked_for_the_whole(
+    fake: FakeOpenAI, chat: ChatModel, within: Within
+) -> None:
+    behave(fake, fault="no_events")
+    told, ending = await listen(chat, within(5))
+    assert told == [TEXT]
+    assert isinstance(ending, Ending)
+    assert ["stream" in body for _, body in fake.requests] == [True, False]
 
 
 async def test_its_size_is_bounded(fake: FakeOpenAI, connect: Connect, within: Within) -> None:
