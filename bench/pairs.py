@@ -14,6 +14,7 @@ from bench.rig import Rig
 from libs.db.database import Database, database
 from libs.db.ids import new_id
 from libs.db.migrate import migrate
+from libs.llm.embeddings import Vectors
 from libs.vectors.index import VectorIndex
 from services.analysis.engines.embedding import DIMENSION, MiniLMEmbedder
 from services.chat.pair_repository import MOST_OF_A_SET, MOST_PAIRS, New, PairRepository
@@ -76,7 +77,7 @@ async def _servers(rig: Rig) -> AsyncGenerator[tuple[Database, str]]:
         await asyncio.to_thread(chroma.remove)
 
 
-async def _fill(repository: PairRepository, model: str, vectors: Sequence[object]) -> PairScope:
+async def _fill(repository: PairRepository, model: str, vectors: Vectors) -> PairScope:
     """Other people's pairs first; the scope of one with MOST_PAIRS of their own."""
     noise = np.random.default_rng(1).standard_normal((PAIRS - MOST_PAIRS, DIMENSION))
     noise = (noise / np.linalg.norm(noise, axis=1, keepdims=True)).astype(np.float32)
@@ -86,8 +87,7 @@ async def _fill(repository: PairRepository, model: str, vectors: Sequence[object
         await repository.keep_set(_scope(), new_id(), pairs)
     mine = _scope()
     for number, vector in enumerate(vectors):
-        embedded = Embedded(model, np.asarray(vector, np.float32))
-        await repository.keep(mine, New(_question(number), ANSWER, embedded))
+        await repository.keep(mine, New(_question(number), ANSWER, Embedded(model, vector)))
     return mine
 
 
