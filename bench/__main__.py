@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import api, chain, gateway_read, jobs
+from bench import api, chain, chat, gateway_read, jobs, pairs
 from bench.report import Measure, keep, show
 from bench.rig import Rig, rig
 
@@ -20,6 +20,8 @@ MEASUREMENTS: dict[str, Callable[[Rig], Awaitable[list[Measure]]]] = {
     "jobs": jobs.measure,
     "chain": chain.measure,
     "api": api.measure,
+    "chat": chat.measure,
+    "pairs": pairs.measure,
 }
 
 

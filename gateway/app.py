@@ -21,12 +21,14 @@ from gateway.clients import Clients
 from gateway.edge import Edge
 from gateway.errors import HttpError, InvalidRequest, problem
 from gateway.limits import Limits
+from gateway.live.chat import ChatDesk
+from gateway.live.entry import serve
 from gateway.live.hub import Hub
 from gateway.live.snapshot import JobSnapshots, SetSnapshots
-from gateway.live.socket import Desk, serve
+from gateway.live.socket import Desk
 from gateway.metrics import Metrics
 from gateway.openapi import document
-from gateway.routes import analysis, auth, docs, interview, system, uploads
+from gateway.routes import analysis, auth, chat, docs, interview, system, uploads
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus
 from libs.rpc.errors import DomainError
@@ -56,7 +58,7 @@ def application() -> FastAPI:
     )
     _handle_errors(app)
     for router in (
-        *(analysis.router, interview.router, uploads.router),
+        *(analysis.router, interview.router, chat.router, uploads.router),
         *(auth.router, system.router, docs.router),
     ):
         # Not by include_router: nested routers match every route anew, a quarter of a read's time.
@@ -73,11 +75,12 @@ def gateway(settings: GatewaySettings, clients: Clients, bus: Bus) -> Gateway:
     state = app.state
     state.settings, state.clients, state.metrics = settings, clients, metrics
     state.sessions, state.cookies, state.hub = sessions, cookies, hub
-    state.limits = Limits(settings)
+    limits = state.limits = Limits(settings)
     state.readiness = system.Readiness(clients, bus, hub)
     _describe(app, cookies)
     jobs, sets = JobSnapshots(clients), SetSnapshots(clients)
-    _open_socket(app, Desk(settings, sessions, cookies, hub, jobs, sets, metrics))
+    chat_desk = ChatDesk(clients.chat, limits, hub)
+    _open_socket(app, Desk(settings, sessions, cookies, hub, jobs, sets, metrics, chat_desk))
     larger = {interview.PATH: interview.BODY_LIMIT}
     bounded = BodyLimit(app, settings, uploads.UPLOAD_PATH, larger)
     return Gateway(Edge(bounded, settings, metrics), hub, metrics)

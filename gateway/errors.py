@@ -39,6 +39,7 @@ ANSWERS: Mapping[str, Answer] = {
     "UPLOAD_NOT_FOUND": Answer(404, "No such upload"),
     "JOB_NOT_FOUND": Answer(404, "No such job"),
     "SESSION_NOT_FOUND": Answer(404, "No such session"),
+    "MESSAGE_NOT_FOUND": Answer(404, "No such message"),
     "QUESTION_SET_NOT_FOUND": Answer(404, "No such set of questions"),
     "METHOD_NOT_ALLOWED": Answer(405, "Method not allowed"),
     "MISDIRECTED_REQUEST": Answer(421, "Not a name of this server"),
@@ -58,6 +59,7 @@ ANSWERS: Mapping[str, Answer] = {
     "PASSWORD_UNFIT": Answer(422, "The password does not fit"),
     "NAME_INVALID": Answer(422, "The name does not fit"),
     "LINKEDIN_URL_INVALID": Answer(422, "Not a LinkedIn profile"),
+    "BAD_MESSAGE": Answer(422, "The message is not valid"),
     "MALFORMED_BODY": Answer(400, "The body cannot be read"),
     "MALFORMED_FORM": Answer(400, "The form cannot be read"),
     "FILE_MISSING": Answer(400, "The form holds no file"),
@@ -73,12 +75,14 @@ ANSWERS: Mapping[str, Answer] = {
     "RATE_LIMITED": Answer(429, "Too many requests"),
     "TOO_MANY_TRIES": Answer(429, "Too many tries"),
     "TOO_MANY_UPLOADS_AT_ONCE": Answer(429, "Too many uploads at once"),
+    "TOO_MANY_ANSWERS": Answer(429, "Too many answers at once"),
     "INTERNAL": Answer(500, "Something went wrong"),
     "NOT_AVAILABLE": Answer(501, "Not available yet"),
     "SERVICE_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
     "QUEUE_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
     "SIGN_IN_BUSY": Answer(503, "Temporarily unavailable"),
     "UPLOAD_BUSY": Answer(503, "Temporarily unavailable"),
+    "EMBEDDING_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
 }
 
 # For a reason that stands in no row above: its kind still says enough.

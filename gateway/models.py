@@ -176,6 +176,40 @@ class JobPage(BaseModel):
     next_cursor: str | None
 
 
+class CitationInfo(BaseModel):
+    page: int | None = Field(description="1-based; null in DOC and DOCX.")
+    paragraph: int
+    start: int = Field(description="Offsets count code points of the resume's text.")
+    end: int
+    quote: str
+
+
+class AnswerMetadata(BaseModel):
+    from_qa: bool = Field(description="Whether a stored answer was given.")
+    engine: str = Field(description='"builtin", or the name of the model; empty while streaming.')
+    status: Literal["streaming", "complete", "interrupted"]
+    citations: list[CitationInfo]
+    error_code: str | None = Field(default=None, description="Of an interrupted answer.")
+    error_message: str | None = None
+
+
+class ChatMessageInfo(BaseModel):
+    message_id: str
+    job_id: str
+    role: Literal["user", "assistant"]
+    content: str
+    created_at: datetime
+    seq: int = Field(description="Of an answer: where to `resume` it from. 0 of a question.")
+    client_id: str | None = Field(description="Of a question: the client's own name for it.")
+    reply_to: str | None = Field(description="Of an answer: the question's message_id.")
+    metadata: AnswerMetadata | None = Field(description="Of an answer.")
+
+
+class ChatMessagePage(BaseModel):
+    items: list[ChatMessageInfo]
+    next_cursor: str | None
+
+
 class QuestionSetInfo(BaseModel):
     set_id: str
     job_id: str

@@ -22,6 +22,7 @@ _TAGS = [
     {"name": "auth", "description": "Accounts and sessions."},
     {"name": "uploads", "description": "Resumes as files."},
     {"name": "analysis", "description": "Jobs, and the profiles they end in."},
+    {"name": "chat", "description": "Questions about a resume, and their answers."},
     {"name": "interview", "description": "Interview questions, made from a completed job."},
     {"name": "system", "description": "The server itself."},
 ]

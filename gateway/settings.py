@@ -38,6 +38,7 @@ class GatewaySettings(ProcessSettings):
     uploads_per_minute: int = Field(default=30, ge=1)
     jobs_per_minute: int = Field(default=60, ge=1)
     retries_per_minute: int = Field(default=10, ge=1)
+    chat_per_minute: int = Field(default=30, ge=1)
     questions_per_minute: int = Field(default=20, ge=1)
 
     session_cache_seconds: float = Field(default=10.0, ge=0, le=60)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
 from vitae.analysis.v1.interview_pb2 import QuestionSet, QuestionSetStatus
 from vitae.auth.v1.auth_pb2 import Session, User
+from vitae.chat.v1.chat_pb2 import ChatMessage, Citation, MessageStatus, Role
 from vitae.upload.v1.upload_pb2 import Upload
 
 STATUS_NAMES: Mapping[int, str] = {
@@ -19,6 +20,13 @@ STATUS_NAMES: Mapping[int, str] = {
 SET_STATUS_NAMES: Mapping[int, str] = {
     number: name.removeprefix("QUESTION_SET_STATUS_").lower()
     for name, number in QuestionSetStatus.items()
+}
+
+ROLE_NAMES: Mapping[int, str] = {
+    number: name.removeprefix("ROLE_").lower() for name, number in Role.items()
+}
+MESSAGE_STATUS_NAMES: Mapping[int, str] = {
+    number: name.removeprefix("MESSAGE_STATUS_").lower() for name, number in MessageStatus.items()
 }
 
 
@@ -86,6 +94,45 @@ def job(message: Job) -> dict[str, Any]:
         "created_at": moment(message.created_at),
         "started_at": moment(message.started_at),
         "completed_at": moment(message.completed_at),
+    }
+
+
+def chat_message(message: ChatMessage) -> dict[str, Any]:
+    """A question or an answer, as history shows it."""
+    return {
+        "message_id": message.message_id,
+        "job_id": message.job_id,
+        "role": ROLE_NAMES[message.role],
+        "content": message.content,
+        "created_at": moment(message.created_at),
+        "seq": message.seq,
+        "client_id": message.client_id or None,
+        "reply_to": message.reply_to or None,
+        "metadata": answer_metadata(message) if message.role == Role.ROLE_ASSISTANT else None,
+    }
+
+
+def answer_metadata(message: ChatMessage) -> dict[str, Any]:
+    """Where an answer comes from, how it stands, and what it rests on."""
+    metadata: dict[str, Any] = {
+        "from_qa": message.from_qa,
+        "engine": message.engine,
+        "status": MESSAGE_STATUS_NAMES[message.status],
+        "citations": [_citation(found) for found in message.citations],
+    }
+    if message.error_code:
+        metadata["error_code"] = message.error_code
+        metadata["error_message"] = message.error_message
+    return metadata
+
+
+def _citation(found: Citation) -> dict[str, Any]:
+    return {
+        "page": found.page if found.HasField("page") else None,
+        "paragraph": found.paragraph,
+        "start": found.start,
+        "end": found.end,
+        "quote": found.quote,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from typing import Protocol
 
 import orjson
 from vitae.analysis.v1.analysis_pb2 import Job, JobStatus
@@ -63,6 +64,12 @@ class News:
         return [key for key, told in self._told.items() if not told[3]]
 
 
+class Waiting(Protocol):
+    """A frame that may change until it is sent."""
+
+    def take(self) -> str: ...
+
+
 class Outbox:
     """Frames in order, bounded. A newer state of a job or a set takes the place of one still
     waiting. One task empties it, one waits for room.
@@ -70,13 +77,13 @@ class Outbox:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._waiting: dict[str, str] = {}
+        self._waiting: dict[str, str | Waiting] = {}
         self._serial = 0
         # Futures and not events: an event is a kilobyte, and there are many sockets.
         self._filled: asyncio.Future[None] | None = None
         self._emptied: asyncio.Future[None] | None = None
 
-    def put(self, frame: str, key: str = "") -> bool:
+    def put(self, frame: str | Waiting, key: str = "") -> bool:
         """False where there is no room: the client doesn't read."""
         if not key:
             self._serial += 1
@@ -94,7 +101,7 @@ class Outbox:
             await self._filled
         frame = self._waiting.pop(next(iter(self._waiting)))
         _wake(self._emptied)
-        return frame
+        return frame if isinstance(frame, str) else frame.take()
 
     async def room(self) -> None:
         """Waits until half of it is free."""

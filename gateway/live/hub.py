@@ -14,9 +14,12 @@ from google.protobuf.message import DecodeError
 from nats.aio.msg import Msg
 from vitae.analysis.v1.analysis_pb2 import Job
 from vitae.analysis.v1.interview_pb2 import QuestionSet
-from vitae.events.v1.events_pb2 import JobProgress, QuestionSetChanged, SessionsRevoked
+from vitae.chat.v1.chat_pb2 import ChatMessage
+from vitae.events.v1.events_pb2 import ChatEvent, JobProgress, QuestionSetChanged, SessionsRevoked
 
 from gateway.auth import Sessions
+from gateway.live.chat import Chat
+from gateway.live.chat_frames import Piece, message_frame
 from gateway.live.frames import job_frame, set_frame
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
@@ -26,6 +29,7 @@ from libs.bus.connection import BUS_AWAY, Bus
 log = logging.getLogger(__name__)
 
 ALL_PROGRESS = topology.progress_subject("*", "*")
+ALL_CHAT = topology.chat_subject("*")
 ALL_QUESTIONS = topology.interview_subject("*")
 PENDING_MESSAGES = 10_000
 WATCH_SECONDS = 0.5
@@ -36,6 +40,7 @@ class Watcher(Protocol):
 
     user_id: str
     session_id: str
+    chat: Chat
 
     def job_changed(self, job: Job, frame: str) -> None: ...
     def set_changed(self, found: QuestionSet, frame: str) -> None: ...
@@ -114,6 +119,33 @@ class Hub:
             watcher.job_changed(job, frame)
         await asyncio.sleep(0)  # a burst must not fill queues that nobody got to empty
 
+    async def on_chat(self, message: Msg) -> None:
+        """An answer grows, or a message is there: tells its owner's sockets."""
+        user_id = message.subject.split(".")[1]
+        watchers = self._watchers.get(user_id)
+        if not watchers:
+            return
+        try:
+            event = ChatEvent.FromString(message.data)
+        except DecodeError:
+            log.warning("unreadable event", extra={"subject": topology.chat_subject("…")})
+            return
+        if event.HasField("delta"):
+            piece = Piece.of(event.delta)
+            for watcher in tuple(watchers):
+                watcher.chat.told.piece(piece)
+        elif event.HasField("message"):
+            self.said(user_id, event.message)
+        await asyncio.sleep(0)  # as in on_progress
+
+    def said(self, user_id: str, message: ChatMessage) -> None:
+        """Tells a user's sockets of a message; each tells it once."""
+        watchers = self._watchers.get(user_id)
+        if watchers:
+            frame = message_frame(message)
+            for watcher in tuple(watchers):
+                watcher.chat.told.message(message, frame)
+
     async def on_questions(self, message: Msg) -> None:
         """A set of interview questions has changed: tells its owner's sockets."""
         self._metrics.events.inc()
@@ -170,6 +202,7 @@ async def listening(hub: Hub, bus: Bus) -> AsyncGenerator[None]:
     """The hub hears the bus while entered."""
     client: Any = bus.client  # nats-py's annotations are partial
     await client.subscribe(ALL_PROGRESS, cb=hub.on_progress, pending_msgs_limit=PENDING_MESSAGES)
+    await client.subscribe(ALL_CHAT, cb=hub.on_chat, pending_msgs_limit=PENDING_MESSAGES)
     await client.subscribe(ALL_QUESTIONS, cb=hub.on_questions, pending_msgs_limit=PENDING_MESSAGES)
     await client.subscribe(topology.SESSIONS_REVOKED, cb=hub.on_revoked)
     await bus.client.flush()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, cast
@@ -15,31 +14,34 @@ from vitae.analysis.v1.analysis_pb2 import Job
 from vitae.analysis.v1.interview_pb2 import QuestionSet
 
 from gateway.auth import Cookies, Session, Sessions
-from gateway.errors import OriginNotAllowed, problem
+from gateway.live.chat import Chat, ChatDesk
 from gateway.live.closing import (
-    AUTH_TIMEOUT,
     BROKEN,
     GONE,
     RESTART,
     SLOW,
-    TOO_MANY,
     UNAUTHENTICATED,
     Close,
-    say_goodbye,
-    try_again,
 )
-from gateway.live.frames import News, Outbox, error_frame, job_frame, set_frame, system_frame
+from gateway.live.frames import (
+    News,
+    Outbox,
+    Waiting,
+    error_frame,
+    job_frame,
+    set_frame,
+    system_frame,
+)
 from gateway.live.hub import Hub
 from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
-from libs.rpc.errors import DomainError, Kind, Unavailable
+from libs.rpc.errors import DomainError, Kind
 
 log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 0.5
 _LONGEST_RETRY_SECONDS = 15.0
-_LATER = frozenset({"message", "cancel", "resume"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Desk:
     jobs: JobSnapshots
     sets: SetSnapshots
     metrics: Metrics
+    chat: ChatDesk
 
 
 class Socket:
@@ -70,6 +73,8 @@ class Socket:
         self._news = News()
         self._set_news = News()
         self._ended: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
+        self.chat = Chat(self, desk.chat)
+        self._tasks: set[asyncio.Task[None]] = set()
         self._greeted = False
         self._missed_since: float | None = None
         self._tending: asyncio.Task[None] | None = None
@@ -79,11 +84,11 @@ class Socket:
 
     def job_changed(self, job: Job, frame: str) -> None:
         if self._news.take(job):
-            self._say(frame, job.job_id)
+            self.say(frame, job.job_id)
 
     def set_changed(self, found: QuestionSet, frame: str) -> None:
         if self._set_news.take(found):
-            self._say(frame, found.set_id)
+            self.say(frame, found.set_id)
 
     def end_session(self) -> None:
         self._end(UNAUTHENTICATED)
@@ -92,6 +97,7 @@ class Socket:
         self._end(RESTART)
 
     def catch_up(self, missed_since: float) -> None:
+        self.chat.told.refresh()
         if self._missed_since is None:
             self._missed_since = missed_since
         if self._tending is None:
@@ -100,7 +106,7 @@ class Socket:
     # its life
 
     def welcome(self) -> None:
-        self._say(system_frame("Connected"))
+        self.say(system_frame("Connected"))
 
     async def run(self) -> Close:
         """Serves until the socket ends; the reason."""
@@ -113,9 +119,29 @@ class Socket:
                 self._next.cancel()
             if self._tending:
                 tasks.append(self._tending)
+            tasks += self._tasks
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Work beside reading and writing; it ends with the socket at the latest."""
+        task = asyncio.create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def act(self) -> None:
+        """Makes the socket's person the caller of what the current task calls. DomainError, and the
+        socket ends, where the session has.
+        """
+        try:
+            session = await self._desk.sessions.of(self._token)
+        except DomainError as error:
+            if error.kind is Kind.UNAUTHENTICATED:
+                self._end(UNAUTHENTICATED)
+            raise
+        session.act()
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -130,7 +156,8 @@ class Socket:
         if not self._ended.done():
             self._ended.set_result(why)
 
-    def _say(self, frame: str, key: str = "") -> None:
+    def say(self, frame: str | Waiting, key: str = "") -> None:
+        """Puts a frame into the queue; who leaves it full is disconnected."""
         if not self._outbox.put(frame, key):
             self._end(SLOW)
 
@@ -146,19 +173,24 @@ class Socket:
 
     async def _read(self) -> None:
         while True:
-            message = await _message(self._websocket)
+            message = await next_message(self._websocket)
             kind = message.get("type")
             echoed = {
                 key: message[key]
                 for key in ("client_id", "message_id")
                 if isinstance(message.get(key), str) and len(message[key]) <= 200
             }
-            if kind in _LATER:
-                self._say(error_frame("not_available", "Chat is not available yet.", **echoed))
-            elif kind == "auth":
-                self._say(error_frame("already_authenticated", "This connection is signed in."))
-            else:
-                self._say(error_frame("bad_message", "No message of a known type.", **echoed))
+            match kind:
+                case "message":
+                    self.chat.ask(message, echoed)
+                case "cancel":
+                    self.chat.cancel(message, echoed)
+                case "resume":
+                    self.chat.resume(message, echoed)
+                case "auth":
+                    self.say(error_frame("already_authenticated", "This connection is signed in."))
+                case _:
+                    self.say(error_frame("bad_message", "No message of a known type.", **echoed))
 
     # staying true
 
@@ -178,7 +210,8 @@ class Socket:
 
     async def _stay_current(self) -> None:
         """Sees that the session lives; tells what is under way, once, and what was missed."""
-        await self._persist(self._sign_in_again)
+        await self._persist(self.act)
+        self.chat.told.refresh()
         if not self._greeted:
             await self._persist(self._tell_unfinished)
             self._greeted = True
@@ -203,10 +236,6 @@ class Socket:
                 raise
             self._end(UNAUTHENTICATED)
         return True
-
-    async def _sign_in_again(self) -> None:
-        session = await self._desk.sessions.of(self._token)
-        session.act()
 
     async def _tell_unfinished(self) -> None:
         async for job in self._desk.jobs.unfinished():
@@ -234,61 +263,7 @@ class Socket:
             self.job_changed(subject, job_frame(subject))
 
 
-async def serve(websocket: WebSocket, desk: Desk) -> None:
-    """The whole of /ws for one client."""
-    token = desk.cookies.token(websocket)
-    if token and not desk.cookies.from_our_page(websocket):
-        await websocket.send_denial_response(problem(OriginNotAllowed(), "/ws"))
-        return
-    if desk.hub.draining or not desk.hub.admits():
-        await websocket.send_denial_response(problem(Unavailable(), "/ws"))
-        return
-    started = time.monotonic()
-    with desk.hub.unknown():
-        await websocket.accept()
-        found = await _sign_in(websocket, desk, token)
-    why = found if isinstance(found, Close) else await _run(found, desk)
-    desk.metrics.sockets_closed.labels(why.reason).inc()
-    seconds = round(time.monotonic() - started, 1)
-    log.info("socket ended", extra={"reason": why.reason, "seconds": seconds})
-    await say_goodbye(websocket, why)
-
-
-async def _run(socket: Socket, desk: Desk) -> Close:
-    if not desk.hub.join(socket):
-        return TOO_MANY
-    try:
-        socket.welcome()
-        return await socket.run()
-    finally:
-        desk.hub.leave(socket)
-
-
-async def _sign_in(websocket: WebSocket, desk: Desk, token: str) -> Socket | Close:
-    """By the cookie, else by the first frame."""
-    try:
-        if not token:
-            async with asyncio.timeout(desk.settings.socket_auth_seconds):
-                token = await _first_frame(websocket)
-        session = await desk.sessions.of(token)
-    except TimeoutError:
-        return AUTH_TIMEOUT
-    except WebSocketDisconnect:
-        return GONE
-    except DomainError as error:
-        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else try_again(error)
-    session.act()
-    return Socket(websocket, desk, session, token)
-
-
-async def _first_frame(websocket: WebSocket) -> str:
-    """The token of an auth frame. Empty, which is nobody's, where the frame is another."""
-    message = await _message(websocket)
-    token = message.get("token")
-    return token if message.get("type") == "auth" and isinstance(token, str) else ""
-
-
-async def _message(websocket: WebSocket) -> dict[str, Any]:
+async def next_message(websocket: WebSocket) -> dict[str, Any]:
     """The next message; empty where it is no JSON object."""
     event = await websocket.receive()
     if event["type"] == "websocket.disconnect":

@@ -10,6 +10,7 @@ from libs.runtime.service import Service, run
 from services.analysis.assembly import Assembly, Tools
 from services.analysis.engines.choose import chosen
 from services.analysis.interview import rpc as interview
+from services.analysis.passages import rpc as passages
 from services.analysis.rpc import mount, report_queue
 from services.analysis.sandbox import Sandbox
 from services.analysis.sandbox_walls import Limits
@@ -30,7 +31,11 @@ async def start(settings: Settings, service: Service) -> None:
     parts = Assembly(settings, base.database, base.bus, upload, tools)
     for name, work in parts.background().items():
         service.background(work, name)
-    mounts = (mount(parts.service), interview.mount(parts.interview.service))
+    mounts = (
+        mount(parts.service),
+        passages.mount(parts.passages),
+        interview.mount(parts.interview.service),
+    )
     health = await serve(service, settings, base.keyring, *mounts)
     service.on_stop(parts.interview.endings.close)
     service.background(report_queue(health, parts.dispatcher), "queue health")

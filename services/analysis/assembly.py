@@ -26,6 +26,8 @@ from services.analysis.interview.engine import QuestionEngine
 from services.analysis.interview.workers import Limits as QuestionLimits
 from services.analysis.ledger import Claim, Ledger
 from services.analysis.models import outbox
+from services.analysis.passages.repository import PassageRepository
+from services.analysis.passages.service import PassageService
 from services.analysis.pipeline import Pipeline, Stages
 from services.analysis.progress import announcer, stopper
 from services.analysis.reconcile import Reconciler, keep_seen, repeat
@@ -92,6 +94,7 @@ class Assembly:
             announce=self._announce,
             stop=stopper(bus),
         )
+        self.passages = PassageService(PassageRepository(database), tools.embedder, self._vectors)
         limits = QuestionLimits(
             settings.ack_wait_seconds, settings.model_seconds, settings.model_wait_seconds
         )

@@ -204,6 +204,12 @@ class QuestionsKeyReused(IdempotencyKeyReused):
     message = "This Idempotency-Key was used for other questions. Use a new key."
 
 
+class EmbeddingUnavailable(DomainError):
+    kind = Kind.UNAVAILABLE
+    reason = "EMBEDDING_UNAVAILABLE"
+    message = "Texts cannot be compared by meaning right now. Try again in a moment."
+
+
 class QueueUnavailable(DomainError):
     kind = Kind.UNAVAILABLE
     reason = "QUEUE_UNAVAILABLE"

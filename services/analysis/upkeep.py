@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 
 from libs.db.database import Database
+from libs.vectors.index import PAGE
 from services.analysis.ledger import Output
 from services.analysis.models import FINISHED
 from services.analysis.repository import FIELDS, Job
 from services.analysis.stages.embed import vectors_of
-from services.analysis.vectors import PAGE, PassageVectors
+from services.analysis.vectors import PassageVectors
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class VectorUpkeep:
                 break
             present = await self._vectors.present(self._model, [row[0] for row in rows])
             for row in rows:
-                if present.get(row[0], 0) < row[-1]:
+                if present[row[0]] < row[-1]:
                     kept = Output("embed", row[-3], row[-2], row[-1])
                     await self._vectors.replace(Job.of(row), self._model, vectors_of(kept))
                     restored += 1

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from functools import partial
 
-from vitae.chat.v1 import chat_pb2_grpc
-
-from libs.bus.consumer import listen
-from libs.bus.erasure import erasure_handlers
-from libs.bus.topology import listener
 from libs.foundation import open_foundation, serve
-from libs.rpc.server import Mount
+from libs.rpc.channel import peer
 from libs.runtime.service import Service, run
-from services.chat import rpc
-from services.chat.service import ChatService
+from libs.vectors.index import VectorIndex
+from services.chat.assembly import Assembly, Tools
+from services.chat.engines.choose import chosen
+from services.chat.pair_repository import PairRepository
+from services.chat.pairs import PREFIX, StoredAnswers
+from services.chat.rpc import mount
 from services.chat.settings import ChatSettings
 
 
 async def start(settings: ChatSettings, service: Service) -> None:
     base = await open_foundation(service, settings)
-    chat = ChatService()
-    handlers = erasure_handlers(base.bus, "chat", user=chat.erase_user, file=chat.erase_file)
-    events = listen(base.bus, *listener("chat", [*handlers]), handlers)
-    service.background(events, "events")
-    register = chat_pb2_grpc.add_ChatServiceServicer_to_server
-    mount = Mount(register, rpc.chat_rpc(), rpc.NAME, rpc.ACCESS)
-    await serve(service, settings, base.keyring, mount)
+    analysis = await service.enter(peer(settings.analysis_address, base.keyring))
+    upload = await service.enter(peer(settings.upload_address, base.keyring))
+    engine = await service.enter(chosen(settings))
+    pairs = StoredAnswers(PairRepository(base.database), VectorIndex(settings.chroma_url, PREFIX))
+    parts = Assembly(settings, base.database, base.bus, (analysis, upload), Tools(engine, pairs))
+    for name, work in parts.background().items():
+        service.background(work, name)
+    service.on_stop(parts.drain)
+    await serve(service, settings, base.keyring, mount(parts.service))
 
 
 if __name__ == "__main__":

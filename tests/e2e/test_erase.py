@@ -19,6 +19,7 @@ from tests.support.database import rows
 from tests.support.probes import eventually
 from tests.support.servers import Postgres, ServerFactory
 from tests.support.stack import SERVICES, make_stack
+from tests.support.tabs import Tab
 from tests.support.traces import Site, Sought, vector_bytes
 
 pytestmark = pytest.mark.timeout(300)
@@ -74,11 +75,26 @@ async def analysed(site: Site, http: httpx.AsyncClient) -> Owner:
     failed = await owner.submit(files.docx(f"{owner.word} has nothing else to say"))
     assert (await owner.person.ended(completed))["status"] == "completed"
     assert (await owner.person.ended(failed))["status"] == "failed"
+    await answered(site, owner, completed)
     await owner.ask(completed)
     owner.raw |= await vectors_of(site, completed)
     profile = await owner.person.call("GET", f"/api/analysis/profile?job_id={completed}")
     assert owner.word in profile.text
     return owner
+
+
+async def answered(site: Site, owner: Owner, job_id: str) -> None:
+    """Has asked something, whose answer is kept to be given again."""
+    async with owner.person.socket() as socket:
+        tab = Tab(socket)
+        await tab.ask(f"What is my name, {owner.word}?", job_id)
+        assert owner.word in (await tab.answer()).text
+
+    async def stored() -> bool:
+        statement = "SELECT 1 FROM qa_pairs WHERE job_id = %s"
+        return bool(await rows(site.stack.database_urls["chat"], statement, [job_id]))
+
+    await eventually(stored)
 
 
 async def vectors_of(site: Site, job_id: str) -> set[bytes]:
@@ -142,6 +158,7 @@ UPLOADS_ARE_IN = (
     *("table upload.upload_pieces.content", "table analysis.jobs.upload_id"),
     *("table analysis.jobs.idempotency_key", "table analysis.stage_outputs.output"),
     *("table analysis.user_profile.profile", "collection passages-"),
+    *("table chat.chat_messages.content", "table chat.qa_pairs.answer", "collection questions-"),
     *("table analysis.interview_questions.questions", "table analysis.interview_questions.job_id"),
     "table analysis.interview_questions.job_description",
 )
@@ -188,7 +205,7 @@ async def test_what_a_model_wrote_is_gone_too(site: Site, http: httpx.AsyncClien
     await check_settled(site)
 
 
-@pytest.mark.parametrize("service", ["analysis", "export"])
+@pytest.mark.parametrize("service", ["analysis", "export", "chat"])
 async def test_a_service_that_was_down_erases_when_it_is_back(
     service: str, site: Site, http: httpx.AsyncClient
 ) -> None:
@@ -254,7 +271,9 @@ async def test_vectors_that_were_stored_too_late_are_removed(
     for collection in collections:
         got = await collection.get(include=["embeddings"], limit=1)
         if len(got["ids"]):
-            vectors, ids = got["embeddings"], [f"{late['job_id']}:0"]
+            of_passages = collection.name.startswith("passages-")
+            ids = [f"{late['job_id']}:0" if of_passages else str(uuid.uuid4())]
+            vectors = got["embeddings"]
             await collection.upsert(ids=ids, embeddings=vectors, metadatas=[late])
     assert await site.in_index(sought)
     await check_gone(site, sought, time.monotonic())

@@ -30,14 +30,18 @@ SAID = {
     "analysis": {
         *(JOB, topology.JOB_COMPLETED, topology.JOB_FAILED, topology.JOBS_STOP, topology.PROBE),
         *(topology.ERASED_FILE, topology.ERASED_USER, topology.progress_subject("a", "b")),
+        *(topology.QUESTIONS_COMPLETED, topology.interview_subject("a")),
     },
     "export": {topology.ERASED_FILE, topology.ERASED_USER},
-    "chat": {topology.ERASED_FILE, topology.ERASED_USER},
+    "chat": {topology.ERASED_FILE, topology.ERASED_USER, topology.chat_subject("a")},
     "gateway": set[str](),
 }
 HEARD = {name: set[str]() for name in PROCESSES} | {
     "analysis": {topology.JOBS_STOP},
-    "gateway": {topology.progress_subject("*", "*"), topology.SESSIONS_REVOKED},
+    "gateway": {
+        *(topology.progress_subject("*", "*"), topology.SESSIONS_REVOKED),
+        *(topology.chat_subject("*"), topology.interview_subject("*")),
+    },
 }
 ADVISORY = topology.MAX_DELIVERIES  # made up, it would end a job
 SUBJECTS = {*set[str]().union(*SAID.values()), ADVISORY, "anything"}
@@ -156,6 +160,7 @@ async def test_everyone_hears_its_own_alone(server: WithUrl, name: str) -> None:
     # A subject within one that may be heard may be heard.
     if name == "gateway":
         expected |= {topology.progress_subject("a", "b")}
+        expected |= {topology.chat_subject("a"), topology.interview_subject("a")}
     async with probing(server, name) as prober:
         for subject in sorted(HEARABLE | inboxes):
             may = await prober.may_subscribe(subject)

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from vitae.analysis.v1 import analysis_pb2_grpc, interview_pb2_grpc
+from vitae.analysis.v1 import analysis_pb2_grpc, interview_pb2_grpc, passage_pb2_grpc
 from vitae.auth.v1 import auth_pb2 as auth_pb
 from vitae.auth.v1 import auth_pb2_grpc
 from vitae.chat.v1 import chat_pb2_grpc
@@ -27,6 +27,7 @@ STUBS: dict[str, Any] = {
     "auth": auth_pb2_grpc.AuthServiceStub,
     "upload": upload_pb2_grpc.UploadServiceStub,
     "analysis": analysis_pb2_grpc.AnalysisServiceStub,
+    "passages": passage_pb2_grpc.PassageServiceStub,  # at the address of analysis
     "interview": interview_pb2_grpc.InterviewServiceStub,
     "export": export_pb2_grpc.ExportServiceStub,
     "chat": chat_pb2_grpc.ChatServiceStub,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from libs.llm.chat import ChatModel
 from libs.llm.embeddings import Embedder, OpenAIEmbedder
 from libs.llm.settings import model_server
-from services.analysis.engines.embedding import MiniLMEmbedder
+from services.analysis.engines.embedding import EmbeddingModelDamaged, MiniLMEmbedder
 from services.analysis.engines.engine import BuiltinEngine, Engine, ModelEngine
 from services.analysis.interview.builtin import BuiltinQuestions
 from services.analysis.interview.engine import QuestionEngine
 from services.analysis.interview.openai import ModelQuestions
 from services.analysis.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -23,9 +27,11 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder, Q
     """
     if not settings.uses_model:
         embedder = MiniLMEmbedder()
+        loading = asyncio.create_task(_load(embedder))
         try:
             yield BuiltinEngine(), embedder, BuiltinQuestions()
         finally:
+            loading.cancel()
             embedder.close()
         return
     async with model_server(settings) as server:
@@ -38,3 +44,11 @@ async def chosen(settings: Settings) -> AsyncGenerator[tuple[Engine, Embedder, Q
             concurrency=2 * settings.pipeline_consumers,
         )
         yield ModelEngine(chat, settings.model_seconds), embeddings, ModelQuestions(chat)
+
+
+async def _load(embedder: MiniLMEmbedder) -> None:
+    """Ahead of the first question, which is not to wait for it; nobody waits for this."""
+    try:
+        await embedder.load()
+    except EmbeddingModelDamaged as error:
+        log.error("embedding model", extra={"cause": str(error)})  # noqa: TRY400 - says it all

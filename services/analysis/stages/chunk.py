@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import orjson
 
 from services.analysis.chunking import chunk
@@ -20,6 +22,24 @@ def cut(document: Document, extracted: Output) -> Output:
     return Output("chunk", f"{CHUNKER_VERSION};{extracted.fingerprint}", kept, len(passages))
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`text == document.text[start:end]`; `page` is where it begins, None in DOC/DOCX."""
+
+    text: str
+    start: int
+    end: int
+    page: int | None
+
+
+def passages_of(document: Document, chunked: Output) -> list[Passage]:
+    """The passages, by their number."""
+    return [
+        Passage(document.text[start:end], start, end, page)
+        for start, end, page, _ in orjson.loads(chunked.output)
+    ]
+
+
 def texts_of(document: Document, chunked: Output) -> list[str]:
     """The passages' texts."""
-    return [document.text[start:end] for start, end, *_ in orjson.loads(chunked.output)]
+    return [passage.text for passage in passages_of(document, chunked)]

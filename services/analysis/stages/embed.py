@@ -15,9 +15,9 @@ def fingerprint(model: str, chunked: Output) -> str:
     return f"{model};{chunked.fingerprint}"
 
 
-def model_of(embedded: Output) -> str:
+def model_of(fingerprint: str) -> str:
     """The embedding model a kept result is of."""
-    return embedded.fingerprint.partition(";")[0]
+    return fingerprint.partition(";")[0]
 
 
 async def embed(texts: Sequence[str], chunked: Output, embedder: Embedder) -> Output:

@@ -47,7 +47,7 @@ class ResumeStages:
             raise translated(error) from error
 
     async def store(self, claim: Claim, embedded: Output) -> None:
-        model = embed.model_of(embedded)
+        model = embed.model_of(embedded.fingerprint)
         await self.vectors.replace(claim.job, model, embed.vectors_of(embedded))
         if claim.job.attempts > 1 or claim.job.retries:
             await self.vectors.trim(claim.job, model, embedded.items)

@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 import pytest
 from vitae.analysis.v1.analysis_pb2 import Job
-from vitae.events.v1.events_pb2 import JobProgress, SessionsRevoked
+from vitae.chat.v1.chat_pb2 import ChatDelta, ChatMessage
+from vitae.events.v1.events_pb2 import ChatEvent, JobProgress, SessionsRevoked
 from websockets.asyncio.client import ClientConnection, connect
 
 from gateway.app import Gateway, gateway
@@ -20,7 +21,7 @@ from gateway.live.hub import listening
 from gateway.server import bind, drain, server
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus, connected
-from libs.bus.topology import SESSIONS_REVOKED, progress_subject
+from libs.bus.topology import SESSIONS_REVOKED, chat_subject, progress_subject
 from tests.support import probes
 from tests.support.keys import RpcKeys
 from tests.support.ports import reserve_port
@@ -67,6 +68,11 @@ class Running:
     async def announce(self, user_id: str, job: Job) -> None:
         payload = JobProgress(job=job).SerializeToString()
         await self.buses["analysis"].announce(progress_subject(user_id, job.job_id), payload)
+
+    async def say(self, user_id: str, said: ChatDelta | ChatMessage) -> None:
+        """As the chat service announces it."""
+        event = ChatEvent(delta=said) if isinstance(said, ChatDelta) else ChatEvent(message=said)
+        await self.buses["chat"].announce(chat_subject(user_id), event.SerializeToString())
 
     async def revoke(self, user_id: str, *session_ids: str) -> None:
         event = SessionsRevoked(user_id=user_id, session_ids=session_ids)
@@ -128,6 +134,7 @@ def start(keys: RpcKeys, nats_server: WithUrl) -> Start:
             backend(keys) as behind,
             connected(nats.url, "analysis", NATS_USERS["analysis"], lost) as analysis,
             connected(nats.url, "auth", NATS_USERS["auth"], lost) as auth,
+            connected(nats.url, "chat", NATS_USERS["chat"], lost) as chat,
             connected(nats.url, "gateway", NATS_USERS["gateway"], lost) as ours,
         ):
             changed: dict[str, Any] = {"drain_delay": 0.0, **chosen}
@@ -139,10 +146,10 @@ def start(keys: RpcKeys, nats_server: WithUrl) -> Start:
                 upload_address=behind.addresses["upload"],
                 analysis_address=behind.addresses["analysis"],
                 export_address=f"127.0.0.1:{reserve_port()}",
-                chat_address=f"127.0.0.1:{reserve_port()}",
+                chat_address=behind.addresses["chat"],
                 **changed,
             )
-            buses = {"analysis": analysis, "auth": auth}
+            buses = {"analysis": analysis, "auth": auth, "chat": chat}
             async with serving_on(settings, behind, buses, ours) as running:
                 yield running
 

@@ -7,13 +7,14 @@ import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from grpc_health.v1 import health_pb2
 from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc, interview_pb2, interview_pb2_grpc
 from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
+from vitae.chat.v1 import chat_pb2, chat_pb2_grpc
 from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
 
 from libs.db.ids import new_id
@@ -344,6 +345,129 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
         return analysis_pb2.GetProfileResponse(profile_json=self.profile)
 
 
+@dataclass
+class Conversation:
+    """An answer as the chat service keeps it."""
+
+    user_id: str
+    question: chat_pb2.ChatMessage
+    reply: chat_pb2.ChatMessage
+    pieces: list[str] = field(default_factory=list[str])
+
+    @property
+    def ended(self) -> bool:
+        return self.reply.status != chat_pb2.MESSAGE_STATUS_STREAMING
+
+    def piece(self, content: str) -> chat_pb2.ChatDelta:
+        """The next piece, told to nobody yet."""
+        self.pieces.append(content)
+        self.reply.seq = len(self.pieces)
+        return self.delta(len(self.pieces) - 1)
+
+    def delta(self, after: int) -> chat_pb2.ChatDelta:
+        return chat_pb2.ChatDelta(
+            message_id=self.reply.message_id,
+            job_id=self.reply.job_id,
+            seq=len(self.pieces),
+            content="".join(self.pieces[after:]),
+        )
+
+    def end(self, status: int = chat_pb2.MESSAGE_STATUS_COMPLETE, **fields: Any) -> None:
+        self.reply.status = status  # type: ignore[assignment]
+        self.reply.content = "".join(self.pieces)
+        self.reply.seq = len(self.pieces) + 1
+        self.reply.engine = "builtin"
+        for name, value in fields.items():
+            setattr(self.reply, name, value)
+
+
+class Chat(chat_pb2_grpc.ChatServiceServicer):
+    """Conversations in a dict; answers grow only when a test says so."""
+
+    def __init__(self) -> None:
+        self.calls = Calls()
+        self.told: dict[str, Conversation] = {}  # by the answer's id
+        self.keys: dict[tuple[str, str], Conversation] = {}
+        self.sent: list[chat_pb2.SendMessageRequest] = []
+        self.hold: asyncio.Event | None = None
+
+    def last(self) -> Conversation:
+        return list(self.told.values())[-1]
+
+    async def SendMessage(self, request: Any, context: Any) -> Any:
+        self.calls.note("SendMessage")
+        if self.hold is not None:
+            await self.hold.wait()
+        user_id = caller().user_id
+        known = self.keys.get((user_id, request.client_id))
+        if known is None:
+            self.sent.append(request)
+            known = self.keys[user_id, request.client_id] = self._begin(user_id, request)
+        return chat_pb2.SendMessageResponse(message=known.question, reply=known.reply)
+
+    def _begin(self, user_id: str, request: Any) -> Conversation:
+        question = chat_pb2.ChatMessage(
+            message_id=new_id(),
+            job_id=request.job_id,
+            role=chat_pb2.ROLE_USER,
+            content=request.content,
+            created_at=now(),
+            status=chat_pb2.MESSAGE_STATUS_COMPLETE,
+            client_id=request.client_id,
+        )
+        reply = chat_pb2.ChatMessage(
+            message_id=new_id(),
+            job_id=request.job_id,
+            role=chat_pb2.ROLE_ASSISTANT,
+            created_at=now(),
+            status=chat_pb2.MESSAGE_STATUS_STREAMING,
+            reply_to=question.message_id,
+        )
+        begun = self.told[reply.message_id] = Conversation(user_id, question, reply)
+        return begun
+
+    def _mine(self, message_id: str) -> Conversation:
+        found = self.told.get(message_id)
+        if found is None or found.user_id != caller().user_id:
+            raise error(Kind.NOT_FOUND, "MESSAGE_NOT_FOUND")
+        return found
+
+    async def CancelMessage(self, request: Any, context: Any) -> Any:
+        self.calls.note("CancelMessage")
+        found = self._mine(request.message_id)
+        if not found.ended:
+            found.end(chat_pb2.MESSAGE_STATUS_INTERRUPTED, error_code="cancelled")
+        return chat_pb2.CancelMessageResponse(message=found.reply)
+
+    async def ResumeMessage(self, request: Any, context: Any) -> Any:
+        self.calls.note("ResumeMessage")
+        found = self._mine(request.message_id)
+        answer = chat_pb2.ResumeMessageResponse()
+        if len(found.pieces) > request.after:
+            answer.delta.CopyFrom(found.delta(request.after))
+        if found.ended:
+            answer.message.CopyFrom(found.reply)
+        return answer
+
+    async def ListMessages(self, request: Any, context: Any) -> Any:
+        self.calls.note("ListMessages")
+        mine = [
+            message
+            for found in reversed(self.told.values())
+            if found.user_id == caller().user_id and found.reply.job_id == request.job_id
+            for message in (found.reply, found.question)
+        ]
+        if not mine:
+            raise error(Kind.NOT_FOUND, "JOB_NOT_FOUND")
+        ids = [message.message_id for message in mine]
+        start = ids.index(request.page_token) + 1 if request.page_token else 0
+        end = start + (request.page_size or 20)
+        more = end < len(mine)
+        return chat_pb2.ListMessagesResponse(
+            messages=mine[start:end], next_page_token=ids[end - 1] if more else ""
+        )
+
+
 class Interview(interview_pb2_grpc.InterviewServiceServicer):
     """Sets in a dict, newest last, that change only when a test says so."""
 
@@ -436,13 +560,14 @@ class Backend:
     upload: Upload
     analysis: Analysis
     interview: Interview
+    chat: Chat
     addresses: dict[str, str]
 
 
 @asynccontextmanager
 async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
     auth, upload, analysis = Auth(keys.keyring("auth")), Upload(), Analysis()
-    interview = Interview()
+    interview, chat = Interview(), Chat()
     alone = ("Register", "Login", "Authenticate")
     mounts = {
         "auth": [
@@ -475,6 +600,14 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
                 _access(interview_pb2.DESCRIPTOR.services_by_name["InterviewService"]),
             ),
         ],
+        "chat": [
+            Mount(
+                chat_pb2_grpc.add_ChatServiceServicer_to_server,
+                chat,
+                "vitae.chat.v1.ChatService",
+                _access(chat_pb2.DESCRIPTOR.services_by_name["ChatService"]),
+            )
+        ],
     }
     addresses: dict[str, str] = {}
     async with AsyncExitStack() as stack:
@@ -484,4 +617,4 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
                 serving(addresses[name], served, keys.keyring(name))
             )
             await status.set("queue", health_pb2.HealthCheckResponse.SERVING)
-        yield Backend(auth, upload, analysis, interview, addresses)
+        yield Backend(auth, upload, analysis, interview, chat, addresses)

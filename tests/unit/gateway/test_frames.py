@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+import orjson
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.analysis.v1 import interview_pb2
+from vitae.chat.v1.chat_pb2 import ChatDelta
 
+from gateway.live.chat_frames import MERGED_BYTES, Delta, Piece
 from gateway.live.frames import News, Outbox
 
 
@@ -74,3 +77,27 @@ async def test_a_full_outbox_makes_who_can_wait_wait() -> None:
     await outbox.get()
     await outbox.get()
     await asyncio.wait_for(waiting, 1)
+
+
+def piece(seq: int, content: str) -> Piece:
+    return Piece.of(ChatDelta(message_id="m", job_id="j", seq=seq, content=content))
+
+
+async def test_pieces_that_wait_become_one_frame_and_a_sent_one_stays_as_it_is() -> None:
+    outbox = Outbox(2)
+    first = Delta(piece(1, "One "))
+    assert outbox.put(first)
+    assert first.add(piece(2, "two "))
+    assert first.add(piece(3, "thré\n"))
+    frame = orjson.loads(await outbox.get())
+    assert (frame["seq"], frame["content"]) == (3, "One two thré\n")
+    assert not first.add(piece(4, "four"))
+
+
+def test_a_frame_of_merged_pieces_is_bounded() -> None:
+    merged = Delta(piece(1, "x"))
+    taken = 1
+    while merged.add(piece(taken + 1, "word " * 200)):
+        taken += 1
+    assert 20 < taken < 40
+    assert len(merged.take()) <= MERGED_BYTES

@@ -22,6 +22,7 @@ OPERATIONS = {
     ("POST", "/api/auth/password"),
     ("DELETE", "/api/auth/account"),
     ("POST", "/api/upload"),
+    ("GET", "/api/chat/messages"),
     ("GET", "/api/uploads"),
     ("GET", "/api/uploads/{upload_id}"),
     ("GET", "/api/uploads/{upload_id}/file"),

@@ -234,21 +234,6 @@ async def test_jobs_are_told_once_analysis_is_back(running: Running) -> None:
 # --- what it is told ----------------------------------------------------------------------------
 
 
-async def test_chat_is_not_available_yet(running: Running) -> None:
-    ana = running.someone()
-    async with ana.socket() as socket:
-        await socket.send('{"type":"message","content":"Hi","job_id":"x","client_id":"c-1"}')
-        frame = await receive(socket)
-        assert (frame["type"], frame["code"], frame["client_id"]) == (
-            "error",
-            "not_available",
-            "c-1",
-        )
-        await socket.send('{"type":"cancel","message_id":"m-1"}')
-        frame = await receive(socket)
-        assert (frame["code"], frame["message_id"]) == ("not_available", "m-1")
-
-
 @pytest.mark.parametrize(
     "message",
     [

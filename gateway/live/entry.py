@@ -1,0 +1,78 @@
+"""How a WebSocket begins and ends: who may connect, signing in, saying goodbye."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from gateway.errors import OriginNotAllowed, problem
+from gateway.live.closing import (
+    AUTH_TIMEOUT,
+    GONE,
+    TOO_MANY,
+    UNAUTHENTICATED,
+    Close,
+    say_goodbye,
+    try_again,
+)
+from gateway.live.socket import Desk, Socket, next_message
+from libs.rpc.errors import DomainError, Kind, Unavailable
+
+log = logging.getLogger(__name__)
+
+
+async def serve(websocket: WebSocket, desk: Desk) -> None:
+    """The whole of /ws for one client."""
+    token = desk.cookies.token(websocket)
+    if token and not desk.cookies.from_our_page(websocket):
+        await websocket.send_denial_response(problem(OriginNotAllowed(), "/ws"))
+        return
+    if desk.hub.draining or not desk.hub.admits():
+        await websocket.send_denial_response(problem(Unavailable(), "/ws"))
+        return
+    started = time.monotonic()
+    with desk.hub.unknown():
+        await websocket.accept()
+        found = await _sign_in(websocket, desk, token)
+    why = found if isinstance(found, Close) else await _run(found, desk)
+    desk.metrics.sockets_closed.labels(why.reason).inc()
+    seconds = round(time.monotonic() - started, 1)
+    log.info("socket ended", extra={"reason": why.reason, "seconds": seconds})
+    await say_goodbye(websocket, why)
+
+
+async def _run(socket: Socket, desk: Desk) -> Close:
+    if not desk.hub.join(socket):
+        return TOO_MANY
+    try:
+        socket.welcome()
+        return await socket.run()
+    finally:
+        desk.hub.leave(socket)
+
+
+async def _sign_in(websocket: WebSocket, desk: Desk, token: str) -> Socket | Close:
+    """By the cookie, else by the first frame."""
+    try:
+        if not token:
+            async with asyncio.timeout(desk.settings.socket_auth_seconds):
+                token = await _first_frame(websocket)
+        session = await desk.sessions.of(token)
+    except TimeoutError:
+        return AUTH_TIMEOUT
+    except WebSocketDisconnect:
+        return GONE
+    except DomainError as error:
+        return UNAUTHENTICATED if error.kind is Kind.UNAUTHENTICATED else try_again(error)
+    session.act()
+    return Socket(websocket, desk, session, token)
+
+
+async def _first_frame(websocket: WebSocket) -> str:
+    """The token of an auth frame. Empty, which is nobody's, where the frame is another."""
+    message = await next_message(websocket)
+    token = message.get("token")
+    return token if message.get("type") == "auth" and isinstance(token, str) else ""

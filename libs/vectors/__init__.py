@@ -1,0 +1,1 @@
+"""Vectors in Chroma, for every service that compares texts."""

@@ -1,0 +1,32 @@
+"""Tells every tab of a user, whichever gateway it is at: messages, and answers as they grow."""
+
+from __future__ import annotations
+
+from vitae.chat.v1.chat_pb2 import ChatDelta
+from vitae.events.v1.events_pb2 import ChatEvent
+
+from libs.bus.connection import Bus
+from libs.bus.topology import chat_subject
+from services.chat.live import Live
+from services.chat.message import Message
+from services.chat.rpc import to_proto
+
+
+class BusAnnouncer:
+    """Core NATS: whoever misses an event asks for what it missed."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+
+    async def piece(self, live: Live, content: str) -> None:
+        """The last piece of `live`."""
+        delta = ChatDelta(
+            message_id=live.message_id, job_id=live.reply.job_id, seq=live.seq, content=content
+        )
+        await self._tell(live.user_id, ChatEvent(delta=delta))
+
+    async def message(self, message: Message) -> None:
+        await self._tell(message.user_id, ChatEvent(message=to_proto(message)))
+
+    async def _tell(self, user_id: str, event: ChatEvent) -> None:
+        await self._bus.announce(chat_subject(user_id), event.SerializeToString())

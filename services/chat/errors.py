@@ -1,0 +1,77 @@
+"""What can go wrong in chat, and what to say where an answer broke off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from libs.rpc.errors import DomainError, Invalid, Kind
+
+
+class JobNotFound(DomainError):
+    kind = Kind.NOT_FOUND
+    reason = "JOB_NOT_FOUND"
+    message = "There is no such job."
+
+
+class MessageNotFound(DomainError):
+    kind = Kind.NOT_FOUND
+    reason = "MESSAGE_NOT_FOUND"
+    message = "There is no such message."
+
+
+class MessageInvalid(Invalid):
+    reason = "BAD_MESSAGE"
+    message = "The message is not valid."
+
+
+class TooManyAnswers(DomainError):
+    kind = Kind.EXHAUSTED
+    reason = "TOO_MANY_ANSWERS"
+    message = "Your last questions are still being answered. Wait for one of them, or cancel it."
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """Why an answer has no proper end. `code` is stable, `message` says what to do next."""
+
+    code: str
+    message: str
+
+
+CANCELLED = Interruption("cancelled", "You stopped this answer. Ask again for the whole of it.")
+RESTARTED = Interruption("restarted", "The server was restarted during this answer. Ask again.")
+ERASED = Interruption("erased", "The resume was deleted during this answer.")
+TIMED_OUT = Interruption(
+    "answer_timeout", "The answer took longer than it may. Ask again, or ask something narrower."
+)
+TOO_LONG = Interruption(
+    "answer_too_long", "The answer grew too long and was cut off. Ask again, something narrower."
+)
+RESUME_AWAY = Interruption(
+    "resume_unavailable", "The resume could not be fetched right now. Ask again in a moment."
+)
+BROKEN = Interruption("internal_error", "Something went wrong on our side. Ask again.")
+# By the code of a ModelError: its own sentence speaks of a job, which goes on by itself.
+OF_MODEL = {
+    "model_unavailable": (
+        "The model server did not answer, or broke off. Ask again in a moment; if it stays away, "
+        "check that it runs and that OPENAI_BASE_URL points at it."
+    ),
+    "model_refused": "The model refused to answer this. Ask again in other words.",
+    "model_auth_failed": (
+        "The model server rejected the API key. Check OPENAI_API_KEY, then ask again."
+    ),
+    "model_not_found": (
+        "The model server does not know this model or address. Check OPENAI_MODEL and "
+        "OPENAI_BASE_URL, then ask again."
+    ),
+    "model_quota_exhausted": (
+        "The account of the API key has no credit left. Add credit or set another key, then ask "
+        "again."
+    ),
+}
+
+
+def of_model(code: str) -> Interruption:
+    """What is said of an answer that a model failed to give, for a ModelError's code."""
+    return Interruption(code, OF_MODEL.get(code, "The model could not answer this. Ask again."))
