@@ -26,7 +26,7 @@ from gateway.live.snapshot import Snapshots
 from gateway.live.socket import Desk, serve
 from gateway.metrics import Metrics
 from gateway.openapi import document
-from gateway.routes import analysis, auth, docs, system, uploads
+from gateway.routes import analysis, auth, docs, export, system, uploads
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus
 from libs.rpc.errors import DomainError
@@ -55,9 +55,9 @@ def application() -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     _handle_errors(app)
-    for router in (analysis.router, uploads.router, auth.router, system.router, docs.router):
+    for module in (analysis, export, uploads, auth, system, docs):
         # Not by include_router: nested routers match every route anew, a quarter of a read's time.
-        app.router.routes.extend(router.routes)
+        app.router.routes.extend(module.router.routes)
     return app
 
 

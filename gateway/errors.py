@@ -56,6 +56,7 @@ ANSWERS: Mapping[str, Answer] = {
     "PASSWORD_UNFIT": Answer(422, "The password does not fit"),
     "NAME_INVALID": Answer(422, "The name does not fit"),
     "LINKEDIN_URL_INVALID": Answer(422, "Not a LinkedIn profile"),
+    "EXPORT_TOO_LARGE": Answer(422, "The file would be too large"),
     "MALFORMED_BODY": Answer(400, "The body cannot be read"),
     "MALFORMED_FORM": Answer(400, "The form cannot be read"),
     "FILE_MISSING": Answer(400, "The form holds no file"),
@@ -71,12 +72,16 @@ ANSWERS: Mapping[str, Answer] = {
     "RATE_LIMITED": Answer(429, "Too many requests"),
     "TOO_MANY_TRIES": Answer(429, "Too many tries"),
     "TOO_MANY_UPLOADS_AT_ONCE": Answer(429, "Too many uploads at once"),
+    "TOO_MANY_EXPORTS_AT_ONCE": Answer(429, "Too many exports at once"),
     "INTERNAL": Answer(500, "Something went wrong"),
     "NOT_AVAILABLE": Answer(501, "Not available yet"),
     "SERVICE_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
     "QUEUE_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
     "SIGN_IN_BUSY": Answer(503, "Temporarily unavailable"),
     "UPLOAD_BUSY": Answer(503, "Temporarily unavailable"),
+    "EXPORT_BUSY": Answer(503, "Temporarily unavailable"),
+    "EXPORT_TIMED_OUT": Answer(503, "The file took too long"),
+    "EXPORT_FAILED": Answer(503, "The file could not be made"),
 }
 
 # For a reason that stands in no row above: its kind still says enough.

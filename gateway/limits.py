@@ -34,6 +34,7 @@ class Limits:
         self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self.uploads = Policy("uploads", RateLimitItemPerMinute(settings.uploads_per_minute))
         self.jobs = Policy("jobs", RateLimitItemPerMinute(settings.jobs_per_minute))
+        self.exports = Policy("exports", RateLimitItemPerMinute(settings.exports_per_minute))
         self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))
 
     async def take(self, policy: Policy, user_id: str) -> None:
