@@ -1,6 +1,6 @@
 """Renders files in children that can be killed, and that die when they take too much.
 
-One preloaded process forks them (`renderer_nursery`); one child always waits for the next order.
+One preloaded process forks them (`renderer_nursery`); one child waits for the next order.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _START_SECONDS = 60.0  # to load everything, on a busy machine
 _HATCH_SECONDS = 5.0  # to fork a child, on a busy machine
 _GRACE_SECONDS = 1.0  # past the child's own alarm before the service stops waiting
 _END_SECONDS = 5.0
-_TRIES = 8  # for a child that waits: others may be quicker, and some may have died meanwhile
+_FILES_EACH = 50  # then a child is replaced: what libraries leave behind must not add up
 _NAME = re.compile(rb"[A-Za-z_]\w{0,60}")
 
 
@@ -110,12 +110,13 @@ class _Nursery:
 
 
 class _Child:
-    """A process for one file."""
+    """A process that makes one file after another."""
 
     def __init__(self, nursery: _Nursery, ticket: int, pipe: socket.socket) -> None:
         self._nursery = nursery
         self.ticket = ticket
         self._pipe = pipe
+        self.files = 0  # that it has made
 
     @property
     def waits(self) -> bool:
@@ -169,7 +170,7 @@ class Renderer:
         self._turns = turns
         self._nursery: _Nursery | None = None
         self._starting = asyncio.Lock()
-        self._spare: asyncio.Task[_Child] | None = None
+        self._idle: _Child | None = None
 
     @property
     def pid(self) -> int | None:
@@ -178,13 +179,12 @@ class Renderer:
 
     async def __aenter__(self) -> Self:
         """NurseryGone where nothing can be rendered here."""
-        await self._next()
+        self._idle = await self._hatch()
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        if self._spare is not None:
-            self._spare.cancel()
-            await asyncio.gather(self._spare, return_exceptions=True)
+        if self._idle is not None:
+            self._idle.end()
         if self._nursery is not None:
             await self._nursery.close()
 
@@ -194,13 +194,27 @@ class Renderer:
         """
         async with self._turns.taken(user_id):
             child = await self._take()
-            began = time.monotonic()
             try:
-                async with asyncio.timeout(self._bounds.seconds + _GRACE_SECONDS):
-                    kind, name, content = await child.ask(order, self._bounds.output)
-            except TimeoutError:
-                kind, name, content = b"", b"", b""
-            finally:
+                return await self._made_by(child, order)
+            except (ExportTooLarge, ExportFailed):
+                if not child.files:
+                    raise
+            # It may have died of what earlier files left behind.
+            return await self._made_by(await self._hatched(), order)
+
+    async def _made_by(self, child: _Child, order: Order) -> File:
+        """The child waits again, or is ended."""
+        began = time.monotonic()
+        kind, name, content = b"", b"", b""
+        try:
+            async with asyncio.timeout(self._bounds.seconds + _GRACE_SECONDS):
+                kind, name, content = await child.ask(order, self._bounds.output)
+        except TimeoutError:
+            pass
+        finally:
+            if kind == wire.RENDERED:
+                self._give_back(child)
+            else:
                 child.end()
         if kind == wire.RENDERED:
             return File(name.decode(), content)
@@ -217,25 +231,28 @@ class Renderer:
         return ExportFailed()
 
     async def _take(self) -> _Child:
-        """The child that waits; the next one is made meanwhile. ExportFailed."""
-        for _ in range(_TRIES):
-            spare = self._spare or self._next()
-            await asyncio.wait([spare])  # who is cancelled here leaves it to the next
-            if spare is not self._spare:
-                continue  # somebody was quicker
-            self._next()
-            try:
-                child = spare.result()
-            except NurseryGone as error:
-                raise ExportFailed from error
+        """The child that waits, or a new one. ExportFailed."""
+        child, self._idle = self._idle, None
+        if child is not None:
             if child.waits:
                 return child
             child.end()
-        raise ExportFailed
+        return await self._hatched()
 
-    def _next(self) -> asyncio.Task[_Child]:
-        self._spare = asyncio.create_task(self._hatch(), name="next child")
-        return self._spare
+    def _give_back(self, child: _Child) -> None:
+        """One waits; what it took for others is freed."""
+        child.files += 1
+        if self._idle is None and child.files < _FILES_EACH:
+            self._idle = child
+        else:
+            child.end()
+
+    async def _hatched(self) -> _Child:
+        try:
+            return await self._hatch()
+        except NurseryGone as error:
+            log.exception("nothing can be rendered", exc_info=error)
+            raise ExportFailed from None
 
     async def _hatch(self) -> _Child:
         """A child that waits, of another nursery where this one makes none. NurseryGone."""

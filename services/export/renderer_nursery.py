@@ -1,9 +1,10 @@
-"""The nursery: a small process that has everything loaded that renders, and forks a fresh child for
-each file.
+"""The nursery: a small process that has everything loaded that renders, and forks the children that
+make files.
 
-Loading takes a second and fonts take memory: here once for all. A child makes one file and ends,
-so bounds count per file, and nothing of a resume outlives it. The nursery never sees one. It
-ends, and its children with it, when the service does.
+Loading takes a second and fonts take memory: here once for all. A child is asked for one file after
+another, because the first costs a third more: it copies the pages it writes to. Its time
+is bounded anew for each. The nursery never sees a resume. It ends, and its children with it, when
+the service does.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import resource
 import signal
 import socket
 import sys
+import time
 from datetime import UTC, datetime
 from types import FrameType
 from typing import NoReturn
@@ -78,13 +80,15 @@ def _kill(process: int) -> None:
 
 
 def _child(pipe: int, bounds: wire.Bounds) -> NoReturn:
-    """Wait for the order, make the file, hand it over, end."""
+    """Wait for orders, make their files, hand them over, until nobody asks any more."""
     try:
         _settle(pipe, bounds)
         _write(pipe, wire.READY)
-        order = _receive(pipe)
-        signal.setitimer(signal.ITIMER_REAL, bounds.seconds)  # whatever it is at: it dies of that
-        _write(pipe, _answer(order, bounds))
+        while True:
+            order = _receive(pipe)
+            _set_alarms(bounds.seconds)
+            _write(pipe, _answer(order, bounds))
+            signal.setitimer(signal.ITIMER_REAL, 0)
     except MemoryError:
         with contextlib.suppress(BaseException):
             _write(pipe, wire.pack_refusal(wire.TOO_LARGE))
@@ -98,11 +102,17 @@ def _settle(pipe: int, bounds: wire.Bounds) -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), 2)  # libraries warn of what they read
     os.closerange(3, pipe)
     os.closerange(pipe + 1, 1 << 16)
-    cpu = math.ceil(bounds.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+
+
+def _set_alarms(seconds: float) -> None:
+    """Whatever the child is at, and whoever still waits for it: it dies of them."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    spent = math.ceil(time.process_time() + seconds) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent, hard))
 
 
 def _answer(order: Order, bounds: wire.Bounds) -> bytes:
