@@ -7,7 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_WORD = re.compile(r"[^\W_]+")
+# Vowel signs and accents that no single character has: parts of their words.
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"
+)
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 # What may stand between the words of a phrase: `Ana-Example`, `Example, Ana`, `ana.example`.
 _JOINT = re.compile(r"[\s\-‐-―_.,·/&+'’()@:~?=#|]{0,4}")
 # Letters that no decomposition splits.

@@ -26,6 +26,7 @@ from services.export.turns import Turns
 
 log = logging.getLogger(__name__)
 
+_MODULE = "services.export.renderer_nursery"
 _ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60.0  # to load everything, on a busy machine
 _HATCH_SECONDS = 5.0  # to fork a child, on a busy machine
@@ -59,7 +60,7 @@ class _Nursery:
         with theirs:
             process = subprocess.Popen(  # noqa: ASYNC220, S603 - returns at once; our own module
                 [
-                    *(sys.executable, "-m", "services.export.renderer_nursery"),
+                    *(sys.executable, "-m", _MODULE),
                     *(str(theirs.fileno()), bounds.to_argument()),
                 ],
                 cwd=_ROOT,
