@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic.json_schema import SkipJsonSchema
 from starlette.responses import Response, StreamingResponse
 from vitae.export.v1 import export_pb2 as pb
 
@@ -33,11 +32,11 @@ FormatQuery = Annotated[
     Literal["json", "csv", "pdf", "docx"], Query(alias="format", description="What kind of file.")
 ]
 SchemaQuery = Annotated[
-    Literal["jsonresume"] | SkipJsonSchema[None],
+    Literal["", "jsonresume"],
     Query(alias="schema", description="With `format=json` alone: JSON Resume 1.0.0."),
 ]
 MaskQuery = Annotated[
-    Literal["personal"] | SkipJsonSchema[None],
+    Literal["", "personal"],
     Query(
         alias="mask",
         description="Hides name, email, phone, links, location and employers wherever they occur.",
@@ -53,7 +52,7 @@ class Wish:
     masked: bool
 
 
-def wish(file_format: FormatQuery, schema: SchemaQuery = None, mask: MaskQuery = None) -> Wish:
+def wish(file_format: FormatQuery, schema: SchemaQuery = "", mask: MaskQuery = "") -> Wish:
     if schema and file_format != "json":
         raise RequestValidationError([_only_json()])
     chosen = pb.EXPORT_FORMAT_JSONRESUME if schema else FORMATS[file_format]

@@ -4,6 +4,7 @@ jsonresume/resume-schema, version 1.0.0. Nothing of the schema is copied; its ru
 The schema allows further properties inside each part and none beside the parts. Ours has no reason
 to write any the schema doesn't name, so here none are allowed anywhere.
 """
+# ruff: noqa: N815 - the names are the schema's
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def test_each_value_becomes_what_it_is() -> None:
     assert (person.links, person.age) == (["[link]", "[link]"], None)
     assert [one.company for one in hidden.experience] == ["[employer 1]", "[employer 2]"]
     assert hidden.experience[0].highlights == [
-        "Cut waiting at [employer 1]'s piers by 18 %, told by [email]",
+        "Cut waiting at [employer 1]'s piers by 18 %, told [email]",
         "Trained 9 planners; see [link]",
     ]
     assert hidden.recommendations[0].text == "Add a figure to Ms [name]'s first post."
@@ -168,7 +168,9 @@ def test_a_short_employer_shreds_nothing() -> None:
 
 def test_an_employer_is_known_by_its_distinctive_part() -> None:
     companies = ["Northlight Logistics GmbH", "Harbor Mills"]
-    text = "At Northlight (northlightlogistics.example) logistics; NORTHLIGHT LOGISTICS, Harbor Mills"
+    text = (
+        "At Northlight (northlightlogistics.example) logistics; NORTHLIGHT LOGISTICS, Harbor Mills"
+    )
     expected = "At [employer 1] ([employer 1].example) logistics; [employer 1], [employer 2]"
     assert about(text, companies=companies) == expected
 
@@ -197,9 +199,7 @@ AROUND = st.sampled_from(["", " ", "(", "“", "— ", "1 ", "/", "@"])
 
 
 @settings(max_examples=300)
-@given(
-    first=WORD, last=WORD, firm=WORD, joint=JOINTS, before=AROUND, after=AROUND, data=st.data()
-)
+@given(first=WORD, last=WORD, firm=WORD, joint=JOINTS, before=AROUND, after=AROUND, data=st.data())
 def test_no_spelling_of_a_name_or_an_employer_is_left(
     first: str, last: str, firm: str, joint: str, before: str, after: str, data: st.DataObject
 ) -> None:

@@ -69,5 +69,5 @@ async def test_who_waits_too_long_is_let_go_and_holds_nothing() -> None:
         with pytest.raises(ExportBusy):
             async with turns.taken("ana"):
                 pass
-    async with turns.taken("bob"), asyncio.timeout(1):
+    async with turns.taken("bob"):  # in time, or ExportBusy
         pass

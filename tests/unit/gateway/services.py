@@ -14,6 +14,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from grpc_health.v1 import health_pb2
 from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
 from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
+from vitae.export.v1 import export_pb2, export_pb2_grpc
 from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
 
 from libs.db.ids import new_id
@@ -344,6 +345,34 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
         return analysis_pb2.GetProfileResponse(profile_json=self.profile)
 
 
+class Export(export_pb2_grpc.ExportServiceServicer):
+    """One file for everybody, that breaks off where a test says so."""
+
+    def __init__(self) -> None:
+        self.calls = Calls()
+        self.asked: list[export_pb2.ExportProfileRequest] = []
+        self.filename = "Ana Example - resume analysis.pdf"
+        self.media_type = "application/pdf"
+        self.content = b"%PDF-"
+        self.sent = 0
+        self.breaks_at: int | None = None
+
+    async def ExportProfile(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        self.calls.note("ExportProfile")
+        self.asked.append(request)
+        header = export_pb2.ExportHeader(
+            filename=self.filename, media_type=self.media_type, size=len(self.content)
+        )
+        yield export_pb2.ExportProfileResponse(header=header)
+        self.sent = 0
+        for at in range(0, len(self.content), 65536):
+            if self.breaks_at is not None and at >= self.breaks_at:
+                raise error(Kind.UNAVAILABLE, "SERVICE_UNAVAILABLE")
+            piece = self.content[at : at + 65536]
+            yield export_pb2.ExportProfileResponse(piece=piece)
+            self.sent += len(piece)
+
+
 def _access(service: Any, alone: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         method.name: for_service("gateway") if method.name in alone else for_user("gateway")
@@ -353,17 +382,19 @@ def _access(service: Any, alone: tuple[str, ...] = ()) -> dict[str, Any]:
 
 @dataclass
 class Backend:
-    """The three services, with what tests look into."""
+    """The services, with what tests look into."""
 
     auth: Auth
     upload: Upload
     analysis: Analysis
+    export: Export
     addresses: dict[str, str]
 
 
 @asynccontextmanager
 async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
     auth, upload, analysis = Auth(keys.keyring("auth")), Upload(), Analysis()
+    export = Export()
     alone = ("Register", "Login", "Authenticate")
     mounts = {
         "auth": Mount(
@@ -384,6 +415,12 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
             "vitae.analysis.v1.AnalysisService",
             _access(analysis_pb2.DESCRIPTOR.services_by_name["AnalysisService"]),
         ),
+        "export": Mount(
+            export_pb2_grpc.add_ExportServiceServicer_to_server,
+            export,
+            "vitae.export.v1.ExportService",
+            _access(export_pb2.DESCRIPTOR.services_by_name["ExportService"]),
+        ),
     }
     addresses: dict[str, str] = {}
     async with AsyncExitStack() as stack:
@@ -393,4 +430,4 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
                 serving(addresses[name], [mount], keys.keyring(name))
             )
             await status.set("queue", health_pb2.HealthCheckResponse.SERVING)
-        yield Backend(auth, upload, analysis, addresses)
+        yield Backend(auth, upload, analysis, export, addresses)

@@ -32,6 +32,7 @@ OPERATIONS = {
     ("POST", "/api/analysis/retry-job"),
     ("POST", "/api/analysis/jobs/{job_id}/cancel"),
     ("GET", "/api/analysis/profile"),
+    ("GET", "/api/analysis/export"),
     ("GET", "/livez"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),

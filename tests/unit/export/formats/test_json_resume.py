@@ -40,7 +40,11 @@ def test_what_a_profile_holds_is_where_other_programs_look_for_it() -> None:
         ("GitHub", "ana-quill", "https://github.com/ana-quill"),
     ]
     first, second = found.work
-    assert (first.name, first.startDate, first.endDate) == ("Harrowgate Ferries Ltd", "2019-03", None)
+    assert (first.name, first.startDate, first.endDate) == (
+        "Harrowgate Ferries Ltd",
+        "2019-03",
+        None,
+    )
     assert (second.startDate, second.endDate) == ("2012", "2019-02")
     assert second.highlights == dossier().experience[1].highlights
     assert [(one.name, one.keywords) for one in found.skills] == [

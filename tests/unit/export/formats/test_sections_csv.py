@@ -99,7 +99,9 @@ def test_careers_come_back_with_their_highlights() -> None:
 @pytest.mark.parametrize("first", COMPUTED)
 def test_no_cell_is_a_formula(first: str) -> None:
     value = f"{first}cmd|' /C calc'!A0"
-    profile = dossier(skills=[Skill(name=value, category=value), Skill(name=f" {value}", category="")])
+    profile = dossier(
+        skills=[Skill(name=value, category=value), Skill(name=f" {value}", category="")]
+    )
     content = exported(profile)
     assert not [cell for row in grid(content) for cell in row if cell.startswith(COMPUTED)]
     assert [row["name"] for row in sections(content)["SKILLS"]] == [value, f" {value}"]
