@@ -49,9 +49,9 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
         self.asked, self.go = asyncio.Event(), asyncio.Event()
         self.go.set()
 
-    def job(self, person: Person, upload_id: str = "") -> str:
+    def job(self, person: Person, upload_id: str) -> str:
         job_id = new_id()
-        self.jobs[job_id] = (person.user_id, upload_id or new_id())
+        self.jobs[job_id] = (person.user_id, upload_id)
         return job_id
 
     async def GetProfile(self, request: Any, context: Any) -> Any:
@@ -75,6 +75,12 @@ async def analysis(stack: Stack) -> AsyncIterator[Analysis]:
     mount = Mount(register, made, "vitae.analysis.v1.AnalysisService", access)
     async with serving(stack.address("analysis"), [mount], stack.keys.keyring("analysis")):
         yield made
+
+
+async def a_job(gateway: Rpc, analysis: Analysis, person: Person) -> str:
+    """Of an upload that is there: of others nothing is kept."""
+    upload = await gateway.upload(person, parts_of(files.pdf()))
+    return analysis.job(person, upload.id)
 
 
 async def exported(
@@ -118,7 +124,7 @@ async def age(stack: Stack, job_id: str, minutes: int) -> None:
 async def test_a_rendered_file_is_found_again(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
-    job_id = analysis.job(ada)
+    job_id = await a_job(gateway, analysis, ada)
     header, content = await exported(gateway, ada, job_id)
     assert (header.filename, header.media_type) == (
         "Ana Quill Marlowe - resume analysis.pdf",
@@ -133,7 +139,7 @@ async def test_a_rendered_file_is_found_again(
 async def test_each_format_and_mask_is_a_file_of_its_own(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
-    job_id = analysis.job(ada)
+    job_id = await a_job(gateway, analysis, ada)
     for kind in (PDF, DOCX):
         for masked in (False, True):
             await exported(gateway, ada, job_id, kind, masked=masked)
@@ -151,7 +157,7 @@ async def test_each_format_and_mask_is_a_file_of_its_own(
 async def test_another_profile_is_rendered_anew(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
-    job_id = analysis.job(ada)
+    job_id = await a_job(gateway, analysis, ada)
     _, before = await exported(gateway, ada, job_id)
     await until_kept(stack, job_id, 1)
     analysis.version, analysis.text = "2", dossier(summary="Another.").model_dump_json()
@@ -167,7 +173,7 @@ async def test_another_profile_is_rendered_anew(
 async def test_a_completed_job_drops_what_was_made_of_it(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
-    job_id, other = analysis.job(ada), analysis.job(ada)
+    job_id, other = [await a_job(gateway, analysis, ada) for _ in range(2)]
     for each in (job_id, other):
         await exported(gateway, ada, each)
         await until_kept(stack, each, 1)
@@ -181,7 +187,7 @@ async def test_a_completed_job_drops_what_was_made_of_it(
 async def test_a_file_is_handed_out_for_an_hour(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
-    job_id = analysis.job(ada)
+    job_id = await a_job(gateway, analysis, ada)
     _, content = await exported(gateway, ada, job_id)
     await until_kept(stack, job_id, 1)
     await age(stack, job_id, 59)
@@ -197,7 +203,7 @@ async def test_a_file_is_handed_out_for_an_hour(
 async def test_only_its_owner_gets_a_file_that_is_kept(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person, bob: Person
 ) -> None:
-    job_id = analysis.job(ada)
+    job_id = await a_job(gateway, analysis, ada)
     await exported(gateway, ada, job_id)
     await until_kept(stack, job_id, 1)
     await refused(exported(gateway, bob, job_id), "JOB_NOT_FOUND")
@@ -209,7 +215,7 @@ async def test_only_its_owner_gets_a_file_that_is_kept(
 async def test_a_file_that_cannot_be_kept_is_answered_all_the_same(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
-    url, job_id = stack.database_urls["export"], analysis.job(ada)
+    url, job_id = stack.database_urls["export"], await a_job(gateway, analysis, ada)
     await change(url, "ALTER TABLE rendered_files ADD CONSTRAINT full_ CHECK (false) NOT VALID")
     try:
         for _ in range(2):
@@ -221,14 +227,12 @@ async def test_a_file_that_cannot_be_kept_is_answered_all_the_same(
 
 
 async def test_the_oldest_go_where_a_user_has_no_more_room(
-    stack: Stack, analysis: Analysis, ada: Person, bob: Person
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person, bob: Person
 ) -> None:
     """In a replica that has room for one file and a half."""
-    jobs = [analysis.job(ada) for _ in range(3)]
-    his = analysis.job(bob)
-    addresses = {"export": stack.address("export")}
-    async with calling_as("gateway", stack.keys.keyring("gateway"), addresses) as rpc:
-        size = (await exported(rpc, bob, his))[0].size
+    jobs = [await a_job(gateway, analysis, ada) for _ in range(3)]
+    his = await a_job(gateway, analysis, bob)
+    size = (await exported(gateway, bob, his))[0].size
     small = stack.add("export", "export-small", EXPORT_CACHE_BYTES=str(size * 3 // 2))
     small.spawn()
     await stack.until_ready("export-small")
@@ -265,9 +269,8 @@ async def test_a_deleted_upload_takes_its_files_along(
 async def test_a_deleted_account_takes_its_files_along(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person, bob: Person
 ) -> None:
-    hers, his = analysis.job(ada), analysis.job(bob)
-    upload = await gateway.upload(bob, parts_of(files.pdf()))
-    analysis.jobs[his] = (bob.user_id, upload.id)
+    hers = await a_job(gateway, analysis, ada)
+    his = await a_job(gateway, analysis, bob)
     for person, job_id in ((ada, hers), (bob, his)):
         await exported(gateway, person, job_id)
     await until_kept(stack, his, 1)

@@ -61,7 +61,7 @@ def dossier(**changed: Any) -> Profile:
                 start="2019-03",
                 current=True,
                 highlights=[
-                    "Cut waiting at Harrowgate's piers by 18 %, told ana.marlowe@quillworks.example",
+                    "Cut waits at Harrowgate's piers by 18 %, told ana.marlowe@quillworks.example",
                     "Trained 9 planners; see github.com/ana-quill",
                 ],
                 evidence=[quote("Harrowgate Ferries Ltd, 2019 to now")],

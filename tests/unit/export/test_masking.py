@@ -84,7 +84,7 @@ def test_each_value_becomes_what_it_is() -> None:
     assert (person.links, person.age) == (["[link]", "[link]"], None)
     assert [one.company for one in hidden.experience] == ["[employer 1]", "[employer 2]"]
     assert hidden.experience[0].highlights == [
-        "Cut waiting at [employer 1]'s piers by 18 %, told [email]",
+        "Cut waits at [employer 1]'s piers by 18 %, told [email]",
         "Trained 9 planners; see [link]",
     ]
     assert hidden.recommendations[0].text == "Add a figure to Ms [name]'s first post."
@@ -199,13 +199,18 @@ AROUND = st.sampled_from(["", " ", "(", "“", "— ", "1 ", "/", "@"])
 
 
 @settings(max_examples=300)
-@given(first=WORD, last=WORD, firm=WORD, joint=JOINTS, before=AROUND, after=AROUND, data=st.data())
+@given(
+    words=st.tuples(WORD, WORD, WORD),
+    joint=JOINTS,
+    around=st.tuples(AROUND, AROUND),
+    data=st.data(),
+)
 def test_no_spelling_of_a_name_or_an_employer_is_left(
-    first: str, last: str, firm: str, joint: str, before: str, after: str, data: st.DataObject
+    words: tuple[str, str, str], joint: str, around: tuple[str, str], data: st.DataObject
 ) -> None:
+    first, last, firm = words
     spell = st.sampled_from([str, str.upper, str.lower, str.title])
-    spelled = [data.draw(spell)(word) for word in (first, last, firm)]
-    text = before + joint.join(spelled) + after
+    text = joint.join(data.draw(spell)(word) for word in words).join(around)
     quote = Evidence(kind="quote", quote=text)
     profile = dossier(
         personal_info=PersonalInfo(name=f"{first} {last}"),
@@ -225,5 +230,5 @@ def test_no_spelling_of_a_name_or_an_employer_is_left(
     ):
         assert found is not None
         rest = re.split(r"[\W_]+", bare(re.sub(r"\[[a-z]+(?: \d+)?\]", " ", found)))
-        for word in (first, last, firm):
+        for word in words:
             assert bare(word) not in rest
