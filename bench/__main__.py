@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import api, chain, gateway_read, jobs
+from bench import api, chain, exports, gateway_read, jobs
 from bench.report import Measure, keep, show
 from bench.rig import Rig, rig
 
@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, Callable[[Rig], Awaitable[list[Measure]]]] = {
     "jobs": jobs.measure,
     "chain": chain.measure,
     "api": api.measure,
+    "exports": exports.measure,
 }
 
 
