@@ -1,5 +1,5 @@
-"""Exports through the gateway: text against a read of the same size, pages against bare rendering in
-one process, and what is kept.
+"""Exports through the gateway: text against a read of its size, pages against bare rendering in one
+process, and what is kept.
 """
 
 from __future__ import annotations

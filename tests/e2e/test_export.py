@@ -58,10 +58,7 @@ async def rewrite(system: Stack, job_id: str, profile: Profile) -> None:
 def text_of(content: bytes, kind: str) -> str:
     """What somebody reads in it."""
     if kind == "pdf":
-        document = pypdfium2.PdfDocument(content)
-        pages = [
-            document[number].get_textpage().get_text_bounded() for number in range(len(document))
-        ]
+        pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(content)]
         return " ".join(" ".join(pages).split())
     if kind == "docx":
         return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)

@@ -136,8 +136,8 @@ def bounded(examples: int, **more: Any) -> settings:
     )
 
 
-# Generated emails are no addresses, generated files no resumes, and one format alone has schemas: all
-# may be refused.
+# Generated emails are no addresses, generated files no resumes, and one format alone has schemas:
+# all of them may be refused.
 UNGUESSABLE = ("POST /api/auth/register", "POST /api/upload", "GET /api/analysis/export")
 CONFIG = SchemathesisConfig.from_dict(
     {
