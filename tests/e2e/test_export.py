@@ -10,6 +10,7 @@ import httpx
 import orjson
 import pytest
 from docx import Document
+from pypdfium2 import PdfDocument
 
 from libs.profile.exported import ExportedProfile
 from libs.profile.model import Profile
