@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 from vitae.export.v1 import export_pb2 as pb
 
@@ -110,7 +112,7 @@ async def export(
     client = state.clients.export
     seconds = state.settings.export_seconds
     parts = client.peer.stream(client.stub.ExportProfile, message, seconds=seconds)
-    first = await anext(parts, None)
+    first = await _begun(request, parts)
     if first is None or not first.HasField("header"):
         raise Unavailable
     return StreamingResponse(
@@ -125,6 +127,27 @@ async def export(
 
 def _only_json() -> dict[str, Any]:
     return {"loc": ("query", "schema"), "msg": "Only format=json has schemas.", "type": "value"}
+
+
+async def _begun(
+    request: Request, parts: AsyncIterator[pb.ExportProfileResponse]
+) -> pb.ExportProfileResponse | None:
+    """The first part. ClientDisconnect where whoever asked has left: making the file ends too."""
+    first = asyncio.ensure_future(anext(parts, None))
+    left = asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait((first, left), return_when=asyncio.FIRST_COMPLETED)
+        if not first.done():
+            raise ClientDisconnect
+        return first.result()
+    finally:
+        for task in (first, left):
+            task.cancel()
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _pieces(parts: AsyncIterator[pb.ExportProfileResponse]) -> AsyncIterator[bytes]:

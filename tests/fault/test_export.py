@@ -7,10 +7,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -24,9 +23,8 @@ from tests.support.database import change, rows
 from tests.support.dossier import dossier
 from tests.support.probes import eventually
 from tests.support.servers import Postgres, ServerFactory
-from tests.support.stack import Stack, make_stack
+from tests.support.stack import SERVICES, Stack, make_stack
 
-RUNNING = ("auth", "upload", "analysis", "export", "gateway")
 PASSWORD = "correct horse battery"
 # Compact, it fits a message between services; indented, no socket's buffers hold it.
 MANY_LINKS = 800_000
@@ -88,20 +86,27 @@ def wide() -> Profile:
     return profile
 
 
+@pytest.fixture(scope="module")
+def stack(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, server_factory: ServerFactory
+) -> Iterator[Stack]:
+    """Every test leaves it running again."""
+    directory = tmp_path_factory.mktemp("exports")
+    with make_stack(server_factory, directory, postgres, with_chroma=True) as started:
+        started.spawn(*SERVICES, "gateway")
+        started.wait_ready(*SERVICES, "gateway")
+        yield started
+
+
 @pytest.fixture
-async def owner(
-    tmp_path: Path, postgres: Postgres, server_factory: ServerFactory
-) -> AsyncIterator[Owner]:
-    with make_stack(server_factory, tmp_path, postgres, with_chroma=True) as stack:
-        stack.spawn(*RUNNING, "chat")
-        await stack.until_ready(*RUNNING)
-        async with httpx.AsyncClient(base_url=stack.http_url, timeout=60) as http:
-            body = {"email": f"{secrets.token_hex(8)}@example.com", "password": PASSWORD}
-            answer = (await http.post("/api/auth/register", json=body)).json()
-            http.headers["Authorization"] = f"Bearer {answer['token']}"
-            form = {"file": ("cv.docx", files.docx(), files.DOCX_TYPE)}
-            upload_id = (await http.post("/api/upload", files=form)).json()["id"]
-            yield Owner(stack, http, answer["user"]["id"], upload_id)
+async def owner(stack: Stack) -> AsyncIterator[Owner]:
+    async with httpx.AsyncClient(base_url=stack.http_url, timeout=60) as http:
+        body = {"email": f"{secrets.token_hex(8)}@example.com", "password": PASSWORD}
+        answer = (await http.post("/api/auth/register", json=body)).json()
+        http.headers["Authorization"] = f"Bearer {answer['token']}"
+        form = {"file": ("cv.docx", files.docx(), files.DOCX_TYPE)}
+        upload_id = (await http.post("/api/upload", files=form)).json()["id"]
+        yield Owner(stack, http, answer["user"]["id"], upload_id)
 
 
 def renderers(stack: Stack) -> list[psutil.Process]:

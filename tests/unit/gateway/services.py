@@ -356,10 +356,18 @@ class Export(export_pb2_grpc.ExportServiceServicer):
         self.content = b"%PDF-"
         self.sent = 0
         self.breaks_at: int | None = None
+        self.hold: asyncio.Event | None = None
+        self.broken_off = asyncio.Event()
 
     async def ExportProfile(self, request: Any, context: Any) -> AsyncIterator[Any]:
         self.calls.note("ExportProfile")
         self.asked.append(request)
+        if self.hold is not None:
+            try:
+                await self.hold.wait()
+            except asyncio.CancelledError:
+                self.broken_off.set()
+                raise
         header = export_pb2.ExportHeader(
             filename=self.filename, media_type=self.media_type, size=len(self.content)
         )

@@ -10,7 +10,7 @@ import pytest
 from vitae.export.v1 import export_pb2 as pb
 
 from libs.rpc.errors import Kind
-from tests.unit.gateway.conftest import Running, Start
+from tests.unit.gateway.conftest import Running, Start, eventually
 from tests.unit.gateway.services import error
 
 MIB = 1024 * 1024
@@ -135,3 +135,14 @@ async def test_exports_are_limited_a_user(start: Start) -> None:
         assert answer.headers["ratelimit-policy"] == '"exports";q=2;w=60'
         assert int(answer.headers["retry-after"]) > 0
         assert (await bob.call("GET", f"{PATH}&format=json")).status_code == 200
+
+
+async def test_whoever_leaves_before_the_first_byte_ends_the_call(running: Running) -> None:
+    export = running.backend.export
+    export.hold = asyncio.Event()
+    ana = running.someone()
+    asked = asyncio.create_task(ana.call("GET", f"{PATH}&format=pdf"))
+    await eventually(lambda: export.calls.count("ExportProfile") == 1)
+    asked.cancel()
+    await asyncio.gather(asked, return_exceptions=True)
+    await asyncio.wait_for(export.broken_off.wait(), 5)
