@@ -22,6 +22,8 @@ from libs.rpc.errors import Unavailable
 
 router = APIRouter(prefix="/api/analysis", tags=["analysis"])
 
+PIECE_BYTES = 64 * 1024  # what the service sends at once
+PAGED = (pb.EXPORT_FORMAT_PDF, pb.EXPORT_FORMAT_DOCX)
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS = {
     "json": pb.EXPORT_FORMAT_JSON,
@@ -112,17 +114,17 @@ async def export(
     client = state.clients.export
     seconds = state.settings.export_seconds
     parts = client.peer.stream(client.stub.ExportProfile, message, seconds=seconds)
-    first = await _begun(request, parts)
+    # Text is there at once; pages take their time, and nobody may want them any more.
+    first = await (_begun(request, parts) if asked.format in PAGED else anext(parts, None))
     if first is None or not first.HasField("header"):
         raise Unavailable
-    return StreamingResponse(
-        _pieces(parts),
-        media_type=first.header.media_type,
-        headers={
-            "Content-Disposition": disposition(first.header.filename),
-            "Content-Length": str(first.header.size),
-        },
-    )
+    found = first.header
+    headers = {"Content-Disposition": disposition(found.filename)}
+    if found.size <= PIECE_BYTES:
+        content = b"".join([piece async for piece in _pieces(parts)])
+        return Response(content, media_type=found.media_type, headers=headers)
+    headers["Content-Length"] = str(found.size)
+    return StreamingResponse(_pieces(parts), media_type=found.media_type, headers=headers)
 
 
 def _only_json() -> dict[str, Any]:

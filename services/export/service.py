@@ -19,6 +19,8 @@ from services.export.peers import StoredProfile
 from services.export.rendering import File, Order, rendered
 from services.export.repository import RenderedFiles
 
+INLINE_BYTES = 64 * 1024  # of a profile; as text it is a file within two milliseconds
+
 log = logging.getLogger(__name__)
 
 
@@ -63,9 +65,13 @@ class ExportService:
         return Exported(file.filename, chosen.media_type, file.content)
 
     async def _text(self, key: Key) -> File:
-        """Made each time: it takes less than looking whether it was made before."""
-        stored = await self._profile(key.job_id, "")
-        return await asyncio.to_thread(rendered, _order(key, stored))
+        """Made each time: it takes less than looking whether it was made before, and for an
+        ordinary profile less than handing it to a thread.
+        """
+        order = _order(key, await self._profile(key.job_id, ""))
+        if key.masked or len(order.profile) > INLINE_BYTES:
+            return await asyncio.to_thread(rendered, order)
+        return rendered(order)
 
     async def _paged(self, key: Key) -> File:
         kept = await self._kept(key)
