@@ -56,7 +56,8 @@ class Wish:
     masked: bool
 
 
-def wish(file_format: FormatQuery, schema: SchemaQuery = "", mask: MaskQuery = "") -> Wish:
+async def wish(file_format: FormatQuery, schema: SchemaQuery = "", mask: MaskQuery = "") -> Wish:
+    """Asynchronous, though it waits for nothing: others are run in threads."""
     if schema and file_format != "json":
         raise RequestValidationError([_only_json()])
     chosen = pb.EXPORT_FORMAT_JSONRESUME if schema else FORMATS[file_format]
