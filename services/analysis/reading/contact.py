@@ -27,6 +27,7 @@ _STREET = re.compile(
     rf"\b(?:{any_of(STREETS)})\b|stra(?:ss|ß)e\b|(?<=\w)str\.|\b(?:st|rd|dr|av)\.", re.IGNORECASE
 )
 _TOWN = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_][^\d,|]{2,40}$")
+_PERSONAL = re.compile(r"\b(?:person\w*|dati|datos|dados|etat civil|details)\b")
 _AGE = (
     re.compile(
         r"\b(?:age|aged|edad|alter|idade|et[aà]|[aâ]ge)\s*[:\s]\s*(?P<age>\d{2})\b(?!\s*[-–/.]\s*\d)",
@@ -144,7 +145,4 @@ def contact_rows(sections: Sequence[Section]) -> list[Row]:
 
 
 def _personal(heading: str) -> bool:
-    key = fold(heading)
-    return any(
-        word in key for word in ("person", "dati", "datos", "dados", "etat civil", "details")
-    )
+    return bool(_PERSONAL.search(fold(heading)))

@@ -43,6 +43,20 @@ def _selects_variant(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
+def is_ideographic(character: str) -> bool:
+    """Whether the character is of Chinese or Japanese, which are written without spaces."""
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\ufe30" <= character <= "\ufe4f"
+        or "\uff00" <= character <= "\uffef"
+    )
+
+
+def is_hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"
+
+
 def script_of(text: str) -> str:
     """The language tag that most of the letters suggest; `en`, the labels' own, for Latin ones.
 

@@ -105,10 +105,14 @@ class Composer:
         spans = [Span(f"{label}: ", _LABEL)] if label else []
         self._text([*spans, Span(text, _BODY)], Element("P", self.root), before=4)
 
-    def items(self, texts: Iterable[str], before: float = 3.0) -> None:
+    def items(self, texts: Sequence[str], before: float = 3.0) -> None:
+        """A list; its last item doesn't stand alone on a page."""
         parent = Element("L", self.root)
-        for text in texts:
+        for number, text in enumerate(texts):
+            start = len(self.strips)
             self._item([Span(text, _BODY)], Element("LI", parent), before)
+            if 1 < number == len(texts) - 1:
+                self.strips[start].tied = True
 
     def proven(self, remarks: Iterable[tuple[str, str]]) -> None:
         """Sentences, each with the quote that proves it below."""

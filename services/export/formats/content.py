@@ -25,6 +25,7 @@ from services.export.formats.characters import clean, script_of
 from services.export.formats.format import Export
 
 CREATOR = "Vitae"
+EMPTY = "The profile holds nothing to show."
 _TELLING = 12  # characters of a quote that says something by itself
 _QUOTE_MOST = 220  # characters of a quote: enough to find the place
 _FULL = 100.0  # what a total is out of where its parts don't say
@@ -87,9 +88,9 @@ def provenance(export: Export) -> str:
     profile = export.profile
     engine = profile.engine
     made_by = f"{engine.name} {engine.version}" if engine.name == engine.model else engine.model
-    parts = [CREATOR, f"engine {clean(made_by)[:60]}"]
+    parts = [CREATOR, f"engine {clean(made_by)[:32]}"]
     if profile.score is not None:
-        parts.append(f"score rules {clean(profile.score.version)[:20]}")
+        parts.append(f"score rules {clean(profile.score.version)[:12]}")
     day = export.exported_at
     parts.append(f"{day.day} {day:%b %Y}")
     if export.masked:
@@ -292,8 +293,7 @@ def _target(link: str) -> str | None:
 
 def _prose(profile: Profile) -> str:
     """Enough of the profile to tell its script."""
-    person = profile.personal_info
-    parts = [person.name or "", profile.summary or ""]
+    parts = [profile.personal_info.name or "", profile.summary or ""]
     for post in profile.experience:
         parts += [post.title or "", post.company or "", *post.highlights]
     parts += [study.institution or "" for study in profile.education]

@@ -21,6 +21,8 @@ def render(export: Export) -> bytes:
     _resume(export, document)
     if content.analysed(export.profile):
         _analysis(export, document)
+    if document.paragraphs == 1:
+        document.add("Normal", content.EMPTY)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -29,11 +31,11 @@ def render(export: Export) -> bytes:
 def _resume(export: Export, document: WordDocument) -> None:
     profile = export.profile
     document.add("Title", content.name(export))
-    contact = document.add("Subtitle")
-    for number, phrase in enumerate(content.contact(profile)):
-        if number:
-            contact.text(" · ")
-        contact.link(phrase.text, phrase.link)
+    if phrases := content.contact(profile):
+        contact = document.add("Subtitle")
+        for number, phrase in enumerate(phrases):
+            contact.text(" · " if number else "")
+            contact.link(phrase.text, phrase.link)
     if profile.summary:
         document.add("Heading 1", "Summary")
         document.add("Normal", content.clean(profile.summary))
@@ -67,8 +69,10 @@ def _entries(document: WordDocument, heading: str, entries: Sequence[Entry]) -> 
                 line.text(f" · {entry.place}" if entry.detail else entry.place)
         if entry.text:
             document.add("Normal", entry.text)
-        for item in entry.items:
-            document.add("List Bullet", item)
+        for number, text in enumerate(entry.items, start=1):
+            item = document.add("List Bullet", text)
+            if number == len(entry.items) - 1:
+                item.keep_with_next()  # the last line of a list doesn't stand alone on a page
 
 
 def _list(document: WordDocument, heading: str, texts: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from services.export.formats.characters import is_ideographic
 from services.export.formats.typefaces import Cut, Missing, Run, runs
 
 # Between these and what follows or precedes no line may break.
@@ -160,12 +161,13 @@ def _atoms(spans: Sequence[Span], missing: Missing) -> Iterator[_Atom]:
     pending: list[Segment] = []
     space: tuple[Segment, ...] = ()
     for span in spans:
+        blank = tuple(_segments(span, " ", missing))
         for token in _WORDS.findall(span.text):
             if token[0] == " ":
                 if pending:
                     yield _atom(pending, space)
                     pending = []
-                space = tuple(_segments(span, " ", missing))
+                space = blank
                 continue
             for number, part in enumerate(_unspaced(token)):
                 if number and pending:
@@ -194,12 +196,12 @@ def _segments(span: Span, text: str, missing: Missing) -> list[Segment]:
 
 
 def _unspaced(word: str) -> list[str]:
-    """A word cut where a line may break without a space: beside ideographs and kana."""
-    if word.isascii() or not any(map(_breaks, word)):
+    """A word cut where a line may break without a space: beside ideographs, not Hangul."""
+    if word.isascii() or not any(map(is_ideographic, word)):
         return [word]
     parts = [word[0]]
     for before, character in pairwise(word):
-        free = _breaks(before) or _breaks(character)
+        free = is_ideographic(before) or is_ideographic(character)
         tied = (
             character in _NEVER_FIRST or before in _NEVER_LAST or unicodedata.combining(character)
         )
@@ -208,8 +210,3 @@ def _unspaced(word: str) -> list[str]:
         else:
             parts[-1] += character
     return parts
-
-
-def _breaks(character: str) -> bool:
-    """Whether lines break on both sides of the character: ideographs and kana, but not Hangul."""
-    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef"

@@ -90,7 +90,6 @@ class Painter:
     def __init__(self, canvas: Any, structure: Structure) -> None:
         self.canvas = canvas
         self.structure = structure
-        self._colours: dict[int, Any] = {}
 
     def fill(self, colour: int) -> None:
         self.canvas.setFillColorRGB(*_rgb(colour))
@@ -123,13 +122,13 @@ class Painter:
             if look is not before:
                 before = look
                 text.setFillColorRGB(*_rgb(look.colour))
-                text.setStrokeColorRGB(*_rgb(look.colour))
             text.setFont(segment.run.face.name, look.size)
             if segment.run.thickened:
+                text.setStrokeColorRGB(*_rgb(look.colour))
                 text._code.append(f"{_STROKE * look.size:.2f} w")  # noqa: SLF001 - has no setter
             text.setTextRenderMode(2 if segment.run.thickened else 0)
             text.textOut(segment.run.text)
-        text.setTextRenderMode(0)
+        text.setTextRenderMode(0)  # it would outlive the text object
         return text
 
 
@@ -155,9 +154,11 @@ def print_pages(
     pages: Sequence[Page], root: Element, properties: Properties, foot: str, missing: Missing
 ) -> bytes:
     """The file. The same pages give the same bytes."""
+    from reportlab import rl_config
     from reportlab.pdfgen import canvas as module
 
     library: Any = module
+    rl_config.useA85 = 0  # streams as bytes: text would make the file a quarter larger
     target = io.BytesIO()
     canvas = library.Canvas(
         target,

@@ -23,6 +23,8 @@ def render(export: Export) -> bytes:
     _resume(export, composer)
     if content.analysed(export.profile):
         _analysis(export, composer)
+    if len(composer.strips) == 1:
+        composer.small(content.EMPTY)
     if missing.count:
         _note_missing(composer, missing)
     facts = content.facts(export)

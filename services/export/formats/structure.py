@@ -89,17 +89,31 @@ def _write(
     if element.alternative:
         node["Alt"] = pdf.PDFString(element.alternative)
     reference = written[id(element)] = document.Reference(node)
-    kids: list[Any] = []
+    node["K"] = pdf.PDFArray(list(_kids(element, reference, document, pages, written)))
+    if (home := _home(element)) is not None:
+        node["Pg"] = pages[home]
+    return reference
+
+
+def _home(element: Element) -> int | None:
+    """The page on which the content of the element begins."""
+    return next((child[0] for child in element.children if not isinstance(child, Element)), None)
+
+
+def _kids(
+    element: Element, reference: Any, document: Any, pages: list[Any], written: dict[int, Any]
+) -> Iterable[Any]:
+    """Elements by reference; content by its number alone where it is on the element's own page."""
+    pdf = _objects()
+    home = _home(element)
     for child in element.children:
         if isinstance(child, Element):
-            kids.append(_write(child, reference, document, pages, written))
-            continue
-        page, number = child
-        kids.append(
-            pdf.PDFDictionary({"Type": pdf.PDFName("MCR"), "Pg": pages[page], "MCID": number})
-        )
-    node["K"] = pdf.PDFArray(kids)
-    return reference
+            yield _write(child, reference, document, pages, written)
+        elif child[0] == home:
+            yield child[1]
+        else:
+            kind = pdf.PDFName("MCR")
+            yield pdf.PDFDictionary({"Type": kind, "Pg": pages[child[0]], "MCID": child[1]})
 
 
 def _objects() -> Any:

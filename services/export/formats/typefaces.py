@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-from services.export.formats.characters import SUBSTITUTE
+from services.export.formats.characters import SUBSTITUTE, is_hangul, is_ideographic
 
 Cut = Literal["regular", "bold", "italic"]
 
@@ -42,7 +42,6 @@ _ALIKE = {
     "\u2043": "•",
     "\u301c": "～",
 }
-_MISSING = "?"  # where not even the substitute can be set
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def preload() -> None:
 def runs(text: str, cut: Cut, missing: Missing) -> Iterator[Run]:
     """The text as runs of one typeface each. Characters nobody has become a visible substitute."""
     first = _fira(cut)
-    if all(ord(character) in first.glyphs for character in text):
+    if first.glyphs.keys() >= set(map(ord, text)):
         yield Run(first, text, thickened=False)
         return
     current, buffer = first, ""
@@ -114,29 +113,27 @@ def _run(face: Typeface, text: str, cut: Cut) -> Run:
 
 def _place(character: str, cut: Cut, current: Typeface, missing: Missing) -> tuple[Typeface, str]:
     """Who sets the character, and as what."""
-    first = _fira(cut)
     if unicodedata.combining(character) and current.has(character):
         return current, character  # a mark stays with its letter
-    for candidate in (character, _ALIKE.get(character, "")):
-        if not candidate:
-            continue
-        if first.has(candidate):
-            return first, candidate
-        if _is_han(candidate):
-            if _han().has(candidate):
-                return _han(), candidate
-        elif _noto().has(candidate):
-            return _noto(), candidate
-        elif _han().has(candidate):
-            return _han(), candidate
+    for candidate in filter(None, (character, _ALIKE.get(character))):
+        if (face := _face_for(candidate, cut)) is not None:
+            return face, candidate
     missing.note(character)
-    face = next((face for face in (first, _noto()) if face.has(SUBSTITUTE)), first)
-    return face, SUBSTITUTE if face.has(SUBSTITUTE) else _MISSING
+    return _face_for(SUBSTITUTE, cut) or _fira(cut), SUBSTITUTE
 
 
-def _is_han(character: str) -> bool:
-    """Whether the character is of a kind that only the Chinese typeface has."""
-    return "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\uffef"
+def _face_for(character: str, cut: Cut) -> Typeface | None:
+    """The first typeface that has the character; the large one is asked last, and not in vain."""
+    first = _fira(cut)
+    if first.has(character):
+        return first
+    eastern = is_ideographic(character) or is_hangul(character)
+    if not eastern and _noto().has(character):
+        return _noto()
+    private = "\ue000" <= character <= "\uf8ff"  # pictures of whoever made the typeface
+    if private or character > "\uffff":
+        return None
+    return _han() if _han().has(character) else None
 
 
 @cache

@@ -94,3 +94,24 @@ def test_places(line: str, place: str | None) -> None:
 def test_age_only_where_it_is_said(text: str, age: int | None) -> None:
     found = find_age([Piece(0, text)])
     assert (age_of(found) if found else None) == age
+
+
+@pytest.mark.parametrize(
+    ("heading", "personal"),
+    [("Personal details", True), ("Dati personali", True), ("Recommendations", False)],
+)
+def test_contact_details_stand_under_headings_that_say_so(heading: str, personal: bool) -> None:  # noqa: FBT001
+    sections, _ = sections_of(
+        f"""
+        # Ada Arden
+        ada@example.com
+        ## Experience
+        Analyst, Harbor Mills, 2019 - 2021
+        ## {heading}
+        Lisbon, Portugal
+        ## Education
+        BSc in Statistics, Lakeside University, 2009
+        """
+    )
+    place = find_place(contact_rows(sections))
+    assert (place is not None) == personal
