@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import api, chain, chat, gateway_read, jobs, pairs
+from bench import api, chain, chat, exports, gateway_read, jobs, pairs
 from bench.report import Measure, keep, show
 from bench.rig import Rig, rig
 
@@ -22,6 +22,7 @@ MEASUREMENTS: dict[str, Callable[[Rig], Awaitable[list[Measure]]]] = {
     "api": api.measure,
     "chat": chat.measure,
     "pairs": pairs.measure,
+    "exports": exports.measure,
 }
 
 

@@ -22,7 +22,7 @@ from tests.support.servers import Postgres, ServerFactory
 from tests.support.stack import ROOT, Stack, make_stack
 
 ALL = ("auth", "upload", "analysis", "export", "chat", "gateway")
-RATES = ("UPLOADS_PER_MINUTE", "JOBS_PER_MINUTE", "SIGN_UP_PER_MINUTE", "SIGN_IN_PER_MINUTE")
+RATES = ("UPLOADS_PER_MINUTE", "JOBS_PER_MINUTE", "EXPORTS_PER_MINUTE")
 PASSWORD = "correct horse battery"  # noqa: S105 - of accounts that live for one measurement
 
 
@@ -40,7 +40,7 @@ class Rig:
     @asynccontextmanager
     async def system(self, **settings: str) -> AsyncGenerator[Stack]:
         """The whole system, started; no limits on rates."""
-        free = dict.fromkeys(("UPLOADS_PER_MINUTE", "JOBS_PER_MINUTE"), "1000000")
+        free = dict.fromkeys(RATES, "1000000")
         self.started += 1
         directory = self.directory / f"system-{self.started}"
         with make_stack(

@@ -28,7 +28,7 @@ from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.live.socket import Desk
 from gateway.metrics import Metrics
 from gateway.openapi import document
-from gateway.routes import analysis, auth, chat, docs, interview, system, uploads
+from gateway.routes import analysis, auth, chat, docs, export, interview, system, uploads
 from gateway.settings import GatewaySettings
 from libs.bus.connection import Bus
 from libs.rpc.errors import DomainError
@@ -57,12 +57,9 @@ def application() -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     _handle_errors(app)
-    for router in (
-        *(analysis.router, interview.router, chat.router, uploads.router),
-        *(auth.router, system.router, docs.router),
-    ):
+    for module in (analysis, export, interview, chat, uploads, auth, system, docs):
         # Not by include_router: nested routers match every route anew, a quarter of a read's time.
-        app.router.routes.extend(router.routes)
+        app.router.routes.extend(module.router.routes)
     return app
 
 

@@ -60,6 +60,7 @@ ANSWERS: Mapping[str, Answer] = {
     "NAME_INVALID": Answer(422, "The name does not fit"),
     "LINKEDIN_URL_INVALID": Answer(422, "Not a LinkedIn profile"),
     "BAD_MESSAGE": Answer(422, "The message is not valid"),
+    "EXPORT_TOO_LARGE": Answer(422, "The file would be too large"),
     "MALFORMED_BODY": Answer(400, "The body cannot be read"),
     "MALFORMED_FORM": Answer(400, "The form cannot be read"),
     "FILE_MISSING": Answer(400, "The form holds no file"),
@@ -76,6 +77,7 @@ ANSWERS: Mapping[str, Answer] = {
     "TOO_MANY_TRIES": Answer(429, "Too many tries"),
     "TOO_MANY_UPLOADS_AT_ONCE": Answer(429, "Too many uploads at once"),
     "TOO_MANY_ANSWERS": Answer(429, "Too many answers at once"),
+    "TOO_MANY_EXPORTS_AT_ONCE": Answer(429, "Too many exports at once"),
     "INTERNAL": Answer(500, "Something went wrong"),
     "NOT_AVAILABLE": Answer(501, "Not available yet"),
     "SERVICE_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
@@ -83,6 +85,9 @@ ANSWERS: Mapping[str, Answer] = {
     "SIGN_IN_BUSY": Answer(503, "Temporarily unavailable"),
     "UPLOAD_BUSY": Answer(503, "Temporarily unavailable"),
     "EMBEDDING_UNAVAILABLE": Answer(503, "Temporarily unavailable"),
+    "EXPORT_BUSY": Answer(503, "Temporarily unavailable"),
+    "EXPORT_TIMED_OUT": Answer(503, "The file took too long"),
+    "EXPORT_FAILED": Answer(503, "The file could not be made"),
 }
 
 # For a reason that stands in no row above: its kind still says enough.

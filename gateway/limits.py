@@ -35,6 +35,7 @@ class Limits:
         self.uploads = Policy("uploads", RateLimitItemPerMinute(settings.uploads_per_minute))
         self.jobs = Policy("jobs", RateLimitItemPerMinute(settings.jobs_per_minute))
         self.chat = Policy("messages", RateLimitItemPerMinute(settings.chat_per_minute))
+        self.exports = Policy("exports", RateLimitItemPerMinute(settings.exports_per_minute))
         self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))
         per_minute = RateLimitItemPerMinute(settings.questions_per_minute)
         self.questions = Policy("question sets", per_minute)

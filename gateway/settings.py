@@ -34,12 +34,15 @@ class GatewaySettings(ProcessSettings):
     upload_idle_seconds: float = Field(default=30.0, gt=0)
     upload_total_seconds: float = Field(default=600.0, gt=0)
     request_seconds: float = Field(default=15.0, gt=0)
+    # From the request for a file to its last byte.
+    export_seconds: float = Field(default=120.0, gt=0)
 
     uploads_per_minute: int = Field(default=30, ge=1)
     jobs_per_minute: int = Field(default=60, ge=1)
     retries_per_minute: int = Field(default=10, ge=1)
     chat_per_minute: int = Field(default=30, ge=1)
     questions_per_minute: int = Field(default=20, ge=1)
+    exports_per_minute: int = Field(default=60, ge=1)
 
     session_cache_seconds: float = Field(default=10.0, ge=0, le=60)
     session_cache_size: int = Field(default=10_000, ge=1)

@@ -105,6 +105,7 @@ class Owner:
             *(f"/api/analysis/jobs/{job_id}" for job_id in self.jobs),
             *(f"/api/analysis/profile?job_id={job_id}" for job_id in self.jobs),
             *(f"/api/analysis/interview-questions?job_id={job_id}" for job_id in self.jobs),
+            *(f"/api/analysis/export?format=pdf&job_id={job_id}" for job_id in self.jobs),
         ]
         answers = [await self.person.call("GET", path) for path in paths]
         return [(answer.status_code, answer.json()["code"]) for answer in answers]

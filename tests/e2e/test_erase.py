@@ -80,6 +80,7 @@ async def analysed(site: Site, http: httpx.AsyncClient) -> Owner:
     owner.raw |= await vectors_of(site, completed)
     profile = await owner.person.call("GET", f"/api/analysis/profile?job_id={completed}")
     assert owner.word in profile.text
+    await eventually(lambda: exported(site, owner, completed))
     return owner
 
 
@@ -95,6 +96,15 @@ async def answered(site: Site, owner: Owner, job_id: str) -> None:
         return bool(await rows(site.stack.database_urls["chat"], statement, [job_id]))
 
     await eventually(stored)
+
+
+async def exported(site: Site, owner: Owner, job_id: str) -> bool:
+    """Every file that may be kept of a job is."""
+    for query in ("pdf", "docx", "pdf&mask=personal"):
+        path = f"/api/analysis/export?job_id={job_id}&format={query}"
+        assert (await owner.person.call("GET", path)).status_code == 200
+    statement = "SELECT 1 FROM rendered_files WHERE job_id = %s"
+    return len(await rows(site.stack.database_urls["export"], statement, [job_id])) == 3
 
 
 async def vectors_of(site: Site, job_id: str) -> set[bytes]:
@@ -161,6 +171,7 @@ UPLOADS_ARE_IN = (
     *("table chat.chat_messages.content", "table chat.qa_pairs.answer", "collection questions-"),
     *("table analysis.interview_questions.questions", "table analysis.interview_questions.job_id"),
     "table analysis.interview_questions.job_description",
+    *("table export.rendered_files.filename", "table export.rendered_files.upload_id"),
 )
 ACCOUNTS_ARE_IN = (
     *("table auth.users.name", "table auth.users.email", "table auth.sessions.user_agent"),
@@ -219,8 +230,7 @@ async def test_a_service_that_was_down_erases_when_it_is_back(
         return await awaited(site) == owed
 
     await eventually(others_confirmed, within=MINUTE, every=0.2)
-    if service == "analysis":
-        check_found(await site.traces(owner.of_uploads), "table analysis.", "collection ")
+    check_found(await site.traces(owner.of_uploads), f"table {service}.")
     began = time.monotonic()
     site.stack[service].spawn()
     await site.stack.until_ready(service)

@@ -29,6 +29,7 @@ class Operation:
     method: str
     path: str
     things: dict[str, str]  # parameter or body field -> where it stands
+    query: list[str] = field(default_factory=list[str])  # what else it can't do without
     body: list[str] = field(default_factory=list[str])
     form: bool = False
 
@@ -39,6 +40,11 @@ def read(path: str, method: str, described: dict[str, Any]) -> Operation:
         for found in described.get("parameters", [])
         if found["name"].endswith("_id")
     }
+    query = [
+        found["name"]
+        for found in described.get("parameters", [])
+        if found["in"] == "query" and found["required"] and found["name"] not in things
+    ]
     content = described.get("requestBody", {}).get("content", {})
     fields: list[str] = []
     if "application/json" in content:
@@ -46,7 +52,7 @@ def read(path: str, method: str, described: dict[str, Any]) -> Operation:
         fields = list(DOCUMENT["components"]["schemas"][name]["properties"])
         things |= {each: "body" for each in fields if each.endswith("_id")}
     form = "multipart/form-data" in content
-    return Operation(described["operationId"], method.upper(), path, things, fields, form)
+    return Operation(described["operationId"], method.upper(), path, things, query, fields, form)
 
 
 OPERATIONS = [
@@ -96,6 +102,7 @@ THINGS: dict[str, Callable[[Person, Operation], Awaitable[str]]] = {
 # Things of a job: the call names both.
 PARTS: dict[str, Callable[[Person, Operation, str], Awaitable[str]]] = {"set_id": a_set}
 VALUES = {
+    "format": "json",
     "current_password": PASSWORD,
     "new_password": "another battery horse",
     "password": PASSWORD,
@@ -105,7 +112,7 @@ VALUES = {
 async def attempt(
     operation: Operation, things: dict[str, str], send: Callable[..., Awaitable[httpx.Response]]
 ) -> httpx.Response:
-    path, query = operation.path, {}
+    path, query = operation.path, {name: VALUES[name] for name in operation.query}
     body: dict[str, str] = {name: VALUES[name] for name in operation.body if name in VALUES}
     for name, place in operation.things.items():
         match place:

@@ -18,7 +18,8 @@ def stack(
     tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, server_factory: ServerFactory
 ) -> Iterator[Stack]:
     """Without analysis. Tests that restart one leave it running."""
-    settings = {"ERASURE_REMINDER_SECONDS": "1", "RECONCILE_SECONDS": "1"}
+    names = ("ERASURE_REMINDER_SECONDS", "RECONCILE_SECONDS", "PRUNE_SECONDS")
+    settings = dict.fromkeys(names, "1")
     directory = tmp_path_factory.mktemp("stack")
     with make_stack(
         server_factory, directory, postgres, with_chroma=True, settings=settings

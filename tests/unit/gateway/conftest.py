@@ -145,7 +145,7 @@ def start(keys: RpcKeys, nats_server: WithUrl) -> Start:
                 auth_address=behind.addresses["auth"],
                 upload_address=behind.addresses["upload"],
                 analysis_address=behind.addresses["analysis"],
-                export_address=f"127.0.0.1:{reserve_port()}",
+                export_address=behind.addresses["export"],
                 chat_address=behind.addresses["chat"],
                 **changed,
             )

@@ -15,6 +15,7 @@ from grpc_health.v1 import health_pb2
 from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc, interview_pb2, interview_pb2_grpc
 from vitae.auth.v1 import auth_pb2, auth_pb2_grpc
 from vitae.chat.v1 import chat_pb2, chat_pb2_grpc
+from vitae.export.v1 import export_pb2, export_pb2_grpc
 from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
 
 from libs.db.ids import new_id
@@ -545,6 +546,42 @@ class Interview(interview_pb2_grpc.InterviewServiceServicer):
         raise NotImplementedError
 
 
+class Export(export_pb2_grpc.ExportServiceServicer):
+    """One file for everybody, that breaks off where a test says so."""
+
+    def __init__(self) -> None:
+        self.calls = Calls()
+        self.asked: list[export_pb2.ExportProfileRequest] = []
+        self.filename = "Ana Example - resume analysis.pdf"
+        self.media_type = "application/pdf"
+        self.content = b"%PDF-"
+        self.sent = 0
+        self.breaks_at: int | None = None
+        self.hold: asyncio.Event | None = None
+        self.broken_off = asyncio.Event()
+
+    async def ExportProfile(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        self.calls.note("ExportProfile")
+        self.asked.append(request)
+        if self.hold is not None:
+            try:
+                await self.hold.wait()
+            except asyncio.CancelledError:
+                self.broken_off.set()
+                raise
+        header = export_pb2.ExportHeader(
+            filename=self.filename, media_type=self.media_type, size=len(self.content)
+        )
+        yield export_pb2.ExportProfileResponse(header=header)
+        self.sent = 0
+        for at in range(0, len(self.content), 65536):
+            if self.breaks_at is not None and at >= self.breaks_at:
+                raise error(Kind.UNAVAILABLE, "SERVICE_UNAVAILABLE")
+            piece = self.content[at : at + 65536]
+            yield export_pb2.ExportProfileResponse(piece=piece)
+            self.sent += len(piece)
+
+
 def _access(service: Any, alone: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         method.name: for_service("gateway") if method.name in alone else for_user("gateway")
@@ -561,13 +598,14 @@ class Backend:
     analysis: Analysis
     interview: Interview
     chat: Chat
+    export: Export
     addresses: dict[str, str]
 
 
 @asynccontextmanager
 async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
     auth, upload, analysis = Auth(keys.keyring("auth")), Upload(), Analysis()
-    interview, chat = Interview(), Chat()
+    interview, chat, export = Interview(), Chat(), Export()
     alone = ("Register", "Login", "Authenticate")
     mounts = {
         "auth": [
@@ -608,6 +646,14 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
                 _access(chat_pb2.DESCRIPTOR.services_by_name["ChatService"]),
             )
         ],
+        "export": [
+            Mount(
+                export_pb2_grpc.add_ExportServiceServicer_to_server,
+                export,
+                "vitae.export.v1.ExportService",
+                _access(export_pb2.DESCRIPTOR.services_by_name["ExportService"]),
+            )
+        ],
     }
     addresses: dict[str, str] = {}
     async with AsyncExitStack() as stack:
@@ -617,4 +663,4 @@ async def backend(keys: RpcKeys) -> AsyncGenerator[Backend]:
                 serving(addresses[name], served, keys.keyring(name))
             )
             await status.set("queue", health_pb2.HealthCheckResponse.SERVING)
-        yield Backend(auth, upload, analysis, interview, chat, addresses)
+        yield Backend(auth, upload, analysis, interview, chat, export, addresses)

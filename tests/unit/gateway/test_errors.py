@@ -17,7 +17,7 @@ _INSIDE = {"IDENTITY_MISSING"}
 
 def raised_by_services() -> list[type[DomainError]]:
     found: list[type[DomainError]] = []
-    for name in ("auth", "upload", "analysis"):
+    for name in ("auth", "upload", "analysis", "export"):
         module = importlib.import_module(f"services.{name}.errors")
         found += [
             each

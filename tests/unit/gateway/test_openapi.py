@@ -36,6 +36,7 @@ OPERATIONS = {
     ("POST", "/api/analysis/interview-questions"),
     ("GET", "/api/analysis/interview-questions"),
     ("GET", "/api/analysis/interview-questions/sets"),
+    ("GET", "/api/analysis/export"),
     ("GET", "/livez"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),

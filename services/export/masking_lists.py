@@ -1,0 +1,59 @@
+"""Words that masking has to know, lower-case, by blanks."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words within a name that are not a name.
+PARTICLES = _words(
+    """
+al bin da das de del della den der di do dos du e el ibn la las le los of san st ten ter the van
+von y zu dr mr mrs ms mx prof jr sr phd msc bsc mba md
+"""
+)
+# Local parts of addresses that name nobody.
+MAILBOXES = _words(
+    """
+info contact mail email hello work office admin resume jobs
+"""
+)
+# Sites of everybody: their own name tells nothing of one person.
+SITES = _words(
+    """
+linkedin.com github.com gitlab.com bitbucket.org twitter.com x.com medium.com facebook.com
+instagram.com stackoverflow.com kaggle.com behance.net dribbble.com youtube.com orcid.org
+researchgate.net scholar.google.com google.com
+"""
+)
+FOLDERS = _words(
+    """
+in pub u users user profile people
+"""
+)
+# What firms are, and not which: never hidden without the rest of the name.
+LEGAL = _words(
+    """
+ab ag as bv co company corp corporation gmbh inc incorporated kg limited llc llp ltd nv oy plc
+pty pvt sa sarl sas se sl spa srl
+"""
+)
+KINDS = _words(
+    """
+agency american associates association bank capital care center central centre city clinic
+college community construction consulting council design development digital education energy
+engineering federal finance financial first food foods general global government group health
+healthcare holding holdings home hospital house industries industry institute insurance
+international laboratories labs logistics management manufacturing marketing media medical
+ministry mobile national network networks north office partners public research restaurant
+retail school science sciences security service services shop social software solutions south
+state store studio studios system systems technologies technology trade transport united
+university ventures west works world banco bank centro compañía consultoría departamento empresa
+escuela facultad fundación grupo industrias instituto laboratorio ministerio nacional secretaría
+servicios sistemas sociedad soluciones tecnología tecnologías universidad banque bureau centre
+école entreprise groupe institut laboratoire ministère société université abteilung amt behörde
+gesellschaft gruppe hochschule institut klinik krankenhaus schule universität verein werke
+"""
+)

@@ -1,0 +1,126 @@
+"""Finding words and phrases in text, whatever their case, their accents and what joins them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+# Vowel signs and accents that no single character has: parts of their words.
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"
+)
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+# What may stand between the words of a phrase: `Ana-Example`, `Example, Ana`, `ana.example`.
+_JOINT = re.compile(r"[\s\-‐-―_.,·/&+'’()@:~?=#|]{0,4}")
+# Letters that no decomposition splits.
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+# Scripts that set no spaces between words, or that glue particles to them.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SHORT = 2  # words this short are told by their own spelling: `Li` is a name, `li` may be anything
+
+
+def fold(word: str) -> str:
+    """Case and accents taken off."""
+    if word.isascii():
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Its words, folded."""
+    return tuple(
+        fold(found.group()) for found in _WORD.finditer(unicodedata.normalize("NFC", text))
+    )
+
+
+def spelt_out(text: str) -> str:
+    """With `ue` for `ü`, as addresses have it."""
+    return unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS)
+
+
+def is_unspaced(text: str) -> bool:
+    return bool(_UNSPACED.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    label: str
+    spellings: frozenset[str]  # of a short word; empty: any
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrases to be replaced, each by its label. The first label given to a phrase stays."""
+
+    _by_first: dict[str, list[_Phrase]] = field(default_factory=dict[str, list[_Phrase]])
+    _known: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    _unspaced: dict[str, str] = field(default_factory=dict[str, str])
+
+    def add(self, text: str, label: str) -> None:
+        """`text` as a phrase of whole words."""
+        text = unicodedata.normalize("NFC", text)
+        if is_unspaced(text):
+            stripped = text.strip()
+            if len(stripped) > 1:
+                self._unspaced.setdefault(stripped, label)
+            return
+        for form in (text, spelt_out(text)):
+            self._add_words(words_of(form), label, text.strip())
+
+    def add_joined(self, texts: Iterable[str], label: str) -> None:
+        """The words written as one, as in `anaexample`."""
+        for form in (" ".join(texts), spelt_out(" ".join(texts))):
+            self._add_words(("".join(words_of(form)),), label, "")
+
+    def _add_words(self, words: tuple[str, ...], label: str, spelling: str) -> None:
+        if not words or not words[0] or words in self._known:
+            return
+        short = len(words) == 1 and len(words[0]) <= _SHORT
+        spellings = frozenset({spelling, spelling.upper()}) if short else frozenset[str]()
+        self._known.add(words)
+        phrases = self._by_first.setdefault(words[0], [])
+        phrases.append(_Phrase(words, label, spellings))
+        phrases.sort(key=lambda phrase: -len(phrase.words))
+
+    def hidden(self, text: str) -> str:
+        """`text`, in NFC, with every phrase replaced."""
+        for phrase, label in self._unspaced.items():
+            text = text.replace(phrase, label)
+        found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        words = [fold(text[start:end]) for start, end in found]
+        pieces: list[str] = []
+        done = index = 0
+        while index < len(words):
+            phrase = self._at(text, found, words, index)
+            if phrase is None:
+                index += 1
+                continue
+            pieces += (text[done : found[index][0]], phrase.label)
+            index += len(phrase.words)
+            done = found[index - 1][1]
+        return "".join((*pieces, text[done:]))
+
+    def _at(
+        self, text: str, found: list[tuple[int, int]], words: list[str], index: int
+    ) -> _Phrase | None:
+        """The longest phrase that begins at a word. A name with a number behind it is the name."""
+        word = words[index]
+        for phrase in self._by_first.get(word, ()):
+            length = len(phrase.words)
+            if tuple(words[index : index + length]) != phrase.words:
+                continue
+            between = zip(found[index : index + length - 1], found[index + 1 :], strict=False)
+            if not all(_JOINT.fullmatch(text, left[1], right[0]) for left, right in between):
+                continue
+            start, end = found[index]
+            if not phrase.spellings or text[start:end] in phrase.spellings:
+                return phrase
+        stem = word.rstrip("0123456789")
+        if stem != word and len(stem) > _SHORT:
+            return next((p for p in self._by_first.get(stem, ()) if len(p.words) == 1), None)
+        return None

@@ -1,0 +1,44 @@
+"""What export asks of other services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
+from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
+
+from libs.rpc.channel import Peer
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProfile:
+    """`text` is JSON, empty where the version is the one that was known."""
+
+    text: str
+    version: str
+    upload_id: str
+
+
+class Analysis:
+    def __init__(self, peer: Peer) -> None:
+        self._peer = peer
+        self._stub = analysis_pb2_grpc.AnalysisServiceStub(peer.channel)
+
+    async def profile(self, job_id: str, known_version: str) -> StoredProfile:
+        """The profile of a completed job of the caller at hand; its refusals come through."""
+        request = analysis_pb2.GetProfileRequest(job_id=job_id, known_version=known_version)
+        answer = await self._peer.call(self._stub.GetProfile, request, idempotent=True)
+        return StoredProfile(answer.profile_json, answer.version, answer.upload_id)
+
+
+class Upload:
+    def __init__(self, peer: Peer) -> None:
+        self._peer = peer
+        self._stub = upload_pb2_grpc.UploadServiceStub(peer.channel)
+
+    async def existing(self, upload_ids: Sequence[str]) -> Sequence[str]:
+        """Which of these uploads still exist."""
+        request = upload_pb2.FilterUploadsRequest(upload_ids=upload_ids)
+        answer = await self._peer.call(self._stub.FilterUploads, request, idempotent=True)
+        return answer.existing_ids

@@ -1,0 +1,90 @@
+"""All SQL of rendered files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from libs.db.database import Database
+from services.export.models import KeptFile, Key
+
+BEFORE_ALL = "00000000-0000-0000-0000-000000000000"
+
+_MINE = """user_id = %(user_id)s AND job_id = %(job_id)s AND format = %(format)s
+    AND masked = %(masked)s"""
+_FRESH = "rendered_at > now() - make_interval(secs => %(seconds)s)"
+_GET = f"""
+    SELECT version, filename, content FROM rendered_files
+    WHERE {_MINE} AND renderer = %(renderer)s AND {_FRESH}"""
+_KEEP = """
+    INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, version, renderer,
+        filename, size, content)
+    VALUES (%(job_id)s, %(format)s, %(masked)s, %(user_id)s, %(upload_id)s, %(version)s,
+        %(renderer)s, %(filename)s, octet_length(%(content)s), %(content)s)
+    ON CONFLICT (job_id, format, masked) DO UPDATE SET
+        user_id = excluded.user_id, upload_id = excluded.upload_id, version = excluded.version,
+        renderer = excluded.renderer, filename = excluded.filename, size = excluded.size,
+        content = excluded.content, rendered_at = excluded.rendered_at"""
+# The newest files that fit stay.
+_TRIM = """
+    DELETE FROM rendered_files AS file USING (
+        SELECT job_id, format, masked,
+            sum(size) OVER (ORDER BY rendered_at DESC, job_id, format, masked) AS total
+        FROM rendered_files WHERE user_id = %(user_id)s
+    ) AS counted
+    WHERE file.user_id = %(user_id)s AND counted.total > %(most)s
+        AND (file.job_id, file.format, file.masked)
+            = (counted.job_id, counted.format, counted.masked)"""
+_PRUNE = """
+    DELETE FROM rendered_files WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM rendered_files
+        WHERE rendered_at <= now() - make_interval(secs => %(seconds)s) LIMIT %(limit)s))"""
+_DROP_JOB = "DELETE FROM rendered_files WHERE job_id = %(id)s"
+_ERASE_UPLOAD = "DELETE FROM rendered_files WHERE upload_id = %(id)s"
+_ERASE_USER = "DELETE FROM rendered_files WHERE user_id = %(id)s"
+_UPLOADS_AFTER = """
+    SELECT DISTINCT upload_id FROM rendered_files WHERE upload_id > %(after)s
+    ORDER BY upload_id LIMIT %(limit)s"""
+
+
+class RenderedFiles:
+    """Files by their key, each seen by its owner alone, for as long as they are fresh."""
+
+    def __init__(
+        self, database: Database, renderer: str, *, seconds: float, bytes_per_user: int
+    ) -> None:
+        """`renderer`: the version of what renders. Others' files are not found."""
+        self._database = database
+        self._renderer = renderer
+        self._seconds = seconds
+        self._bytes_per_user = bytes_per_user
+
+    async def get(self, key: Key) -> KeptFile | None:
+        values = {**asdict(key), "renderer": self._renderer, "seconds": self._seconds}
+        row = await self._database.row(_GET, values)
+        return KeptFile(*row) if row else None
+
+    async def keep(self, key: Key, upload_id: str, file: KeptFile) -> None:
+        """In the place of an older one; the user's oldest go where there is no room for all."""
+        values = {**asdict(key), **asdict(file), "upload_id": upload_id}
+        await self._database.change(_KEEP, {**values, "renderer": self._renderer})
+        room = {"user_id": key.user_id, "most": self._bytes_per_user}
+        await self._database.change(_TRIM, room)
+
+    async def prune(self, limit: int) -> int:
+        """Deletes at most `limit` that are not fresh any more; how many it found."""
+        return await self._database.change(_PRUNE, {"seconds": self._seconds, "limit": limit})
+
+    async def drop_job(self, job_id: str) -> None:
+        await self._database.change(_DROP_JOB, {"id": job_id})
+
+    async def erase_upload(self, upload_id: str) -> None:
+        await self._database.change(_ERASE_UPLOAD, {"id": upload_id})
+
+    async def erase_user(self, user_id: str) -> None:
+        await self._database.change(_ERASE_USER, {"id": user_id})
+
+    async def uploads_after(self, after: str, limit: int) -> Sequence[str]:
+        """Ids of uploads of which a file is kept, in order, after `after` ("" for the first)."""
+        values = {"after": after or BEFORE_ALL, "limit": limit}
+        return [row.upload_id for row in await self._database.rows(_UPLOADS_AFTER, values)]

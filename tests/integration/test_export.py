@@ -1,0 +1,314 @@
+"""Files rendered by the real service: kept, found again, expired, replaced and erased. Analysis is
+a stand-in that answers with one profile.
+"""
+# ruff: noqa: ARG002, N802 - the signatures are gRPC's
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any, cast
+
+import pytest
+from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
+from vitae.events.v1 import events_pb2
+from vitae.export.v1 import export_pb2 as pb
+
+from libs.bus.topology import JOB_COMPLETED
+from libs.db.ids import new_id
+from libs.rpc.errors import Kind, RemoteError
+from libs.rpc.server import Mount, for_user, serving
+from libs.runtime.context import caller
+from tests.integration.test_erasure import (
+    bus_of,
+    confirm_as_analysis,
+    delete_account,
+    delete_upload,
+    until_awaited,
+)
+from tests.support import files
+from tests.support.database import change, rows, value
+from tests.support.dossier import dossier
+from tests.support.people import Person, Rpc, calling_as, parts_of
+from tests.support.probes import eventually
+from tests.support.refusals import refused
+from tests.support.stack import Stack
+
+PIECE_MOST = 64 * 1024
+PDF, DOCX, JSON = pb.EXPORT_FORMAT_PDF, pb.EXPORT_FORMAT_DOCX, pb.EXPORT_FORMAT_JSON
+
+
+class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
+    """Completed jobs of some people, all with one profile."""
+
+    def __init__(self) -> None:
+        self.jobs: dict[str, tuple[str, str]] = {}  # job → its owner's id, its upload's
+        self.version = "1"
+        self.text = dossier().model_dump_json()
+        self.known: list[str] = []
+        self.asked, self.go = asyncio.Event(), asyncio.Event()
+        self.go.set()
+
+    def job(self, person: Person, upload_id: str) -> str:
+        job_id = new_id()
+        self.jobs[job_id] = (person.user_id, upload_id)
+        return job_id
+
+    async def GetProfile(self, request: Any, context: Any) -> Any:
+        owner, upload_id = self.jobs.get(request.job_id, ("", ""))
+        if owner != caller().user_id:
+            raise RemoteError(Kind.NOT_FOUND, "JOB_NOT_FOUND", "", {})
+        self.known.append(request.known_version)
+        self.asked.set()
+        await self.go.wait()
+        text = "" if request.known_version == self.version else self.text
+        return analysis_pb2.GetProfileResponse(
+            profile_json=text, version=self.version, upload_id=upload_id
+        )
+
+
+@pytest.fixture
+async def analysis(stack: Stack) -> AsyncIterator[Analysis]:
+    made = Analysis()  # pyright: ignore[reportAbstractUsage] - of one method
+    register = analysis_pb2_grpc.add_AnalysisServiceServicer_to_server
+    access = {"GetProfile": for_user("export")}
+    mount = Mount(register, made, "vitae.analysis.v1.AnalysisService", access)
+    async with serving(stack.address("analysis"), [mount], stack.keys.keyring("analysis")):
+        yield made
+
+
+async def a_job(gateway: Rpc, analysis: Analysis, person: Person) -> str:
+    """Of an upload that is there: of others nothing is kept."""
+    upload = await gateway.upload(person, parts_of(files.pdf()))
+    return analysis.job(person, upload.id)
+
+
+async def exported(
+    gateway: Rpc, person: Person, job_id: str, kind: int = PDF, *, masked: bool = False
+) -> tuple[pb.ExportHeader, bytes]:
+    request = pb.ExportProfileRequest(job_id=job_id, format=cast("Any", kind), mask_personal=masked)
+    first, *rest = await gateway.stream("export", "ExportProfile", request, person)
+    assert all(0 < len(part.piece) <= PIECE_MOST for part in rest)
+    content = b"".join(part.piece for part in rest)
+    assert first.header.size == len(content)
+    return first.header, content
+
+
+async def kept(stack: Stack, job_id: str) -> list[Any]:
+    statement = """SELECT format, masked, version, filename FROM rendered_files WHERE job_id = %s
+        ORDER BY format, masked"""
+    return await rows(stack.database_urls["export"], statement, [job_id])
+
+
+async def until_kept(stack: Stack, job_id: str, count: int) -> list[Any]:
+    async def all_of_them() -> list[Any]:
+        found = await kept(stack, job_id)
+        return found if len(found) == count else []
+
+    return await eventually(all_of_them)
+
+
+async def until_gone(stack: Stack, job_id: str, within: float = 20.0) -> None:
+    async def gone() -> bool:
+        return not await kept(stack, job_id)
+
+    await eventually(gone, within)
+
+
+async def age(stack: Stack, job_id: str, minutes: int) -> None:
+    statement = """UPDATE rendered_files SET rendered_at = now() - make_interval(mins => %s)
+        WHERE job_id = %s"""
+    assert await change(stack.database_urls["export"], statement, [minutes, job_id])
+
+
+async def test_a_rendered_file_is_found_again(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    header, content = await exported(gateway, ada, job_id)
+    assert (header.filename, header.media_type) == (
+        "Ana Quill Marlowe - resume analysis.pdf",
+        "application/pdf",
+    )
+    assert content.startswith(b"%PDF-")
+    await until_kept(stack, job_id, 1)
+    assert await exported(gateway, ada, job_id) == (header, content)
+    assert analysis.known == ["", "1"]  # asked each time, and not sent again
+
+
+async def test_each_format_and_mask_is_a_file_of_its_own(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    for kind in (PDF, DOCX):
+        for masked in (False, True):
+            await exported(gateway, ada, job_id, kind, masked=masked)
+    await exported(gateway, ada, job_id, JSON)  # takes less to make than to keep
+    found = await until_kept(stack, job_id, 4)
+    assert [(kind, masked) for kind, masked, *_ in found] == [
+        *(("docx", False), ("docx", True), ("pdf", False), ("pdf", True)),
+    ]
+    assert [name for _, masked, _, name in found if masked] == [
+        "resume analysis.docx",
+        "resume analysis.pdf",
+    ]
+
+
+async def test_another_profile_is_rendered_anew(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    _, before = await exported(gateway, ada, job_id)
+    await until_kept(stack, job_id, 1)
+    analysis.version, analysis.text = "2", dossier(summary="Another.").model_dump_json()
+    _, after = await exported(gateway, ada, job_id)
+    assert after != before
+
+    async def replaced() -> bool:
+        return [row[2] for row in await kept(stack, job_id)] == ["2"]
+
+    await eventually(replaced)
+
+
+async def test_a_completed_job_drops_what_was_made_of_it(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    job_id, other = [await a_job(gateway, analysis, ada) for _ in range(2)]
+    for each in (job_id, other):
+        await exported(gateway, ada, each)
+        await until_kept(stack, each, 1)
+    event = events_pb2.JobCompleted(job_id=job_id, upload_id=new_id(), user_id=ada.user_id)
+    async with bus_of(stack, "analysis") as stream:
+        await stream.publish(JOB_COMPLETED, event.SerializeToString())
+    await until_gone(stack, job_id)
+    assert await kept(stack, other)
+
+
+async def test_a_file_is_handed_out_for_an_hour(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    _, content = await exported(gateway, ada, job_id)
+    await until_kept(stack, job_id, 1)
+    await age(stack, job_id, 59)
+    assert (await exported(gateway, ada, job_id))[1] == content
+    await age(stack, job_id, 61)
+    await exported(gateway, ada, job_id)
+    assert analysis.known[-1] == ""
+    await until_kept(stack, job_id, 1)
+    await age(stack, job_id, 61)
+    await until_gone(stack, job_id)
+
+
+async def test_only_its_owner_gets_a_file_that_is_kept(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person, bob: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    await exported(gateway, ada, job_id)
+    await until_kept(stack, job_id, 1)
+    await refused(exported(gateway, bob, job_id), "JOB_NOT_FOUND")
+    await refused(exported(gateway, bob, job_id, JSON), "JOB_NOT_FOUND")
+    await refused(exported(gateway, ada, "nothing"), "JOB_NOT_FOUND")
+    await refused(exported(gateway, ada, job_id, 0), "INVALID_ARGUMENT")
+
+
+async def test_a_file_that_cannot_be_kept_is_answered_all_the_same(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    url, job_id = stack.database_urls["export"], await a_job(gateway, analysis, ada)
+    await change(url, "ALTER TABLE rendered_files ADD CONSTRAINT full_ CHECK (false) NOT VALID")
+    try:
+        for _ in range(2):
+            assert (await exported(gateway, ada, job_id))[1].startswith(b"%PDF-")
+    finally:
+        await change(url, "ALTER TABLE rendered_files DROP CONSTRAINT full_")
+    await exported(gateway, ada, job_id)
+    await until_kept(stack, job_id, 1)
+
+
+async def test_the_oldest_go_where_a_user_has_no_more_room(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person, bob: Person
+) -> None:
+    """In a replica that has room for one file and a half."""
+    jobs = [await a_job(gateway, analysis, ada) for _ in range(3)]
+    his = await a_job(gateway, analysis, bob)
+    size = (await exported(gateway, bob, his))[0].size
+    small = stack.add("export", "export-small", EXPORT_CACHE_BYTES=str(size * 3 // 2))
+    small.spawn()
+    await stack.until_ready("export-small")
+    addresses = {"export": small.address}
+    async with calling_as("gateway", stack.keys.keyring("gateway"), addresses) as rpc:
+        for job_id in jobs:
+            await exported(rpc, ada, job_id)
+            await until_kept(stack, job_id, 1)
+    await until_gone(stack, jobs[0])
+    await until_gone(stack, jobs[1])
+    assert await kept(stack, jobs[2])
+    assert await kept(stack, his)
+    stack.remove("export-small")
+
+
+# --- erasing --------------------------------------------------------------------------------------
+
+
+async def test_a_deleted_upload_takes_its_files_along(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    gone = await gateway.upload(ada, parts_of(files.pdf()))
+    stays = await gateway.upload(ada, parts_of(files.pdf(seed=1)))
+    jobs = [analysis.job(ada, each.id) for each in (gone, gone, stays)]
+    for job_id in jobs:
+        await exported(gateway, ada, job_id)
+        await until_kept(stack, job_id, 1)
+    await delete_upload(gateway, ada, gone.id)
+    await until_awaited(stack, "upload", gone.id, ["analysis"])
+    assert [len(await kept(stack, job_id)) for job_id in jobs] == [0, 0, 1]
+    await confirm_as_analysis(stack, "erased.file", gone.id)
+
+
+async def test_a_deleted_account_takes_its_files_along(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person, bob: Person
+) -> None:
+    hers = await a_job(gateway, analysis, ada)
+    his = await a_job(gateway, analysis, bob)
+    for person, job_id in ((ada, hers), (bob, his)):
+        await exported(gateway, person, job_id)
+    await until_kept(stack, his, 1)
+    await delete_account(gateway, ada)
+    await until_awaited(stack, "auth", ada.user_id, ["analysis"])
+    await until_gone(stack, hers)
+    assert await kept(stack, his)
+    await confirm_as_analysis(stack, "erased.user", ada.user_id)
+
+
+async def test_a_file_that_is_rendered_during_the_erasure_is_not_kept(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    """The profile was read before; its file comes after every confirmation."""
+    gone = await gateway.upload(ada, parts_of(files.pdf()))
+    stays = await gateway.upload(ada, parts_of(files.pdf(seed=1)))
+    late, later = analysis.job(ada, gone.id), analysis.job(ada, stays.id)
+    analysis.go.clear()
+    analysis.asked.clear()
+    going = asyncio.create_task(exported(gateway, ada, late))
+    await analysis.asked.wait()
+    await delete_upload(gateway, ada, gone.id)
+    await until_awaited(stack, "upload", gone.id, ["analysis"])
+    analysis.go.set()
+    await going
+    await exported(gateway, ada, later)
+    await until_kept(stack, later, 1)  # they are kept in turn: the late one had its own
+    assert not await kept(stack, late)
+    await confirm_as_analysis(stack, "erased.file", gone.id)
+
+
+async def test_what_no_event_told_of_is_found_by_the_reconciler(stack: Stack) -> None:
+    """As after a crash between keeping a file and looking whether its upload is still there."""
+    job_id = new_id()
+    statement = """
+        INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, version, renderer,
+            filename, size, content)
+        VALUES (%s, 'pdf', false, %s, %s, '1', 'x', 'x.pdf', 1, 'x')"""
+    await change(stack.database_urls["export"], statement, [job_id, new_id(), new_id()])
+    await until_gone(stack, job_id)
+    assert await value(stack.database_urls["export"], "SELECT count(*) FROM alembic_version") == 1

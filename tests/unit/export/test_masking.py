@@ -1,0 +1,234 @@
+"""Masking: nothing of whom a profile is about is left, in any spelling; the rest is as it was."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from libs.profile.model import (
+    Education,
+    Evidence,
+    Experience,
+    PersonalInfo,
+    Profile,
+    Remark,
+    Skill,
+)
+from services.export.masking import masked
+from tests.support.dossier import dossier
+
+
+def about(text: str, **person: Any) -> str:
+    """`text` of a profile of that person, masked; `company` is an employer."""
+    companies = person.pop("companies", [])
+    profile = Profile(
+        engine=dossier().engine,
+        personal_info=PersonalInfo(**person),
+        experience=[Experience(company=company) for company in companies],
+        strengths=[Remark(text=text)],
+    )
+    return masked(profile).strengths[0].text
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+
+
+def bare(text: str) -> str:
+    found = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in found if not unicodedata.combining(c))
+
+
+def test_nothing_of_the_person_is_left_in_any_field() -> None:
+    left = bare("\n".join(texts(masked(dossier()).model_dump())))
+    for word in (
+        *("ana", "quill", "marlowe", "ana-marlowe-77", "ana-quill", "quillworks", "harrowgate"),
+        *("tidewell", "ventnor", "wight", "7946", "1984"),
+    ):
+        assert not re.search(rf"(?<![a-z0-9]){word}(?![a-z0-9])", left), word
+
+
+def test_what_says_nothing_of_the_person_stays() -> None:
+    profile, hidden = dossier(), masked(dossier())
+    assert hidden.education == profile.education
+    assert hidden.certifications == profile.certifications
+    assert (hidden.score, hidden.work_years) != (None, None)
+    assert [one.name for one in hidden.skills] == ["SQL", "Excel", "Rostering"]
+    assert [one.title for one in hidden.experience] == ["Senior Planner", "Planner"]
+    assert [(one.start, one.end) for one in hidden.experience] == [
+        ("2019-03", None),
+        ("2012", "2019-02"),
+    ]
+    assert hidden.experience[1].highlights == ["=2+5 boats", "@home shifts, -3 % sick days"]
+    assert hidden.engine == profile.engine
+
+
+def test_each_value_becomes_what_it_is() -> None:
+    hidden = masked(dossier())
+    person = hidden.personal_info
+    assert (person.name, person.email, person.phone) == ("[name]", "[email]", "[phone]")
+    assert (person.location, person.linkedin_url) == ("[location]", "[link]")
+    assert (person.links, person.age) == (["[link]", "[link]"], None)
+    assert [one.company for one in hidden.experience] == ["[employer 1]", "[employer 2]"]
+    assert hidden.experience[0].highlights == [
+        "Cut waits at [employer 1]'s piers by 18 %, told [email]",
+        "Trained 9 planners; see [link]",
+    ]
+    assert hidden.recommendations[0].text == "Add a figure to Ms [name]'s first post."
+    assert hidden.projects[0].description == "Written for [employer 2]\nin two lines"
+    assert hidden.dropped[0].value == "[employer]"
+    assert "personal_info.age" not in hidden.evidence_of
+    assert hidden.evidence_of["personal_info.name"][0].quote == "[name]"
+
+
+def test_the_profile_itself_is_not_changed() -> None:
+    profile = dossier()
+    masked(profile)
+    assert profile == dossier()
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("JOSÉ ÑANDÚ PÉREZ wrote", "[name] wrote"),
+        ("jose nandu perez wrote", "[name] wrote"),
+        ("Pérez, José", "[name]"),
+        ("J. Pérez's work", "[name]'s work"),
+        ("joseperez and jose.perez, @jperez91", "[name] and [name], @[name]"),
+        ("jose_perez-cv.pdf", "[name]-cv.pdf"),
+        ("https://example.org/jose-perez", "[link]"),
+        ("Ask Jose\u0301", "Ask [name]"),
+        ("Josephine is another", "Josephine is another"),
+    ],
+)
+def test_spellings_of_a_name(text: str, hidden: str) -> None:
+    assert about(text, name="José Ñandú Pérez") == hidden
+
+
+def test_particles_of_a_name_are_words() -> None:
+    text = "Ludwig van der Berg drove a van for der Spiegel"
+    assert about(text, name="Ludwig van der Berg") == "[name] drove a van for der Spiegel"
+    assert about("Müller, Mueller, muller", name="Ida Müller") == "[name]"
+    assert about("Li met Li Wei; lily", name="Li Wei") == "[name] met [name]; lily"
+
+
+def test_names_in_scripts_without_spaces() -> None:
+    assert about("我叫王小明，小明住在北京。", name="王小明") == "我叫[name]，[name]住在北京。"
+    assert about("김철수는 개발자다", name="김철수") == "[name]는 개발자다"
+    assert about("Иван Петров и ИВАН", name="Иван Петров") == "[name] и [name]"
+
+
+@pytest.mark.parametrize(
+    "phone", ["+34 600 123 456", "600123456", "0034 (600) 12-34-56", "600.123.456"]
+)
+def test_a_number_however_it_is_grouped(phone: str) -> None:
+    assert about(f"Call {phone} now", phone="+34 600 12 34 56") == "Call [phone] now"
+
+
+def test_other_numbers_stay() -> None:
+    text = "Handled 1600123457 orders in 2019 for 600 123 people"
+    assert about(text, phone="+34 600 12 34 56") == text
+
+
+def test_addresses_of_anybody_are_hidden() -> None:
+    text = "References: bo@example.net, www.example.net/bo (http://x.example/a?b=c)."
+    assert about(text) == "References: [email], [link] ([link])."
+
+
+def test_a_site_of_ones_own_is_hidden_and_a_site_of_everybody_is_not() -> None:
+    links = ["https://ana.example", "https://github.com/anaq7"]
+    text = "Built ana.example on GitHub (github.com), as anaq7"
+    assert about(text, links=links) == "Built [link] on GitHub (github.com), as [link]"
+
+
+def test_an_email_is_hidden_in_its_parts() -> None:
+    text = "m.quill at quill.example, or info at quill.example"
+    assert about(text, email="m.quill@quill.example") == "[email] at [email], or info at [email]"
+    assert about("office work", email="office@quill.example") == "office work"
+
+
+def test_a_short_employer_shreds_nothing() -> None:
+    text = "Going to Go meant going for Google's goal: go and ogle GO-karts"
+    expected = "Going to [employer 1] meant going for Google's goal: go and ogle [employer 1]-karts"
+    assert about(text, companies=["Go"]) == expected
+
+
+def test_an_employer_is_known_by_its_distinctive_part() -> None:
+    companies = ["Northlight Logistics GmbH", "Harbor Mills"]
+    text = (
+        "At Northlight (northlightlogistics.example) logistics; NORTHLIGHT LOGISTICS, Harbor Mills"
+    )
+    expected = "At [employer 1] ([employer 1].example) logistics; [employer 1], [employer 2]"
+    assert about(text, companies=companies) == expected
+
+
+def test_the_same_employer_keeps_its_number() -> None:
+    posts = [Experience(company=name) for name in ("Northlight Ltd", "Mills", "NORTHLIGHT")]
+    hidden = masked(dossier(experience=posts))
+    labels = [post.company for post in hidden.experience]
+    assert labels == ["[employer 1]", "[employer 2]", "[employer 1]"]
+
+
+def test_words_of_the_shape_are_never_touched() -> None:
+    """A person called like a value of the profile's own."""
+    person = PersonalInfo(name="Quote High", location="Builtin")
+    hidden = masked(dossier(personal_info=person))
+    assert hidden.recommendations[0].priority == "high"
+    assert hidden.skills[0].evidence[0].kind == "quote"
+    assert hidden.engine.name == "builtin"
+
+
+WORD = st.text(
+    st.characters(categories=["Lu", "Ll"], max_codepoint=0x52F), min_size=3, max_size=9
+).filter(lambda word: len(bare(word)) >= 3 and bare(word).isalpha())
+JOINTS = st.sampled_from([" ", "-", "_", ".", ", ", "\n", "'s "])
+AROUND = st.sampled_from(["", " ", "(", "“", "— ", "1 ", "/", "@"])
+
+
+@settings(max_examples=300)
+@given(
+    words=st.tuples(WORD, WORD, WORD),
+    joint=JOINTS,
+    around=st.tuples(AROUND, AROUND),
+    data=st.data(),
+)
+def test_no_spelling_of_a_name_or_an_employer_is_left(
+    words: tuple[str, str, str], joint: str, around: tuple[str, str], data: st.DataObject
+) -> None:
+    first, last, firm = words
+    spell = st.sampled_from([str, str.upper, str.lower, str.title])
+    text = joint.join(data.draw(spell)(word) for word in words).join(around)
+    quote = Evidence(kind="quote", quote=text)
+    profile = dossier(
+        personal_info=PersonalInfo(name=f"{first} {last}"),
+        experience=[Experience(company=firm, highlights=[text], evidence=[quote])],
+        skills=[Skill(name=text, category="x", evidence=[quote])],
+        education=[Education(institution="A school", evidence=[quote])],
+        summary=text,
+        evidence_of={"summary": [quote]},
+    )
+    hidden = masked(profile)
+    for found in (
+        hidden.summary,
+        hidden.skills[0].name,
+        hidden.experience[0].highlights[0],
+        hidden.education[0].evidence[0].quote,
+        hidden.evidence_of["summary"][0].quote,
+    ):
+        assert found is not None
+        rest = re.split(r"[\W_]+", bare(re.sub(r"\[[a-z]+(?: \d+)?\]", " ", found)))
+        for word in words:
+            assert bare(word) not in rest
