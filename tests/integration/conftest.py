@@ -19,7 +19,7 @@ def stack(
 ) -> Iterator[Stack]:
     """Without analysis. Tests that restart one leave it running."""
     names = ("ERASURE_REMINDER_SECONDS", "RECONCILE_SECONDS", "PRUNE_SECONDS")
-    settings = dict.fromkeys(names, "1")
+    settings: dict[str, str] = dict.fromkeys(names, "1")
     directory = tmp_path_factory.mktemp("stack")
     with make_stack(
         server_factory, directory, postgres, with_chroma=True, settings=settings
