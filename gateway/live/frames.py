@@ -45,6 +45,8 @@ class News:
     is not told.
     """
 
+    __slots__ = ("_told",)
+
     def __init__(self) -> None:
         self._told: OrderedDict[str, Mark] = OrderedDict()
 
@@ -74,6 +76,8 @@ class Outbox:
     """Frames in order, bounded. A newer state of a job or a set takes the place of one still
     waiting. One task empties it, one waits for room.
     """
+
+    __slots__ = ("_emptied", "_filled", "_limit", "_serial", "_waiting")
 
     def __init__(self, limit: int) -> None:
         self._limit = limit

@@ -63,6 +63,12 @@ class Socket:
     session ends, the process drains.
     """
 
+    # There are many, and each is to cost little.
+    __slots__ = (
+        *("_desk", "_ended", "_greeted", "_missed_since", "_news", "_next", "_outbox", "_set_news"),
+        *("_tasks", "_tending", "_token", "_websocket", "chat", "session_id", "user_id"),
+    )
+
     def __init__(self, websocket: WebSocket, desk: Desk, session: Session, token: str) -> None:
         self.user_id = session.user_id
         self.session_id = session.session_id
