@@ -200,6 +200,7 @@ class ChatMessageInfo(BaseModel):
     content: str
     created_at: datetime
     seq: int = Field(description="Of an answer: where to `resume` it from. 0 of a question.")
+    status: Literal["streaming", "complete", "interrupted"]
     client_id: str | None = Field(description="Of a question: the client's own name for it.")
     reply_to: str | None = Field(description="Of an answer: the question's message_id.")
     metadata: AnswerMetadata | None = Field(description="Of an answer.")

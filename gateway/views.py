@@ -106,6 +106,7 @@ def chat_message(message: ChatMessage) -> dict[str, Any]:
         "content": message.content,
         "created_at": moment(message.created_at),
         "seq": message.seq,
+        "status": MESSAGE_STATUS_NAMES[message.status],
         "client_id": message.client_id or None,
         "reply_to": message.reply_to or None,
         "metadata": answer_metadata(message) if message.role == Role.ROLE_ASSISTANT else None,

@@ -487,7 +487,7 @@ async def test_history_comes_in_pages_newest_first(running: Running) -> None:
         "status": "complete",
         "citations": [],
     }
-    assert (first["content"], first["seq"]) == ("Yes.", 2)
+    assert (first["content"], first["seq"], first["status"]) == ("Yes.", 2, "complete")
     assert first["reply_to"] == page["items"][1]["message_id"]
     assert page["items"][1]["client_id"] == "c-2"
     assert page["items"][1]["metadata"] is None
