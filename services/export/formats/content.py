@@ -112,7 +112,8 @@ def analysed(profile: Profile) -> bool:
 def contact(profile: Profile) -> list[Phrase]:
     """The contact details, the most used first; addresses without the scheme people don't type."""
     person = profile.personal_info
-    found = [Phrase(clean(person.email), f"mailto:{clean(person.email)}")] if person.email else []
+    email = clean(person.email or "")
+    found = [Phrase(email, f"mailto:{email}" if "@" in email else None)] if email else []
     found += [Phrase(clean(value)) for value in (person.phone, person.location) if value]
     if person.age is not None:
         found.append(Phrase(f"Age: {person.age}"))
@@ -285,7 +286,11 @@ def _bare(link: str) -> str:
 
 
 def _target(link: str) -> str | None:
-    """Where a click leads: the web and mail alone, whatever the profile holds."""
+    """Where a click leads: the web and mail alone, whatever the profile holds; nowhere where the
+    address is hidden.
+    """
+    if link.startswith("["):
+        return None
     if link.startswith(("https://", "http://")):
         return link
     return None if ":" in link.partition("/")[0] else f"https://{link}"

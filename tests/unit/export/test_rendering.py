@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 
 import orjson
 import pytest
+from pypdf import PdfReader
 
 from services.export.formats.catalogue import FORMATS
 from services.export.rendering import Order, filename, rendered, renderer_version
@@ -35,6 +37,13 @@ def test_a_masked_file_names_nobody(name: str) -> None:
     assert file.filename == f"{FORMATS[name].title}.{FORMATS[name].extension}"
     if name == "json":
         assert orjson.loads(file.content)["personal_info"]["name"] == "[name]"
+
+
+def test_nothing_in_a_masked_pdf_can_be_clicked() -> None:
+    file = rendered(Order(PROFILE, "pdf", masked=True, exported_at=datetime.now(UTC)))
+    pages = PdfReader(io.BytesIO(file.content)).pages
+    assert pages
+    assert not any("/Annots" in page for page in pages)
 
 
 @pytest.mark.parametrize(

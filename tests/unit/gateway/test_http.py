@@ -220,7 +220,7 @@ async def test_readiness_tells_of_every_part(start: Start) -> None:
                 "upload": {"status": "up", "needed": True},
                 "analysis": {"status": "up", "needed": True},
                 "queue": {"status": "up", "needed": True},
-                "export": {"status": "down", "needed": False},
+                "export": {"status": "up", "needed": False},
                 "chat": {"status": "up", "needed": False},
                 "nats": {"status": "up", "needed": True},
             },
