@@ -22,7 +22,6 @@ from libs.rpc.errors import Unavailable
 
 router = APIRouter(prefix="/api/analysis", tags=["analysis"])
 
-PIECE_BYTES = 64 * 1024  # what the service sends at once
 PAGED = (pb.EXPORT_FORMAT_PDF, pb.EXPORT_FORMAT_DOCX)
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS = {
@@ -121,11 +120,11 @@ async def export(
         raise Unavailable
     found = first.header
     headers = {"Content-Disposition": disposition(found.filename)}
-    if found.size <= PIECE_BYTES:
-        content = b"".join([piece async for piece in _pieces(parts)])
-        return Response(content, media_type=found.media_type, headers=headers)
+    if len(first.piece) == found.size:
+        return Response(first.piece, media_type=found.media_type, headers=headers)
     headers["Content-Length"] = str(found.size)
-    return StreamingResponse(_pieces(parts), media_type=found.media_type, headers=headers)
+    pieces = _pieces(first, parts)
+    return StreamingResponse(pieces, media_type=found.media_type, headers=headers)
 
 
 def _only_json() -> dict[str, Any]:
@@ -153,6 +152,9 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def _pieces(parts: AsyncIterator[pb.ExportProfileResponse]) -> AsyncIterator[bytes]:
-    async for part in parts:
+async def _pieces(
+    first: pb.ExportProfileResponse, rest: AsyncIterator[pb.ExportProfileResponse]
+) -> AsyncIterator[bytes]:
+    yield first.piece
+    async for part in rest:
         yield part.piece

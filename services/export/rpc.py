@@ -39,7 +39,7 @@ class ExportRpc(export_pb2_grpc.ExportServiceServicer):
         header = pb.ExportHeader(
             filename=file.filename, media_type=file.media_type, size=len(file.content)
         )
-        yield pb.ExportProfileResponse(header=header)
-        view = memoryview(file.content)
-        for start in range(0, len(view), PIECE_BYTES):
-            yield pb.ExportProfileResponse(piece=bytes(view[start : start + PIECE_BYTES]))
+        # With the first piece: most files are one, and a message costs a fifth of a small export.
+        yield pb.ExportProfileResponse(header=header, piece=file.content[:PIECE_BYTES])
+        for start in range(PIECE_BYTES, len(file.content), PIECE_BYTES):
+            yield pb.ExportProfileResponse(piece=file.content[start : start + PIECE_BYTES])

@@ -572,13 +572,13 @@ class Export(export_pb2_grpc.ExportServiceServicer):
         header = export_pb2.ExportHeader(
             filename=self.filename, media_type=self.media_type, size=len(self.content)
         )
-        yield export_pb2.ExportProfileResponse(header=header)
         self.sent = 0
         for at in range(0, len(self.content), 65536):
             if self.breaks_at is not None and at >= self.breaks_at:
                 raise error(Kind.UNAVAILABLE, "SERVICE_UNAVAILABLE")
             piece = self.content[at : at + 65536]
-            yield export_pb2.ExportProfileResponse(piece=piece)
+            found = None if at else header
+            yield export_pb2.ExportProfileResponse(header=found, piece=piece)
             self.sent += len(piece)
 
 

@@ -24,21 +24,21 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cvitae/export/v1/export.proto\x12\x0fvitae.export.v1\"l\n\x14\x45xportProfileRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12-\n\x06\x66ormat\x18\x02 \x01(\x0e\x32\x1d.vitae.export.v1.ExportFormat\x12\x15\n\rmask_personal\x18\x03 \x01(\x08\"B\n\x0c\x45xportHeader\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x03\"a\n\x15\x45xportProfileResponse\x12/\n\x06header\x18\x01 \x01(\x0b\x32\x1d.vitae.export.v1.ExportHeaderH\x00\x12\x0f\n\x05piece\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part*\xa9\x01\n\x0c\x45xportFormat\x12\x1d\n\x19\x45XPORT_FORMAT_UNSPECIFIED\x10\x00\x12\x16\n\x12\x45XPORT_FORMAT_JSON\x10\x01\x12\x15\n\x11\x45XPORT_FORMAT_CSV\x10\x02\x12\x15\n\x11\x45XPORT_FORMAT_PDF\x10\x03\x12\x16\n\x12\x45XPORT_FORMAT_DOCX\x10\x04\x12\x1c\n\x18\x45XPORT_FORMAT_JSONRESUME\x10\x05\x32q\n\rExportService\x12`\n\rExportProfile\x12%.vitae.export.v1.ExportProfileRequest\x1a&.vitae.export.v1.ExportProfileResponse0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cvitae/export/v1/export.proto\x12\x0fvitae.export.v1\"l\n\x14\x45xportProfileRequest\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12-\n\x06\x66ormat\x18\x02 \x01(\x0e\x32\x1d.vitae.export.v1.ExportFormat\x12\x15\n\rmask_personal\x18\x03 \x01(\x08\"B\n\x0c\x45xportHeader\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x03\"U\n\x15\x45xportProfileResponse\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.vitae.export.v1.ExportHeader\x12\r\n\x05piece\x18\x02 \x01(\x0c*\xa9\x01\n\x0c\x45xportFormat\x12\x1d\n\x19\x45XPORT_FORMAT_UNSPECIFIED\x10\x00\x12\x16\n\x12\x45XPORT_FORMAT_JSON\x10\x01\x12\x15\n\x11\x45XPORT_FORMAT_CSV\x10\x02\x12\x15\n\x11\x45XPORT_FORMAT_PDF\x10\x03\x12\x16\n\x12\x45XPORT_FORMAT_DOCX\x10\x04\x12\x1c\n\x18\x45XPORT_FORMAT_JSONRESUME\x10\x05\x32q\n\rExportService\x12`\n\rExportProfile\x12%.vitae.export.v1.ExportProfileRequest\x1a&.vitae.export.v1.ExportProfileResponse0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'vitae.export.v1.export_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_EXPORTFORMAT']._serialized_start=327
-  _globals['_EXPORTFORMAT']._serialized_end=496
+  _globals['_EXPORTFORMAT']._serialized_start=315
+  _globals['_EXPORTFORMAT']._serialized_end=484
   _globals['_EXPORTPROFILEREQUEST']._serialized_start=49
   _globals['_EXPORTPROFILEREQUEST']._serialized_end=157
   _globals['_EXPORTHEADER']._serialized_start=159
   _globals['_EXPORTHEADER']._serialized_end=225
   _globals['_EXPORTPROFILERESPONSE']._serialized_start=227
-  _globals['_EXPORTPROFILERESPONSE']._serialized_end=324
-  _globals['_EXPORTSERVICE']._serialized_start=498
-  _globals['_EXPORTSERVICE']._serialized_end=611
+  _globals['_EXPORTPROFILERESPONSE']._serialized_end=312
+  _globals['_EXPORTSERVICE']._serialized_start=486
+  _globals['_EXPORTSERVICE']._serialized_end=599
 # @@protoc_insertion_point(module_scope)

@@ -47,7 +47,7 @@ class ExportServiceServicer:
     """
 
     def ExportProfile(self, request, context):
-        """A header, then the file in pieces of at most 64 KiB. FAILED_PRECONDITION (JOB_NOT_COMPLETED).
+        """The file in pieces of at most 64 KiB; a header comes with the first. FAILED_PRECONDITION (JOB_NOT_COMPLETED).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

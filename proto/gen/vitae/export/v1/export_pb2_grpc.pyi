@@ -34,7 +34,7 @@ class ExportServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ExportServiceAsyncStub: ...
     ExportProfile: _grpc.UnaryStreamMultiCallable[_export_pb2.ExportProfileRequest, _export_pb2.ExportProfileResponse]
-    """A header, then the file in pieces of at most 64 KiB. FAILED_PRECONDITION (JOB_NOT_COMPLETED)."""
+    """The file in pieces of at most 64 KiB; a header comes with the first. FAILED_PRECONDITION (JOB_NOT_COMPLETED)."""
 
 @_typing.type_check_only
 class ExportServiceAsyncStub(ExportServiceStub):
@@ -42,7 +42,7 @@ class ExportServiceAsyncStub(ExportServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ExportProfile: _aio.UnaryStreamMultiCallable[_export_pb2.ExportProfileRequest, _export_pb2.ExportProfileResponse]  # type: ignore[assignment]
-    """A header, then the file in pieces of at most 64 KiB. FAILED_PRECONDITION (JOB_NOT_COMPLETED)."""
+    """The file in pieces of at most 64 KiB; a header comes with the first. FAILED_PRECONDITION (JOB_NOT_COMPLETED)."""
 
 class ExportServiceServicer(metaclass=_abc_1.ABCMeta):
     """Renders a completed job's profile as a file."""
@@ -53,6 +53,6 @@ class ExportServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _export_pb2.ExportProfileRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_export_pb2.ExportProfileResponse], _abc.AsyncIterator[_export_pb2.ExportProfileResponse]]:
-        """A header, then the file in pieces of at most 64 KiB. FAILED_PRECONDITION (JOB_NOT_COMPLETED)."""
+        """The file in pieces of at most 64 KiB; a header comes with the first. FAILED_PRECONDITION (JOB_NOT_COMPLETED)."""
 
 def add_ExportServiceServicer_to_server(servicer: ExportServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
