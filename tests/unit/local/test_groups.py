@@ -16,8 +16,10 @@ from deploy.local.pins import declared
 
 PARTS = ("psycopg-pool", "pydantic-core")
 OURS = {"libs", "services", "gateway", "deploy", "tests", "proto", "vitae", "bench"}
-# libs.llm is for those who speak to models.
-SHARED = [path for path in (ROOT / "libs").iterdir() if path.name != "llm"]
+# For those who speak to models and keep vectors.
+MODELS = [ROOT / "libs" / name for name in ("llm", "vectors")]
+SPEAK_TO_MODELS = ("analysis", "chat")
+SHARED = [path for path in (ROOT / "libs").iterdir() if path not in MODELS]
 DATABASE = [ROOT / "libs" / name for name in ("db", "foundation.py", "bus")]
 
 
@@ -56,8 +58,8 @@ def undeclared(group: str, files: list[Path]) -> list[str]:
 def test_what_a_process_imports_is_in_its_group(process: str) -> None:
     own = ROOT / "gateway" if process == "gateway" else ROOT / "services" / process
     shared = [path for path in SHARED if process != "gateway" or path not in DATABASE]
-    llm = [ROOT / "libs" / "llm"] if process == "analysis" else []
-    assert undeclared(process, sources([own, *shared, *llm])) == []
+    models = MODELS if process in SPEAK_TO_MODELS else []
+    assert undeclared(process, sources([own, *shared, *models])) == []
 
 
 def test_the_launcher_and_its_group() -> None:
