@@ -36,6 +36,7 @@ _KINDS = {
     "howmany": Kind.COUNT,
     "howmuch": Kind.AMOUNT,
     "howlong": Kind.DURATION,
+    "howlarge": Kind.OPEN,
     "what": Kind.OPEN,
     "which": Kind.OPEN,
 }

@@ -18,6 +18,7 @@ from services.chat.matching.vocabulary import (
     NEGATORS,
     NUMBERS,
     PREPOSITIONS,
+    RECEIVED,
     WORK,
 )
 from services.chat.matching.words import Word, listed, words
@@ -67,6 +68,8 @@ def read(question: str) -> Reading:
     reading.tense = "present" if first in _PRESENT else "past" if first in _PAST else ""
     reading.possible = first in _POSSIBLE
     _Reader(reading).run(found)
+    if reading.matters & RECEIVED:
+        reading.matters.discard("receive")
     return reading
 
 

@@ -18,7 +18,8 @@ FUNCTION = listed(
     i me my mine myself we us our ours you your yours yourself he him his she her hers they them
     their theirs himself herself one candidate applicant owner s t d ll re ve m
     of at in on for with by from to into onto about through over under during within via per up
-    out off than not no never howmany howmuch howlong cv resume résumé resumes"""
+    out off than while because possess not no never howmany howmuch howlong
+    cv resume résumé resumes"""
 )
 
 # Verbs and nouns that carry a question without changing what it asks.
@@ -26,7 +27,8 @@ _LIGHT = listed(
     """tell describe explain list name show give say mention include contain display look talk walk
     let get make take go thing something anything everything kind type sort way detail info
     information ever yet already far overall actually basically exactly generally briefly quickly
-    bit lot much many own face profile listed shown called various different able hold"""
+    bit lot much many own face profile listed shown called various different able hold attend
+    professional specific particular state appear quick"""
 )
 LIGHT = frozenset(map(stem, _LIGHT))
 
@@ -47,7 +49,7 @@ _SAME: dict[str, tuple[str, ...]] = {
     "contact": ("contact", "reach"),
     "cost": ("cost", "expense", "spending"),
     "create": ("create", "build", "develop", "implement"),
-    "current": ("current", "now", "presently", "today", "currently"),
+    "current": ("current", "present", "now", "presently", "today", "currently"),
     "customer": ("customer", "client"),
     "decide": ("decide", "decision"),
     "decrease": ("decrease", "reduce", "cut", "shrink", "lessen", "lower"),
@@ -64,10 +66,21 @@ _SAME: dict[str, tuple[str, ...]] = {
     "handle": ("handle", "deal", "cope"),
     "high": ("high", "higher", "highest"),
     "hobby": ("hobby", "interest", "pastime"),
-    "improve": ("improve", "improvement", "better", "enhance", "strengthen"),
+    "improve": ("improve", "improvement", "better", "stronger", "enhance", "strengthen"),
     "increase": ("increase", "raise", "grow", "boost", "lift"),
     "lack": ("lack", "missing", "absent"),
-    "large": ("large", "big", "larger", "largest", "bigger", "biggest", "huge", "size", "greatest"),
+    "large": (
+        "large",
+        "big",
+        "larger",
+        "largest",
+        "bigger",
+        "biggest",
+        "huge",
+        "size",
+        "greatest",
+        "howlarge",
+    ),
     "latest": ("latest", "newest", "final", "last", "recent"),
     "lead": ("lead", "manage", "supervise", "head"),
     "leave": ("leave", "quit", "resign", "depart"),
@@ -86,7 +99,7 @@ _SAME: dict[str, tuple[str, ...]] = {
     "previous": ("previous", "former", "past", "earlier", "previously"),
     "problem": ("problem", "issue"),
     "publish": ("publish", "publication"),
-    "receive": ("receive", "win", "earn"),
+    "receive": ("receive", "win", "earn", "obtain", "acquire", "gain"),
     "recommend": ("recommend", "recommendation", "advice", "advise", "suggest", "suggestion"),
     "remove": ("remove", "delete", "drop"),
     "salary": ("salary", "wage", "compensation"),
@@ -119,7 +132,7 @@ _GENERAL: dict[str, tuple[str, ...]] = {
     TIME: ("time", "occasion", "situation", "instance", "example", "moment"),
     KNOW: (
         "know", "familiar", "experience", "experienced", "use", "proficient", "proficiency",
-        "knowledge", "skilled", "versed", "practise", "practice", "background",
+        "knowledge", "versed", "practise", "practice", "background",
     ),
 }  # fmt: skip
 GENERAL = frozenset(_GENERAL)
@@ -186,6 +199,13 @@ PREPOSITIONS: dict[str, str] = {
     "than": "than",
     "by": "by",
 }
+# Having one is having received it.
+RECEIVED = frozenset({"degree", "certificate", "award"})
 ALL = "all"  # in a question for yes or no
 # They stand before or after what they tell of: "my current title", "my title now".
-FLOATING = frozenset({"current", "latest", "previous", "more", "less", "good", ALL})
+FLOATING = frozenset(
+    {
+        *("current", "latest", "previous", "more", "less", "good", "bad", "low", "high", "large"),
+        *("short", "long", "old", "top", "main", "easy", "difficult", ALL),
+    }
+)

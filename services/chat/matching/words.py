@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # Letters and digits; `C++`, `C#` and `node.js` stay whole, `full-stack` and `CI/CD` come apart.
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:\+\+|#)?|[,;:?!]")
 _CONTRACTIONS = (
+    (re.compile("&"), " and "),
     (re.compile(r"\bcan(?:'t|not)\b", re.IGNORECASE), "can not"),
     (re.compile(r"n't\b", re.IGNORECASE), " not"),
     (re.compile(r"'(?:s|re|m|ve|ll|d)\b", re.IGNORECASE), ""),
@@ -49,6 +50,7 @@ _IRREGULAR = {
         "meet": "met",
         "pay": "paid",
         "run": "ran",
+        "say": "said",
         "sell": "sold",
         "send": "sent",
         "speak": "spoke spoken",
