@@ -22,7 +22,7 @@ from tests.support.probes import eventually
 from tests.support.servers import Postgres, ServerFactory
 
 ENDED = ("completed", "failed")
-COUNT = 3
+COUNT = 2
 
 
 async def asked_slowly(scene: Scene, latency: float, count: int = 1) -> list[str]:
@@ -236,7 +236,7 @@ async def test_a_model_that_stays_away_or_refuses_ends_the_set(
         await scene.wait_finished(jobs, within=60)
         mode = scene.model.modes.chat
         for number, (status, code) in enumerate(
-            ((503, "model_unavailable"), (401, "model_auth_failed"))
+            ((401, "model_auth_failed"), (503, "model_unavailable"))
         ):
             mode.fault, mode.status = "status", status
             set_id = await ask(scene, number, jobs[number])

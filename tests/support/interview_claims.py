@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PROMPT = re.compile(r"\[[^\]]*\]")
-_QUESTION_WORDS = frozenset(["I", "I'm", "I've", "Situation", "Task", "Action", "Result"])
+_OURS = frozenset(("I", "I'm", "I've", "I'd", "I'll", "Situation", "Task", "Action", "Result"))
 _BLANKS = re.compile(r" +")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # A capital inside a sentence, or anywhere but at the beginning of a word.
@@ -21,7 +21,7 @@ def invented(text: str, resume: str, known: str = "") -> list[str]:
     wrong = [number for number in _NUMBER.findall(said) if number not in numbers]
     for match in _NAME.finditer(said):
         name = re.sub(r"['’]s?$", "", match[0])
-        if name not in _QUESTION_WORDS and _letters(name) not in letters:
+        if name not in _OURS and _letters(name) not in letters:
             wrong.append(name)
     return wrong
 

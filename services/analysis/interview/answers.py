@@ -44,8 +44,8 @@ _BEHIND = (
     "I would do so with this behind me:",
 )
 _CAME = (
-    f"What came of it: {RESULT}, {NUMBER}.",
-    f"It ended like this: {RESULT}, in figures {NUMBER}.",
+    f"What came of it: {RESULT}, and where it can be counted, {NUMBER}.",
+    f"It ended like this: {RESULT}; counted, that is {NUMBER}.",
     f"What was different afterwards: {RESULT}, {NUMBER}.",
 )
 

@@ -4,7 +4,7 @@ A sheet of questions is plain text. `@Behavioral` names the category of what fol
 `H` open a question with its difficulty, and `*` opens a topic, to which all up to the next belong
 (`* name | words that show it | what an interviewer listens for`; `!` before the name where
 anybody of the trade is asked about it). After `>` stands how the answer goes on beside the facts
-of the resume: plain words that claim nothing of the past, and prompts in brackets. In a
+of the resume: plain words without a figure or a name of their own, and prompts in brackets. In a
 behavioral one `//` parts the task from the action.
 """
 

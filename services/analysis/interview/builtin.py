@@ -89,12 +89,12 @@ class _Writer:
         material = self._material
         wanted = words.stems(f"{one.ask.text} {one.ask.cue}")
         own = {role.index for role in material.own_roles}
-        late = {role.index: place for place, role in enumerate(material.resume.dated)}
 
         def near(bullet: Bullet) -> tuple[float, float]:
             worth = 3.0 * len(wanted & words.stems(bullet.text)) + bullet.measure.weight / 2
             worth += 4 * material.told(bullet).whole.startswith("I ") + 3 * (bullet.role in own)
-            worth -= 2 * self._lines[bullet] + _place(late, bullet)
+            worth -= 1.5 * (self._lines[bullet] + material.steps_back(bullet))
+            worth -= 2 * (bullet.weak is not None)
             if one.ask.category != "Behavioral" and TAUGHT.search(bullet.text):
                 worth -= 4
             return worth, material.chance(one.ask.key + bullet.text)
@@ -143,11 +143,6 @@ class _Writer:
         quotes = [one for record in records for one in record.evidence if one.kind == "quote"]
         named = profile.evidence_of.get("personal_info.name", [])
         return (quotes or named)[:1] or [Evidence(kind="absence", quote="lines about work done")]
-
-
-def _place(late: dict[int, int], bullet: Bullet) -> int:
-    """How far back a line is: 0 in the latest role; projects stand behind all roles."""
-    return late.get(bullet.role, len(late)) if bullet.role is not None else len(late)
 
 
 def _once(evidence: Sequence[Evidence]) -> list[Evidence]:

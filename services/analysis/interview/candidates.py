@@ -8,10 +8,12 @@ from typing import Literal
 
 from libs.profile.model import Evidence
 from services.analysis.interview.bank import Ask, Topic
+from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.material import Material, Shown
 from services.analysis.interview.moments import Moment, moments
 from services.analysis.interview.posting import Posting
 from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
+from services.analysis.interview.words import stems
 from services.analysis.rubric.career import Bullet
 
 Kind = Literal["topic", "unseen", "trade", "frame", "moment", "plain", "gap"]
@@ -26,7 +28,9 @@ _FOREIGN = 22  # less for a topic of another trade
 _SECOND = 14  # less for the second trade
 _POSTING, _NEAR = 60, 30  # more where the posting asks for it, or for something near
 _ON_A_LINE = 22  # more for a plain question about a line
+_BACK, _FAR_BACK = 4, 3  # less for each later role, up to so many
 _MOST_LINES = 4  # of one topic
+_MOST_PLAIN = 24  # lines that any question can be asked of
 AIMS = {
     "Technical": "whether you know the work from doing it",
     "Behavioral": "how you acted when it was not easy",
@@ -85,7 +89,8 @@ def _topics(material: Material, posting: Posting) -> Iterator[Candidate]:
             shown = material.shown.get(topic.key)
             if shown and (shown.lines or shown.skill or shown.other):
                 asked = Asked(posting.named.get(topic.key, ""), posting.near.get(topic.key, ""))
-                yield from _shown(topic, shown, asked, -less)
+                late = material.steps_back(shown.lines[0]) if shown.lines else 0
+                yield from _shown(topic, shown, asked, -less - _BACK * min(late, _FAR_BACK))
             elif topic.core and not foreign:
                 yield from (_about(ask, topic, "unseen", -less) for ask in topic.asks)
 
@@ -94,9 +99,7 @@ def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[
     weight += _POSTING if asked.named else _NEAR if asked.near else 0
     lines = _with(asked.named, shown)[:_MOST_LINES]
     for number, ask in enumerate(topic.asks):
-        # Each question of a topic takes another line where there are several.
-        bullet = lines[number % len(lines)] if lines else None
-        support = lines[(number + 1) % len(lines)] if len(lines) > 1 else None
+        bullet, support = _fitting(ask, lines, number)
         listed, evidence = "", tuple[Evidence, ...]()
         if bullet is None and shown.skill:
             listed, evidence = shown.skill.name, tuple(shown.skill.evidence[:1])
@@ -116,6 +119,16 @@ def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[
             near=not asked.named,
             evidence=evidence,
         )
+
+
+def _fitting(ask: Ask, lines: list[Bullet], number: int) -> tuple[Bullet | None, Bullet | None]:
+    """The line that has most to do with a question, and a second; each question of a topic takes
+    another where none has more to do with it.
+    """
+    wanted = stems(f"{ask.text} {ask.cue}")
+    turned = lines[number % len(lines) :] + lines[: number % len(lines)] if lines else []
+    ranked = sorted(turned, key=lambda line: -len(wanted & stems(line.text)))
+    return next(iter(ranked), None), ranked[1] if len(ranked) > 1 else None
 
 
 def _with(term: str, shown: Shown) -> list[Bullet]:
@@ -171,11 +184,12 @@ def _moved(ask: Ask, topic: Topic, moment: Moment) -> Candidate:
 def _plain(material: Material, posting: Posting) -> Iterator[Candidate]:
     """What can be asked of anybody, and of any line."""
     words = [term.casefold() for term in posting.shared]
-    for bullet in material.lines:
+    for bullet in material.lines[:_MOST_PLAIN]:
         asked = next((term for term in words if term in bullet.text.casefold()), "")
         for ask in PLAIN.asks:
             if ask.category == "Technical":
-                weight = _WEIGHTS["plain"] + _ON_A_LINE + (_POSTING if asked else 0)
+                weight = _WEIGHTS["plain"] + (_POSTING if asked else 0)
+                weight += 0 if TAUGHT.search(bullet.text) else _ON_A_LINE
                 aim = AIMS[ask.category]
                 yield Candidate(ask, "plain", weight, ask.key, aim, bullet=bullet, term=asked)
     for ask in PLAIN.asks:

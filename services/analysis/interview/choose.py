@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from libs.profile.interview import Difficulty
+from libs.profile.interview import Category, Difficulty
 from services.analysis.interview.candidates import CHANCE, Candidate
 from services.analysis.interview.material import Material
 from services.analysis.interview.mix import Slot, slots
@@ -23,8 +23,8 @@ class Chooser:
 
     def __init__(self, material: Material, found: Sequence[Candidate]) -> None:
         asked = [bare(text) for text in material.brief.asked]
-        self._left = [one for one in found if not _asked(one, asked)]
-        self._spare = [one for one in found if _asked(one, asked)]
+        self._left = _by_category(one for one in found if not _asked(one, asked))
+        self._spare = _by_category(found)
         keys = {one.ask.key for one in found}
         self._jitter = {key: material.chance(key) * CHANCE for key in keys}
         self._count = material.brief.count
@@ -42,16 +42,16 @@ class Chooser:
     def _take(self, slot: Slot) -> Candidate | None:
         category, difficulty = slot
         for pool in (self._left, self._spare):
-            fresh = [one for one in pool if one.ask.key not in self._asks and self._fits(one)]
-            alike = [one for one in fresh if one.ask.category == category]
+            alike = [one for one in pool.get(category, ()) if self._fits(one)]
             exact = [one for one in alike if one.ask.difficulty == difficulty]
-            for rest in (exact, alike, fresh):
-                if rest:
-                    return self._note(max(rest, key=self._worth))
+            if best := exact or alike:
+                return self._note(max(best, key=self._worth))
         return None
 
     def _fits(self, one: Candidate) -> bool:
-        """Gaps are a part of a set, never most of it, and each is asked about once."""
+        """Nothing twice; and gaps are a part of a set, never most of it, each asked about once."""
+        if one.ask.key in self._asks:
+            return False
         if one.kind != "gap":
             return True
         return self._gaps < max(1, self._count // _MOST_GAPS) and not self._groups[one.group]
@@ -72,6 +72,13 @@ class Chooser:
         if one.bullet:
             self._lines[one.bullet] += 1
         return one
+
+
+def _by_category(found: Iterable[Candidate]) -> dict[Category, list[Candidate]]:
+    kinds: dict[Category, list[Candidate]] = {}
+    for one in found:
+        kinds.setdefault(one.ask.category, []).append(one)
+    return kinds
 
 
 def _asked(one: Candidate, asked: list[str]) -> bool:

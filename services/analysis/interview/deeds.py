@@ -44,9 +44,10 @@ use visit volunteer work
 # Pasts that open few lines.
 PASTS = words(
     """
-became began bought broke brought came caught chose dealt did drew dug fed flew found gave had hung
-kept knew left lent lost oversaw paid rode rose sang sat saw sewed shot sold shut sought spent split
-spoke spread stood swam swept took told took threw undertook upsold went withdrew
+became began bought broke brought came caught chose dealt did drew drove dug fed flew found gave
+had hung kept knew left lent lost made oversaw paid rewrote rode rose sang sat saw sewed shot shut
+sold sought spent split spoke spread stood swam swept threw told took undertook upsold went
+withdrew woke wrote
 """
 )
 # Verbs of a change, which what follows "through" can explain.

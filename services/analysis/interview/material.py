@@ -80,6 +80,11 @@ class Material:
         parts = [name_of(role.title), name_of(role.company)] if role else [name_of(bullet.label)]
         return " at ".join(filter(None, parts)) or "one entry"
 
+    def steps_back(self, bullet: Bullet) -> int:
+        """How many roles are later than that of a line; projects stand behind all."""
+        places = {role.index: place for place, role in enumerate(self.resume.dated)}
+        return places.get(bullet.role, len(places)) if bullet.role is not None else len(places)
+
     def role(self, bullet: Bullet) -> Role | None:
         return self.resume.roles[bullet.role] if bullet.role is not None else None
 
@@ -126,11 +131,14 @@ class Material:
         for bullet in self.lines:
             for topic in _once(index, bullet.text):
                 found.setdefault(topic.key, Shown()).lines.append(bullet)
-        for skill in self.brief.profile.skills:
-            if skill.evidence and not is_instruction(skill.name):
-                for topic in _once(index, skill.name):
+        for use in self.resume.skill_uses:
+            if use.skill.evidence and not is_instruction(use.skill.name):
+                for topic in _once(index, use.skill.name):
                     shown = found.setdefault(topic.key, Shown())
-                    shown.skill = shown.skill or skill
+                    shown.skill = shown.skill or use.skill
+                    # "Wiring" shows in "Wired 60 houses", in another form of the word.
+                    if use.bullet and not shown.lines:
+                        shown.lines.append(use.bullet)
         for text, evidence in self._other():
             for topic in _once(index, text):
                 shown = found.setdefault(topic.key, Shown())

@@ -101,7 +101,9 @@ def _between(name: str, before: Role, after: Role, said: str, weight: float) -> 
     if not all(titles) or (name == "promotion" and not company):
         return
     places = place_of(before), place_of(after)
-    told = said.format(*(titles if name in ("promotion", "turn") else places))
+    first, second = titles if name in ("promotion", "turn") else places
+    # Words of the resume may hold braces: they are put in, never filled.
+    told = said.replace("{1}", second).replace("{0}", first)
     facts = {"before": titles[0], "after": titles[1], "company": company}
     if name == "gap":
         facts |= {"before": _label(before), "after": _label(after)}
@@ -131,12 +133,14 @@ def _records(material: Material) -> Iterator[Moment]:
     for one in profile.certifications[:2]:
         yield from _named("certificate", one.name, one.evidence, "I hold {0}.", 2)
     for one in profile.projects[:2]:
-        about = f", {tidy(one.description)}" if one.description and len(one.description) > 8 else ""
+        described = tidy(one.description or "")
+        about = f", {described}" if 8 < len(described) <= 120 and sayable(described) else ""
         said = f"{{0}} is a project of mine{about}."
         yield from _named("project", one.name, one.evidence, said, 4)
     for one in profile.education[:1]:
         school = name_of(one.institution)
-        degree = f"I took my {tidy(one.degree)} at {{0}}." if one.degree else "I studied at {0}."
+        degree = name_of(one.degree)
+        degree = f"I took my {degree} at {{0}}." if degree else "I studied at {0}."
         for moment in _named("study", school, one.evidence, degree, 0):
             yield Moment(moment.name, moment.said, {"school": school}, moment.evidence)
     spoken = [one for one in profile.languages if one.name.casefold() != "english"]
@@ -152,6 +156,5 @@ def _named(
     quotes = tuple(first_quotes([evidence]))
     name = tidy(name)
     if quotes and sayable(name) and len(name) < 90:
-        # Words of the resume may hold braces, and are not filled again.
         told = said.replace("{0}", name)
         yield Moment(kind, told, {"name": name}, quotes, weight=weight)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from libs.profile.interview import Question
 from services.analysis.engines.openai_answer import Summary
 from services.analysis.engines.openai_claims import Proof, names_in, plain_number
 from services.analysis.interview.openai_answer import Written
+from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
 from services.analysis.interview.words import bare
 from services.analysis.reading.document import Document
 from services.analysis.reading.vocabulary.listing import words
@@ -45,7 +47,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)*)\s?(?:%|percent|per cent|por ciento|prozent)", re.IGNORECASE)
-_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+_FIRST = re.compile(r"\W*([A-ZÀ-Þ][\w]+)\b")
 # Capitalised words that name nothing of a person's.
 _OURS = words("situation task action result star i'm i've i'd i'll i’m i’ve i’d i’ll english")
 # Tools that are written without a capital often enough.
@@ -174,7 +176,7 @@ class Checker:
         """Whether it names something, or claims a change, that the resume doesn't have."""
         if posting and any(not self._number_known(found) for found in _FIGURE.finditer(text)):
             return True
-        for name in names_in(text):
+        for name in (*names_in(text), *self._opening(text)):
             known = self._proof.says(name) or (posting and self._posting.says(name))
             if not known and name.casefold() not in _OURS:
                 return True
@@ -186,10 +188,28 @@ class Checker:
         changed = english.change_word.findall(text) if english else []
         return bool(unknown) or any(one.casefold() not in self._words for one in changed)
 
+    def _opening(self, text: str) -> list[str]:
+        """The first word where it may be a name: none that the resume or our own sheets know."""
+        first = _FIRST.match(text)
+        word = first[1].casefold() if first else ""
+        common = word in self._words or word in _common_words() or word.endswith(("ing", "ly"))
+        return [first[1]] if first and not common else []
+
     def _number_known(self, found: re.Match[str]) -> bool:
         number = plain_number(found["number"])
         inside = found.start() and found.string[found.start() - 1].isalnum()
         return bool(inside) or self._proof.has_number(number) or self._posting.has_number(number)
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    """The words of our own questions: no name is among them."""
+    sheets = (*PROFESSIONS, EVERYDAY, FRAMES, PLAIN)
+    asks = [ask for sheet in sheets for ask in sheet.asks]
+    asks += [ask for sheet in sheets for topic in sheet.topics for ask in topic.asks]
+    return frozenset(
+        word for ask in asks for word in folded_words(f"{ask.text} {ask.cue}") if word.isalpha()
+    )
 
 
 def _spoken(text: str) -> int:

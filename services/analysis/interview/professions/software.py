@@ -71,7 +71,7 @@ H tell me about a technical decision of yours that turned out wrong, and when yo
 E which tool or habit did you bring to a team, and who still uses it? >
     What was missing was [say what]. // I [say how you brought it in, and how you won the first
     colleague].
-E tell me about documentation of yours that saved somebody a day. >
+E tell me about a runbook, guide or note of yours that saved somebody a day. >
     People kept asking about [say what]. // I [say what you wrote, where it lives and how you keep
     it true].
 M tell me about a deadline you met by leaving something out. >
