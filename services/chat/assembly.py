@@ -16,7 +16,7 @@ from libs.db.database import DATABASE_AWAY, Database
 from libs.db.ids import new_id
 from libs.rpc.channel import Peer
 from libs.vectors.index import IndexUnavailable
-from services.chat import answering, events, service
+from services.chat import answering, composing, events, service
 from services.chat.announcing import BusAnnouncer
 from services.chat.engines.engine import AnswerEngine
 from services.chat.peers import Analysis, Uploads
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 DRAIN_SECONDS = 5.0
 
 
-class StoredAnswers(answering.Pairs, service.Pairs, events.Pairs, Protocol):
+class StoredAnswers(composing.Pairs, service.Pairs, events.Pairs, Protocol):
     """Everything chat asks of stored answers."""
 
 
@@ -61,7 +61,7 @@ class Assembly:
         self._messages = Messages(database, new_id())
         announce = BusAnnouncer(bus)
         resumes = Resumes(analysis)
-        means = answering.Means(engine, analysis, pairs, resumes)
+        means = composing.Means(engine, analysis, pairs, resumes)
         self.answering = answering.Answering(
             self._messages, means, announce, settings.model_seconds
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TooLong(Exception):
-    """The answer has MAX_ANSWER characters."""
+    """The answer has more than MAX_ANSWER characters."""
 
 
 class Live:
@@ -47,13 +47,13 @@ class Live:
         return len(self._pieces)
 
     def say(self, text: str) -> None:
-        """Adds to the answer. TooLong where that is as much as it may have."""
-        text = text.replace("\0", "")[: MAX_ANSWER - self._length]
-        if text:
-            self._length += len(text)
-            self._said.append(text)
+        """Adds to the answer. TooLong where that is more than it may have."""
+        text, room = text.replace("\0", ""), MAX_ANSWER - self._length
+        if said := text[:room]:
+            self._length += len(said)
+            self._said.append(said)
             self._news.set()
-        if self._length >= MAX_ANSWER:
+        if len(text) > room:
             raise TooLong
 
     def fall_silent(self) -> None:

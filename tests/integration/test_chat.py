@@ -19,7 +19,8 @@ from libs.db.database import Database, database
 from libs.db.ids import new_id
 from libs.db.migrate import migrate
 from services.chat.announcing import BusAnnouncer
-from services.chat.answering import Answering, Means
+from services.chat.answering import Answering
+from services.chat.composing import Means
 from services.chat.engines.engine import Answer, Citation
 from services.chat.errors import MessageNotFound, TooManyAnswers
 from services.chat.message import Message

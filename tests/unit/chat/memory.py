@@ -14,7 +14,8 @@ import psycopg
 
 from libs.db.ids import new_id
 from libs.db.pages import Page, PageRequest
-from services.chat.answering import Answering, Means
+from services.chat.answering import Answering
+from services.chat.composing import Means
 from services.chat.engines.engine import Answer, Asked, Passage, Turn
 from services.chat.errors import Interruption
 from services.chat.live import Live

@@ -79,6 +79,17 @@ async def test_what_may_be_given_again_is_kept(whole: Answer, *, kept: bool) -> 
         assert chat.pairs.stored["Skills?"] == StoredAnswer(whole.text, CITED, "scripted")
 
 
+async def test_an_answer_does_not_take_the_place_of_one_kept_meanwhile() -> None:
+    chat = Chat()
+    reply = await chat.ask("Skills?")
+    await chat.until(lambda: bool(chat.engine.asked))
+    better = StoredAnswer("As in your interview.", (), "builtin")
+    chat.pairs.stored["Skills?"] = better
+    chat.engine.say(WHOLE.text, WHOLE)
+    assert (await chat.ended(reply)).content == WHOLE.text
+    assert chat.pairs.stored["Skills?"] == better
+
+
 @pytest.mark.parametrize("away", [Unavailable(), RuntimeError("no such thing")])
 async def test_an_answer_comes_without_what_finds_by_meaning(away: Exception) -> None:
     chat = Chat()
@@ -129,7 +140,7 @@ async def test_a_resume_that_cannot_be_fetched_ends_it() -> None:
 
 
 async def test_an_engine_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.chat.answering.DEADLINE_MARGIN_SECONDS", 0.05)
+    monkeypatch.setattr("services.chat.composing.DEADLINE_MARGIN_SECONDS", 0.05)
     chat = Chat(answer_seconds=0.05)
     reply = await chat.ask()
     chat.engine.say("Well, ")
@@ -141,7 +152,7 @@ async def test_an_engine_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) ->
 async def test_an_endless_answer_is_cut_off() -> None:
     chat = Chat()
     reply = await chat.ask()
-    chat.engine.say(*["word " * 1000] * 5)
+    chat.engine.say(*["word " * 1000] * 4)
     ended = await chat.ended(reply)
     assert (ended.error_code, len(ended.content)) == ("answer_too_long", MAX_ANSWER)
 
