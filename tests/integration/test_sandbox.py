@@ -195,17 +195,23 @@ async def test_nothing_outlives_a_killed_service(tmp_path: Path) -> None:
         "    sandbox = Sandbox()\n"
         "    await sandbox.start()\n"
         "    print(sandbox.pid, flush=True)\n"
+        "    sys.stdin.readline()\n"
         "    await sandbox.read(pathlib.Path(sys.argv[1]).read_bytes(), 'pdf')\n"
         "asyncio.run(main())\n"
     )
     service = subprocess.Popen(  # noqa: ASYNC220 - returns at once
         [sys.executable, "-c", program, str(tmp_path / "slow.pdf")],
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert service.stdin is not None
     assert service.stdout is not None
     nursery = psutil.Process(int(await asyncio.to_thread(service.stdout.readline)))
+    assert await until(lambda: not nursery.children())  # those that tried the walls are gone
+    service.stdin.write("\n")
+    service.stdin.close()
     assert await until(lambda: bool(nursery.children()))
     child = nursery.children()[0]
     service.kill()
