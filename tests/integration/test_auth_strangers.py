@@ -150,14 +150,3 @@ async def test_what_is_not_there_is_not_found_by_asking(stack: Stack) -> None:
         ]
         for call in calls:
             assert await call.code() is grpc.StatusCode.UNIMPLEMENTED
-
-
-async def test_what_is_not_built_yet_says_so(stack: Stack, ada: Person) -> None:
-    metadata = [
-        *bearer(stack.keys.keyring("gateway").service_token()),
-        ("x-identity", ada.identity),
-    ]
-    for service, method, _ in methods():
-        if service in ("export", "chat"):
-            code = await status_of(stack, service, method, metadata)
-            assert code is grpc.StatusCode.UNIMPLEMENTED

@@ -87,9 +87,10 @@ async def exported(
     gateway: Rpc, person: Person, job_id: str, kind: int = PDF, *, masked: bool = False
 ) -> tuple[pb.ExportHeader, bytes]:
     request = pb.ExportProfileRequest(job_id=job_id, format=cast("Any", kind), mask_personal=masked)
-    first, *rest = await gateway.stream("export", "ExportProfile", request, person)
-    assert all(0 < len(part.piece) <= PIECE_MOST for part in rest)
-    content = b"".join(part.piece for part in rest)
+    parts = await gateway.stream("export", "ExportProfile", request, person)
+    first = parts[0]
+    assert all(0 < len(part.piece) <= PIECE_MOST for part in parts)
+    content = b"".join(part.piece for part in parts)
     assert first.header.size == len(content)
     return first.header, content
 
