@@ -22,7 +22,8 @@ from services.export.masking_contacts import (
     numbers,
     tidied,
 )
-from services.export.masking_words import Phrases, fold, is_unspaced, words_of
+from services.export.masking_names import add_firm, add_name, significant, without_forms
+from services.export.masking_words import Phrases, fold, words_of
 
 NAME, PLACE, HIDDEN = "[name]", "[location]", "[hidden]"
 
@@ -70,7 +71,7 @@ class _Hiding:
         self.employers: list[str | None] = []  # what each employer of the profile becomes
         person = profile.personal_info
         if person.name:  # first: a mailbox or a handle that is the name is the name
-            self._add_name(person.name)
+            add_name(self._phrases, person.name, NAME)
         for link in filter(None, [person.linkedin_url, *person.links]):
             self._add_link(link)
         if person.email:
@@ -109,7 +110,7 @@ class _Hiding:
             pieces += (self._phrases.hidden(text[done:start]), label)
             done = end
         pieces.append(self._phrases.hidden(text[done:]))
-        return _REPEATED.sub(r"\1", tidied("".join(pieces)))
+        return _REPEATED.sub(r"\1", tidied(without_forms("".join(pieces))))
 
     def _contacts(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and label of what is known by its shape."""
@@ -157,28 +158,6 @@ class _Hiding:
         if len(mailbox) >= _PART_LETTERS and mailbox.lower() not in lists.MAILBOXES:
             self._phrases.add(mailbox, EMAIL)
 
-    def _add_name(self, name: str) -> None:
-        self._phrases.add(name, NAME)
-        parts = [part for part in re.split(r"[\s,]+", name) if _is_part(part)]
-        for part in parts:
-            self._phrases.add(part, NAME)
-            for half in re.split(r"[-‐-―'’.]", part):
-                if len(half) > 1 and _is_part(half):
-                    self._phrases.add(half, NAME)
-        if is_unspaced(name) and " " not in name.strip() and len(name.strip()) in (3, 4):
-            self._phrases.add(name.strip()[1:], NAME)  # without the family's name
-        if len(parts) < 2:
-            return
-        first, last = parts[0], parts[-1]
-        for pair in ((first, last), (last, first)):
-            self._phrases.add(" ".join(pair), NAME)
-            self._phrases.add_joined(pair, NAME)
-        self._phrases.add_joined(parts, NAME)
-        initial = (words_of(first) or ("",))[0][:1]
-        if initial:
-            self._phrases.add(f"{initial} {last}", NAME)
-            self._phrases.add_joined((initial, last), NAME)
-
     def _add_employers(self, profile: Profile) -> None:
         """Numbered in the order of the profile; the same firm keeps its number."""
         ordinary = _ordinary(profile)
@@ -187,20 +166,18 @@ class _Hiding:
         for post in profile.experience:
             label = None
             if post.company:
-                number = numbers.setdefault(_significant(post.company), len(numbers) + 1)
+                number = numbers.setdefault(significant(post.company), len(numbers) + 1)
                 label = f"[employer {number}]"
                 firms.append((post.company, label))
             self.employers.append(label)
         for company, label in firms:
-            self._phrases.add(company, label)
-            words = _significant(company)
-            self._phrases.add(" ".join(words), label)
-            if len(words) > 1:
-                self._phrases.add_joined(words, label)
+            add_firm(self._phrases, company, label)
         for company, label in firms:  # after every whole name: a part may be another's whole
-            for word in _significant(company):
+            for word in significant(company):
                 if len(word) >= _PART_LETTERS and word not in ordinary and not word.isdigit():
                     self._phrases.add(word, label)
+                    self._phrases.add_stem(word, label)
+                    self._phrases.add_plural(word, label)
 
     def _add_place(self, place: str) -> None:
         self._phrases.add(place, PLACE)
@@ -216,20 +193,6 @@ def _first(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, st
         if start >= done:
             yield start, end, label
             done = end
-
-
-def _is_part(part: str) -> bool:
-    """Whether it names a person: neither a particle nor an initial."""
-    words = words_of(part)
-    if not words or " ".join(words) in lists.PARTICLES:
-        return False
-    return max(map(len, words)) > 1 or is_unspaced(part)
-
-
-def _significant(company: str) -> tuple[str, ...]:
-    """A firm's name without its legal form; the whole of it where there is nothing else."""
-    words = words_of(company)
-    return tuple(word for word in words if word not in lists.LEGAL) or words
 
 
 def _ordinary(profile: Profile) -> set[str]:
