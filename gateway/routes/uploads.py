@@ -228,7 +228,10 @@ def disposition(filename: str) -> str:
     """`attachment` with the name as every client can read it, and as it is (RFC 6266)."""
     filename = filename or "file"
     plain = unicodedata.normalize("NFKD", filename).encode("ascii", "ignore").decode()
-    safe = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in plain).strip() or "file"
+    safe = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in plain).strip()
+    shown = safe.lstrip(" .-")  # where the name's own letters are gone, or an option of a command
+    safe = shown if "." in shown or "." not in safe else f"file.{shown}"
+    safe = safe or "file"
     return f"attachment; filename=\"{safe}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 

@@ -12,19 +12,29 @@ from urllib.parse import unquote
 
 from libs.profile.model import PersonalInfo, Profile
 from services.export import masking_lists as lists
-from services.export.masking_words import Phrases, fold, is_unspaced, words_of
+from services.export.masking_contacts import (
+    ADDRESSES,
+    EMAIL,
+    LINK,
+    NAMES_OF_SITES,
+    PHONE,
+    known_numbers,
+    numbers,
+    tidied,
+)
+from services.export.masking_names import add_firm, add_name, significant, without_forms
+from services.export.masking_words import Phrases, fold, words_of
 
-NAME, EMAIL, PHONE, LINK, PLACE = "[name]", "[email]", "[phone]", "[link]", "[location]"
+NAME, PLACE, HIDDEN = "[name]", "[location]", "[hidden]"
 
 # Fields that hold no words of the resume; some take only values of their own.
 _STRUCTURE = frozenset(
     {"kind", "priority", "code", "path", "job_id", "upload_id", "start", "end", "date", "version",
      "engine"}
 )  # fmt: skip
-# Anybody's address: a referee's as well as the person's.
-_EMAILS = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-_URLS = r"(?:https?://|www\.)[^\s<>\"')\]}]*[^\s<>\"')\]}.,;:!?]"
-_REPEATED = re.compile(r"(\[[a-z]+(?: \d+)?\])(?:[\s.,&_/+-]{1,3}\1)+")
+_REPEATED = re.compile(r"(\[[a-z]+(?: \d+)?\])(?:[\s.,&_/+-]{0,3}\1)+")
+# Characters that are not seen and stand within words all the same.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 _PART_LETTERS = 4  # shorter parts of a place or a firm are too often another word
 
@@ -39,7 +49,7 @@ def masked(profile: Profile) -> Profile:
         post["company"] = label
     content["evidence_of"].pop("personal_info.age", None)
     for one in content["dropped"]:
-        one["value"] = _by_path(one["path"]) or one["value"]
+        one["value"] = HIDDEN  # what no text proves may name anybody
     return Profile.model_validate(content)
 
 
@@ -52,17 +62,6 @@ def _replace(person: dict[str, Any], known: PersonalInfo) -> None:
     person["age"] = None
 
 
-def _by_path(path: str) -> str | None:
-    """What a value that was claimed and not found is, by its place in the profile."""
-    fields = {
-        "name": NAME, "email": EMAIL, "phone": PHONE, "location": PLACE, "links": LINK,
-        "linkedin_url": LINK, "age": "[age]",
-    }  # fmt: skip
-    if "personal_info" in path:
-        return next((label for field, label in fields.items() if field in path), None)
-    return "[employer]" if "company" in path else None
-
-
 class _Hiding:
     """What is to be hidden of one profile, and how."""
 
@@ -71,19 +70,16 @@ class _Hiding:
         self._done: dict[str, str] = {}
         self.employers: list[str | None] = []  # what each employer of the profile becomes
         person = profile.personal_info
+        if person.name:  # first: a mailbox or a handle that is the name is the name
+            add_name(self._phrases, person.name, NAME)
         for link in filter(None, [person.linkedin_url, *person.links]):
             self._add_link(link)
         if person.email:
             self._add_email(person.email)
-        if person.name:
-            self._add_name(person.name)
         self._add_employers(profile)
         if person.location:
             self._add_place(person.location)
-        self._plain = re.compile(
-            "|".join((f"(?P<e>{_EMAILS})", f"(?P<l>{_URLS})", f"(?P<p>{_phone(person.phone)})")),
-            re.IGNORECASE,
-        )
+        self._numbers = known_numbers(person.phone)
 
     def walk(self, value: Any, field: str = "") -> Any:
         """The same shape, every text of the resume hidden."""
@@ -104,18 +100,26 @@ class _Hiding:
     def _text(self, text: str) -> str:
         """Quotes come again and again: each is looked through once."""
         if text not in self._done:
-            self._done[text] = self._hidden(unicodedata.normalize("NFC", text))
+            self._done[text] = self._hidden(unicodedata.normalize("NFC", text.translate(_UNSEEN)))
         return self._done[text]
 
     def _hidden(self, text: str) -> str:
         pieces: list[str] = []
         done = 0
-        for found in self._plain.finditer(text):
-            label = {"e": EMAIL, "l": LINK, "p": PHONE}[str(found.lastgroup)]
-            pieces += (self._phrases.hidden(text[done : found.start()]), label)
-            done = found.end()
+        for start, end, label in _first(self._contacts(text)):
+            pieces += (self._phrases.hidden(text[done:start]), label)
+            done = end
         pieces.append(self._phrases.hidden(text[done:]))
-        return _REPEATED.sub(r"\1", "".join(pieces))
+        return _REPEATED.sub(r"\1", tidied(without_forms("".join(pieces))))
+
+    def _contacts(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end and label of what is known by its shape."""
+        for found in ADDRESSES.finditer(text):
+            yield (*found.span(), EMAIL if found.lastgroup == "e" else LINK)
+        for found in self._numbers.finditer(text):
+            yield (*found.span(), PHONE)
+        for start, end in numbers(text):
+            yield start, end, PHONE
 
     def _add_link(self, link: str) -> None:
         """The address without its scheme; a site of one's own; a name on a site of everybody."""
@@ -126,13 +130,26 @@ class _Hiding:
         self._phrases.add(path, LINK)
         host, *folders = path.split("/")
         site = host.partition(":")[0].lower()
-        if not any(site == one or site.endswith(f".{one}") for one in lists.SITES):
+        shared = lists.SITES | lists.HOSTS
+        if not any(site == one or site.endswith(f".{one}") for one in shared):
             self._phrases.add(site, LINK)
             return
-        names = [folder for folder in folders if folder.lower() not in lists.FOLDERS]
-        if names and max(map(len, words_of(names[0])), default=0) >= _PART_LETTERS:
-            self._phrases.add(names[0], LINK)
-            self._phrases.add_joined([names[0]], LINK)
+        if site not in lists.SITES:
+            self._phrases.add(site, LINK)
+            if any(site.endswith(f".{one}") for one in lists.HOSTS):
+                self._add_handle(site.partition(".")[0])
+        names = [
+            folder
+            for folder in folders
+            if folder.lower() not in lists.FOLDERS and not folder.isdigit()
+        ]
+        if names:
+            self._add_handle(names[0])
+
+    def _add_handle(self, handle: str) -> None:
+        if max(map(len, words_of(handle)), default=0) >= _PART_LETTERS:
+            self._phrases.add(handle, LINK)
+            self._phrases.add_joined([handle], LINK)
 
     def _add_email(self, email: str) -> None:
         mailbox, _, domain = email.partition("@")
@@ -140,28 +157,6 @@ class _Hiding:
         self._phrases.add(domain, EMAIL)
         if len(mailbox) >= _PART_LETTERS and mailbox.lower() not in lists.MAILBOXES:
             self._phrases.add(mailbox, EMAIL)
-
-    def _add_name(self, name: str) -> None:
-        self._phrases.add(name, NAME)
-        parts = [part for part in re.split(r"[\s,]+", name) if _is_part(part)]
-        for part in parts:
-            self._phrases.add(part, NAME)
-            for half in re.split(r"[-‐-―'’.]", part):
-                if len(half) > 1 and _is_part(half):
-                    self._phrases.add(half, NAME)
-        if is_unspaced(name) and " " not in name.strip() and len(name.strip()) in (3, 4):
-            self._phrases.add(name.strip()[1:], NAME)  # without the family's name
-        if len(parts) < 2:
-            return
-        first, last = parts[0], parts[-1]
-        for pair in ((first, last), (last, first)):
-            self._phrases.add(" ".join(pair), NAME)
-            self._phrases.add_joined(pair, NAME)
-        self._phrases.add_joined(parts, NAME)
-        initial = (words_of(first) or ("",))[0][:1]
-        if initial:
-            self._phrases.add(f"{initial} {last}", NAME)
-            self._phrases.add_joined((initial, last), NAME)
 
     def _add_employers(self, profile: Profile) -> None:
         """Numbered in the order of the profile; the same firm keeps its number."""
@@ -171,20 +166,18 @@ class _Hiding:
         for post in profile.experience:
             label = None
             if post.company:
-                number = numbers.setdefault(_significant(post.company), len(numbers) + 1)
+                number = numbers.setdefault(significant(post.company), len(numbers) + 1)
                 label = f"[employer {number}]"
                 firms.append((post.company, label))
             self.employers.append(label)
         for company, label in firms:
-            self._phrases.add(company, label)
-            words = _significant(company)
-            self._phrases.add(" ".join(words), label)
-            if len(words) > 1:
-                self._phrases.add_joined(words, label)
+            add_firm(self._phrases, company, label)
         for company, label in firms:  # after every whole name: a part may be another's whole
-            for word in _significant(company):
+            for word in significant(company):
                 if len(word) >= _PART_LETTERS and word not in ordinary and not word.isdigit():
                     self._phrases.add(word, label)
+                    self._phrases.add_stem(word, label)
+                    self._phrases.add_plural(word, label)
 
     def _add_place(self, place: str) -> None:
         self._phrases.add(place, PLACE)
@@ -193,30 +186,26 @@ class _Hiding:
                 self._phrases.add(part, PLACE)
 
 
-def _is_part(part: str) -> bool:
-    """Whether it names a person: neither a particle nor an initial."""
-    words = words_of(part)
-    if not words or " ".join(words) in lists.PARTICLES:
-        return False
-    return max(map(len, words)) > 1 or is_unspaced(part)
-
-
-def _significant(company: str) -> tuple[str, ...]:
-    """A firm's name without its legal form; the whole of it where there is nothing else."""
-    words = words_of(company)
-    return tuple(word for word in words if word not in lists.LEGAL) or words
+def _first(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """In their order, without what begins within another; the longest of those at one place."""
+    done = 0
+    for start, end, label in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start >= done:
+            yield start, end, label
+            done = end
 
 
 def _ordinary(profile: Profile) -> set[str]:
-    """Words that say no firm: kinds of firms, words the resume also writes small, and the words of
-    titles, skills and studies.
+    """Words that say no firm: kinds of firms, words the resume also writes small in its prose, and
+    the words of titles and studies. Addresses are no prose, and neither are names of skills: they
+    are small whatever they name.
     """
     found = {fold(word) for word in lists.KINDS}
-    for text in _texts(profile.model_dump()):
-        found.update(fold(word) for word in re.findall(r"[^\W\d_]+", text) if word.islower())
+    for text in _texts(_prose(profile)):
+        plain = NAMES_OF_SITES.sub(" ", ADDRESSES.sub(" ", text))
+        found.update(fold(word) for word in re.findall(r"[^\W\d_]+", plain) if word.islower())
     named: Iterable[str | None] = (
         *(text for post in profile.experience for text in (post.title, post.location)),
-        *(skill.name for skill in profile.skills),
         *(skill.category for skill in profile.skills),
         *(text for one in profile.education for text in (one.institution, one.degree, one.field)),
         *(one.name for one in profile.certifications),
@@ -225,6 +214,17 @@ def _ordinary(profile: Profile) -> set[str]:
     for text in filter(None, named):
         found.update(words_of(text))
     return found
+
+
+def _prose(profile: Profile) -> dict[str, Any]:
+    """The profile without what is about the person alone, what was not found, and skills' names."""
+    content = profile.model_dump(exclude={"personal_info", "dropped"})
+    for path in list(content["evidence_of"]):
+        if path.startswith("personal_info"):
+            del content["evidence_of"][path]
+    for skill in content["skills"]:
+        del skill["name"]
+    return content
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -240,20 +240,3 @@ def _texts(value: Any) -> Iterator[str]:
                 yield from _texts(item)
         case _:
             return
-
-
-def _phone(phone: str | None) -> str:
-    """A pattern of the number however its digits are grouped, and without the country's code.
-    Matches nothing where there is no number.
-    """
-    main = re.split(r"(?:x|ext|#)", phone or "", maxsplit=1, flags=re.IGNORECASE)[0]
-    digits = re.findall(r"\d", main)
-    if not digits:
-        return re.escape(phone) if phone and phone.strip() else r"(?!)"
-    gap = r"[\s().\-/·‐-―]{0,3}"
-    tail = gap.join(digits[-7:])
-    return (
-        rf"(?<!\d)[+(]{{0,2}}(?:\d{gap}){{0,6}}{tail}(?!\d)"
-        if len(digits) > 5
-        else (rf"(?<!\d){gap.join(digits)}(?!\d)")
-    )

@@ -25,19 +25,40 @@ SITES = _words(
     """
 linkedin.com github.com gitlab.com bitbucket.org twitter.com x.com medium.com facebook.com
 instagram.com stackoverflow.com kaggle.com behance.net dribbble.com youtube.com orcid.org
-researchgate.net scholar.google.com google.com
+researchgate.net scholar.google.com google.com xing.com notion.so t.me telegram.me wa.me bit.ly
+tinyurl.com linktr.ee angel.co wellfound.com leetcode.com hackerrank.com codepen.io huggingface.co
+vimeo.com pinterest.com reddit.com threads.net tiktok.com vk.com calendly.com upwork.com
+"""
+)
+# Sites that give each person a name before their own.
+HOSTS = _words(
+    """
+github.io gitlab.io netlify.app vercel.app wordpress.com blogspot.com herokuapp.com notion.site
+web.app pages.dev medium.com substack.com tumblr.com wixsite.com weebly.com carrd.co
+"""
+)
+# Ends of addresses that are told from words when a path follows.
+TOPS = _words(
+    """
+com org net io dev me app page site info co ai tech blog xyz cv in de fr es it nl pl uk ch at be
 """
 )
 FOLDERS = _words(
     """
-in pub u users user profile people
+in pub u users user profile profile.php people c channel
+"""
+)
+# The same in Chinese, Japanese and Korean, which set no blank beside it.
+LEGAL_UNSPACED = _words(
+    """
+株式会社 有限会社 合同会社 股份有限公司 有限责任公司 有限公司 公司 주식회사 유한회사 (주) ㈜
 """
 )
 # What firms are, and not which: never hidden without the rest of the name.
 LEGAL = _words(
     """
-ab ag as bv co company corp corporation gmbh inc incorporated kg limited llc llp ltd nv oy plc
-pty pvt sa sarl sas se sl spa srl
+ab ag aps as asa bhd bv co company corp corporation gmbh inc incorporated kft kg kgaa limited llc
+llp ltd nv oy oyj plc pte pty pvt sa sarl sas sdn se sl spa sro srl ug zrt ао зао ип оао ооо пао
 """
 )
 KINDS = _words(

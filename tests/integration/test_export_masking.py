@@ -22,6 +22,7 @@ from services.analysis.engines.builtin import extract_facts
 from services.analysis.reading.read import read
 from services.analysis.rubric.judge import judge
 from services.export.formats.catalogue import FORMATS
+from services.export.masking import masked
 from services.export.rendering import Order, rendered
 from tests.support.dossier import EXPORTED_AT
 from tests.support.sheets import shared
@@ -93,3 +94,15 @@ def test_nothing_of_the_person_is_left_in_any_format(path: Path) -> None:
         open_ = rendered(Order(stored, name, masked=False, exported_at=EXPORTED_AT))
         text = plain(re.sub(r"<[^>]*>", "", shown(open_.content, name)))
         assert [value for value in wanted if value in text], name  # it does see what is there
+
+
+@needs_resumes
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_a_person_becomes_a_name_and_not_an_address(path: Path) -> None:
+    profile = profile_of(path)
+    name = profile.personal_info.name
+    if not name or not profile.summary or plain(name) not in plain(profile.summary):
+        profile.summary = f"{name} plans."
+    summary = masked(profile).summary or ""
+    assert "[name]" in summary
+    assert "[email]" not in summary

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 Section = list[dict[str, str]]
@@ -15,7 +16,7 @@ def grid(content: bytes) -> list[list[str]]:
 
 
 def sections(content: bytes) -> dict[str, Section]:
-    """Rows by the names of their columns, by section; one apostrophe is taken off each cell."""
+    """Rows by the names of their columns, by section; apostrophes of ours are taken off."""
     found: dict[str, Section] = {}
     rows = iter(grid(content))
     for title, *_ in rows:
@@ -24,7 +25,7 @@ def sections(content: bytes) -> dict[str, Section]:
         for row in rows:
             if not any(row):
                 break
-            values = [cell.removeprefix("'") for cell in row]
+            values = [re.sub(r"(^|[;\t\r\n])'", r"\1", cell) for cell in row]
             found[title].append(dict(zip(columns, values, strict=False)))
     return found
 

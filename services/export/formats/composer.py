@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from services.export.formats.content import Entry, Phrase
+from services.export.formats.entries import Entry, Phrase
 from services.export.formats.lines import Line, Look, Span, break_lines, text_width
 from services.export.formats.pages import (
     BLUE,

@@ -6,7 +6,6 @@ Nothing is said here that the profile does not hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from libs.profile import tenure
 from libs.profile.model import (
@@ -22,6 +21,7 @@ from libs.profile.model import (
     ScorePart,
 )
 from services.export.formats.characters import clean, script_of
+from services.export.formats.entries import Entry, Facts, Phrase
 from services.export.formats.format import Export
 
 CREATOR = "Vitae"
@@ -33,37 +33,6 @@ PART_NAMES_MOST = 20  # parts of a score that are shown
 _PRIORITIES = ("high", "medium", "low")
 # A category that says no more than the heading over it.
 _PLAIN_CATEGORIES = frozenset(("", "skills", "skill", "other", "general"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A few words, and where they lead."""
-
-    text: str
-    link: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One record: what stands large, when it was, what stands below, and its list."""
-
-    title: str
-    when: str = ""
-    detail: str = ""
-    place: str = ""
-    text: str = ""
-    items: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The document's own properties."""
-
-    title: str
-    author: str
-    subject: str
-    language: str
-    keywords: str
 
 
 def name(export: Export) -> str:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from services.export.formats import content
-from services.export.formats.content import Entry
+from services.export.formats.entries import Entry
 from services.export.formats.format import Export
 from services.export.formats.word import WordDocument
 

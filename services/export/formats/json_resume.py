@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import orjson
 
@@ -21,9 +21,11 @@ Json: TypeAlias = dict[str, Any]
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _DATE = re.compile(r"[12]\d{3}(?:-[01]\d(?:-[0-3]\d)?)?", re.ASCII)
 _EMAIL = re.compile(
-    r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE
+    r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    re.ASCII | re.IGNORECASE,
 )
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?", re.ASCII)
+_HOST = re.compile(r"[^\W_][\w-]*(?:\.[^\W_][\w-]*)+(?::\d+)?", re.ASCII)
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NETWORKS = {
     "linkedin.com": "LinkedIn",
     "github.com": "GitHub",
@@ -89,14 +91,21 @@ def _links(person: PersonalInfo) -> Iterable[str]:
 
 
 def _url(link: str) -> str | None:
-    """An absolute address in ASCII; None where the link is none."""
+    """An absolute URI (RFC 3986); None where the link is none."""
     try:
         parts = urlsplit(link if "://" in link else f"https://{link}")
+        port = parts.port
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc):
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or port == 0:
         return None
-    return quote(parts.geturl(), safe=":/?#[]@!$&'()*+,;=%~-._")
+    path, query, fragment = map(_encoded, (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))
+
+
+def _encoded(part: str) -> str:
+    """What a part of a URI may not hold, in percents; what is encoded already stays."""
+    return quote(_STRAY.sub("%25", part), safe="/?:@!$&'()*+,;=~-._%")
 
 
 def _network(url: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from services.export.formats import content
 from services.export.formats.chart import score_chart
 from services.export.formats.composer import Composer
-from services.export.formats.content import Entry
+from services.export.formats.entries import Entry
 from services.export.formats.format import Export
 from services.export.formats.pages import Properties, paginate, print_pages
 from services.export.formats.typefaces import Missing

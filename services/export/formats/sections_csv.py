@@ -2,14 +2,16 @@
 
 RFC 4180: CRLF, commas, every field quoted, every row as wide as the widest. UTF-8 with a byte
 order mark, without which Excel reads another encoding. A cell that a spreadsheet would take for a
-formula gets an apostrophe before it; so does one that begins with an apostrophe. Whoever reads the
-file again takes one leading apostrophe off each cell: see docs/exports.md.
+formula gets an apostrophe before it, and so does what would be one where a spreadsheet splits
+cells at `;`, tabs and line ends; so does what begins with an apostrophe there. Whoever reads the
+file again takes one apostrophe off at each of these places: see docs/exports.md.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -22,6 +24,11 @@ Row: TypeAlias = Sequence[Cell]
 # The first characters of what spreadsheets compute, in full width too, and our own mark.
 _TELLING = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 MARK = "'"
+# Where a cell begins for a spreadsheet that takes other separators, and no comma; quotes and blanks
+# before what it computes are lost on the way.
+_INNER = re.compile(
+    rf"(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|\")*[{re.escape(''.join(_TELLING[:8]))}{MARK}])"
+)
 WIDTH = 8
 
 
@@ -49,6 +56,7 @@ def _cell(value: Cell) -> str:
         case bool():
             return "yes" if value else "no"
         case str():
+            value = _INNER.sub(MARK, value)
             computed = value.startswith(_TELLING) or value.lstrip().startswith(_TELLING)
             return f"{MARK}{value}" if computed or value.startswith(MARK) else value
         case _:

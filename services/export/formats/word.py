@@ -14,7 +14,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from services.export.formats.content import Facts
+from services.export.formats.entries import Facts
 from services.export.formats.word_styles import element, template
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

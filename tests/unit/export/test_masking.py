@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -89,7 +90,7 @@ def test_each_value_becomes_what_it_is() -> None:
     ]
     assert hidden.recommendations[0].text == "Add a figure to Ms [name]'s first post."
     assert hidden.projects[0].description == "Written for [employer 2]\nin two lines"
-    assert hidden.dropped[0].value == "[employer]"
+    assert hidden.dropped[0].value == "[hidden]"
     assert "personal_info.age" not in hidden.evidence_of
     assert hidden.evidence_of["personal_info.name"][0].quote == "[name]"
 
@@ -118,6 +119,27 @@ def test_spellings_of_a_name(text: str, hidden: str) -> None:
     assert about(text, name="José Ñandú Pérez") == hidden
 
 
+def test_a_mailbox_or_a_handle_that_is_the_name_is_the_name() -> None:
+    links = ["https://linkedin.com/in/anaquill", "https://ana-quill.example"]
+    text = "Ana Quill (ana.quill) plans. anaquill"
+    hidden = about(text, name="Ana Quill", email="ana.quill@x.example", links=links)
+    assert hidden == "[name] ([name]) plans. [name]"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Işık Yıldız", "IŞIK YILDIZ; ISIK YILDIZ; isik yildiz; Işık; IŞIK"),
+        ("IŞIK YILDIZ", "Işık Yıldız; ışık; Yildiz"),
+        ("İpek Şahin", "IPEK SAHIN; ipek; İPEK; Ipek Sahin"),
+        ("Jan Strauß", "STRAUSS; Strauß; STRAUẞ; Jan Strauss"),
+        ("Ana Quill", "A\u00adna Qu\u200bill"),
+    ],
+)
+def test_letters_with_a_case_of_their_own(name: str, text: str) -> None:
+    assert not re.search(r"\w", about(text, name=name).replace("[name]", ""))
+
+
 def test_particles_of_a_name_are_words() -> None:
     text = "Ludwig van der Berg drove a van for der Spiegel"
     assert about(text, name="Ludwig van der Berg") == "[name] drove a van for der Spiegel"
@@ -141,6 +163,92 @@ def test_a_number_however_it_is_grouped(phone: str) -> None:
 def test_other_numbers_stay() -> None:
     text = "Handled 1600123457 orders in 2019 for 600 123 people"
     assert about(text, phone="+34 600 12 34 56") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+1 (415) 555-2671",
+        "(415) 555-2671",
+        "415-555-2671",
+        "+442079460958",
+        "020 7946 0958",
+        "06 12 34 56 78",
+        "Tel: 4155552671",
+        "\u0660\u0663\u0660\u0665\u0665\u0665\u0660\u0661\u0660\u0660",
+    ],
+)
+def test_any_number_that_is_shaped_like_a_phones_is_hidden(text: str) -> None:
+    hidden = about(f"Ask {text}, or so")
+    assert "[phone]" in hidden
+    assert not re.search(r"\d", hidden)
+
+
+def test_every_number_of_a_field_is_known() -> None:
+    phone = "+1 212 555 0100 / +1 917 555 0199"
+    assert about(f"{phone}; 917.555.0199", phone=phone) == "[phone]; [phone]"
+    assert about("2125550100, 9175550199", phone=phone) == "[phone]"
+    eastern = "٠٣٠ ٥٥٥ ٠١٠٠"
+    assert about(eastern, phone="+49 30 5550100") == "[phone]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019 - 2021, 2016 2017 2018 2019, 01/2019 - 03/2021, 2019-03-01 – 2020-04-02",
+        "12.03.2019 – 14.05.2020 and 12.03.2019 150 people",
+        "1,200,000 users, 3000000 events, 120 000 000 rows, 1000000-2000000 a day",
+        "at 192.168.100.101, version 10.15.7.1, ISBN 978-3-16-148410-0",
+    ],
+)
+def test_dates_and_figures_are_no_phones(text: str) -> None:
+    assert about(text) == text
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "1", "1 ", "a.", "a@", "@a.", "(1) ", "http:", "[link]", "x.", "-", "+1"]
+)
+def test_a_long_run_is_looked_through_once(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    began = time.process_time()
+    about(text, name="Ana Quill", phone="+49 30 5550100")
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "github.com/quirk",
+        "gist.github.com/quirk/1",
+        "t.me/quirk",
+        "bit.ly/3xYz",
+        "quirk.github.io",
+        "ftp://quirk.example/cv",
+        "xing.com/profile/quirk",
+        "quirk.dev/blog",
+    ],
+)
+def test_addresses_without_a_scheme_are_hidden(text: str) -> None:
+    assert about(f"See {text}, and ASP.NET/C#, Node.js") == "See [link], and ASP.NET/C#, Node.js"
+
+
+def test_what_stands_around_a_known_address_goes_with_it() -> None:
+    text = "ana.example/blog?x=1, blog.ana.example"
+    assert about(text, links=["https://ana.example"]) == "[link]"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://youtube.com/c/quirkx",
+        "https://www.xing.com/profile/quirkx",
+        "https://stackoverflow.com/users/12345/quirkx",
+        "https://notion.so/quirkx",
+        "https://quirkx.github.io",
+    ],
+)
+def test_handles_are_found_behind_folders(link: str) -> None:
+    assert about("As quirkx", links=[link]) == "As [link]"
 
 
 def test_addresses_of_anybody_are_hidden() -> None:
@@ -173,6 +281,20 @@ def test_an_employer_is_known_by_its_distinctive_part() -> None:
     )
     expected = "At [employer 1] ([employer 1].example) logistics; [employer 1], [employer 2]"
     assert about(text, companies=companies) == expected
+
+
+def test_an_address_or_a_skill_makes_no_word_ordinary() -> None:
+    profile = dossier(
+        personal_info=PersonalInfo(name="Jane Roe", email="jane@hooli.com", links=["hooli.com/j"]),
+        experience=[Experience(company="Hooli Search Inc.", title="Engineer")],
+        skills=[Skill(name="hooli cloud", category="Data")],
+        summary="Built the Hooli billing platform; www.hooli.com, bo@hooli.com, hooli.io, @hooli.",
+        evidence_of={"personal_info.email": [Evidence(kind="quote", quote="jane at hooli")]},
+    )
+    summary = masked(profile).summary
+    assert summary is not None
+    assert summary.startswith("Built the [employer 1] billing platform; [link], [email], ")
+    assert "hooli" not in summary.casefold()
 
 
 def test_the_same_employer_keeps_its_number() -> None:

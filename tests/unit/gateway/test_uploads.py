@@ -268,8 +268,13 @@ async def test_others_files_do_not_exist(running: Running) -> None:
         ("a\r\nb.pdf", "attachment; filename=\"a__b.pdf\"; filename*=UTF-8''a%0D%0Ab.pdf"),
         (
             "履歴書.pdf",
-            "attachment; filename=\".pdf\"; filename*=UTF-8''%E5%B1%A5%E6%AD%B4%E6%9B%B8.pdf",
+            "attachment; filename=\"file.pdf\"; filename*=UTF-8''%E5%B1%A5%E6%AD%B4%E6%9B%B8.pdf",
         ),
+        (
+            "王 - resume.pdf",
+            "attachment; filename=\"resume.pdf\"; filename*=UTF-8''%E7%8E%8B%20-%20resume.pdf",
+        ),
+        ("-rf.pdf", "attachment; filename=\"rf.pdf\"; filename*=UTF-8''-rf.pdf"),
         ("", "attachment; filename=\"file\"; filename*=UTF-8''file"),
     ],
 )

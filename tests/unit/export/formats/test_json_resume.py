@@ -90,3 +90,21 @@ def test_whatever_an_engine_claims_the_file_is_valid(
             personal_info=person, education=[study], experience=[Experience(start=date, end=date)]
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://x.example/100%", "https://x.example/100%25"),
+        ("https://x.example/a%20b?q=ü#[1]", "https://x.example/a%20b?q=%C3%BC#%5B1%5D"),
+        ("x.example/[a] b", "https://x.example/%5Ba%5D%20b"),
+        ("https://x.example:99999/a", None),
+        ("https://-x.example", None),
+        ("https://x..example", None),
+        ("http://münchen.example", None),
+    ],
+)
+def test_an_address_is_a_uri_or_left_out(link: str, url: str | None) -> None:
+    profile = dossier(personal_info=PersonalInfo(name="Ana", links=[link]))
+    basics = orjson.loads(render(Export(profile, EXPORTED_AT)))["basics"]
+    assert basics.get("url") == url

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -21,7 +23,8 @@ TITLES = [
 ]
 COMPUTED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
-TRICKY = st.builds(str.__add__, st.sampled_from([*COMPUTED, "'", "''=", " =", '"', ",", ""]), TEXT)
+STARTS = st.sampled_from([*COMPUTED, "'", "''=", " =", '"', ",", ";=", ";'", "\t@", "\n-", ";", ""])
+TRICKY = st.builds("{}{}{}".format, STARTS, TEXT, STARTS)
 
 
 def exported(profile: Profile) -> bytes:
@@ -124,3 +127,16 @@ def test_whatever_stands_in_it_comes_back(
     assert found["PERSONAL INFO"][0]["value"] == name
     assert found["STRENGTHS"] == [{"text": remark}]
     check_careers(profile)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@given(remark=TRICKY)
+def test_no_cell_is_a_formula_where_other_separators_are_used(separator: str, remark: str) -> None:
+    inner = [f"x;{first}1+41;y" for first in COMPUTED]
+    tricky = ["x;=1+41;", "x; =1", 'x;"=1";', "x\t=1", "x\n+1", "x;'=1", ';""=1', remark]
+    profile = dossier(strengths=[Remark(text=text) for text in (*inner, *tricky)])
+    content = exported(profile)
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=separator)
+    computed = COMPUTED[:8]
+    assert not [cell for row in rows for cell in row if cell.strip().startswith(computed)]
+    assert [row["text"] for row in sections(content)["STRENGTHS"]] == [*inner, *tricky]
