@@ -23,6 +23,14 @@ async def test_contact_details_are_given(question: str, said: str) -> None:
     assert answer.standalone
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What is the name on this resume?", "Whose CV is this?", "Who wrote this resume?"],
+)
+async def test_a_stranger_asks_whose_it_is(question: str) -> None:
+    assert (await ask(question)).text == "The name is Nora Quist."
+
+
 async def test_a_detail_the_resume_lacks_is_named_and_not_made_up() -> None:
     bare = profile(personal_info=PersonalInfo(name="Nora Quist", email="nora.quist@example.org"))
     answer = await ask("Do you have her phone number?", of=bare)
