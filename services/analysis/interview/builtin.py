@@ -74,6 +74,8 @@ class _Writer:
             return self._opened(words.LINE_OPENINGS, one, self._material.quote(bullet))
         if one.listed and one.kind == "topic":
             return self._opened(words.SKILL_OPENINGS, one, quoted(one.listed))
+        if words.points_back(one.ask.text):
+            return self._opened(words.WORK_OPENINGS, one, "")
         return words.capital(one.ask.text)
 
     def _opened(self, openings: Sequence[str], one: Candidate, said: str) -> str:
