@@ -147,6 +147,14 @@ def test_a_line_is_asked_nothing_of_a_foreign_trade_for_one_word(corpus: list[As
                 assert "claim" not in asked.split()
 
 
+def test_no_line_is_the_situation_twice_while_there_are_others(corpus: list[Asked]) -> None:
+    for one in corpus:
+        lines = [line.text[12:50] for line in Material(one.brief).lines]
+        told = [each.answer.split("\n")[0] for each in one.made if each.category == "Behavioral"]
+        if len(lines) > len(told):
+            assert all(sum(line in text for text in told) <= 1 for line in lines), one.id
+
+
 def test_different_people_are_asked_different_questions(corpus: list[Asked]) -> None:
     """Fewer than a fifth of the sentences in common; within a trade, fewer than half."""
     compared = 0

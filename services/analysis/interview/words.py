@@ -53,6 +53,17 @@ _POINTS_BACK = re.compile(
         |method|pipeline|release|result|screen|software|statements|suite|system|team|typeface)\b""",
     re.VERBOSE,
 )
+# What went badly, or between people: no line of success is the story of that.
+_TROUBLE = re.compile(
+    r"""\b(?:(?:complain|conflict|contradict|disagree|fail|mistak|quarrel)\w*|against|anger|angry
+        |argued?|bad|badly|behind|between|bug|cost\ you|could\ not|couldn't|criticism|danger|death
+        |did\ no(?:t|thing)|didn't|difficult|drunk|error|far\ from|fault|feedback|fell\ apart|hurt
+        |in\ each\ other's|last\ minute|late|let\ (?:people|somebody|you)|longer|lost|missed|nearly
+        |not\ (?:easy|know|proud|satisfy)|opposite|outage|overruled|problem|proved|question
+        |refused?|say\ no|shouted|slipped|stop|take\ back|throw|too\ long|trouble|twice|unhappy
+        |unpleasant|unpopular|upset|want\ the\ same|wasn't|worry|worse|wrong|wrongly)\b""",
+    re.VERBOSE,
+)
 _STEM = 6  # letters
 _SAY_NOTHING = words(
     """
@@ -96,3 +107,8 @@ def stems(text: str) -> frozenset[str]:
 def points_back(ask: str) -> bool:
     """Whether a question speaks of something named before it, and not in a scene of its own."""
     return _POINTS_BACK.search(ask.partition(":")[0]) is not None
+
+
+def asks_for_trouble(ask: str) -> bool:
+    """Whether a question wants to hear of a failure, a mistake or a conflict."""
+    return _TROUBLE.search(ask) is not None
