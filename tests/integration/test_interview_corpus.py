@@ -112,6 +112,49 @@ def test_what_is_quoted_in_a_question_stands_in_the_resume(corpus: list[Asked]) 
                     assert wanted in letters, (one.id, quote)
 
 
+# Words that point at something named before, apart from the engine's own list of them.
+_POINTS = re.compile(
+    r"(?:^|[ ,])(?:in|on|of|for|with|around|to|about|did|does|was|bring|through|behind) that"
+    r"(?= (?:to|look|rest|would|does|did|step|once|and|made|end)\b|[ ]?[,?.])"
+    r"|\bthat (?:system|design|software|pipeline|suite|code)\b"
+    r"|(?<!is )(?<!are )\bthere\b(?! (?:is|are|was|were)\b)"
+)
+
+
+def test_no_question_points_at_nothing(corpus: list[Asked]) -> None:
+    """Where it says "that", words of the resume stand before it, or the question sets a scene."""
+    dangling = [
+        (one.id, each.question)
+        for one in corpus
+        for each in questions(replace(one.brief, count=30))
+        if _POINTS.search(each.question.partition(":")[0]) and "“" not in each.question
+    ]
+    assert dangling == []
+
+
+def test_a_line_is_asked_nothing_of_a_foreign_trade_for_one_word(corpus: list[Asked]) -> None:
+    for one in corpus:
+        for each in questions(replace(one.brief, count=30)):
+            asked = each.question.casefold()
+            if "library collections" in asked:
+                assert "dispute" not in asked
+                assert "owe" not in asked.split()
+                assert "pays" not in asked.split()
+            if "shipping 6 major" in asked:
+                assert "rate" not in asked.split()
+                assert "carrier" not in asked.split()
+            if "screened all phone and email" in asked:
+                assert "claim" not in asked.split()
+
+
+def test_no_line_is_the_situation_twice_while_there_are_others(corpus: list[Asked]) -> None:
+    for one in corpus:
+        lines = [line.text[12:50] for line in Material(one.brief).lines]
+        told = [each.answer.split("\n")[0] for each in one.made if each.category == "Behavioral"]
+        if len(lines) > len(told):
+            assert all(sum(line in text for text in told) <= 1 for line in lines), one.id
+
+
 def test_different_people_are_asked_different_questions(corpus: list[Asked]) -> None:
     """Fewer than a fifth of the sentences in common; within a trade, fewer than half."""
     compared = 0

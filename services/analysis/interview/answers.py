@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from libs.profile.model import Evidence
 from services.analysis.interview.candidates import Candidate
 from services.analysis.interview.material import Material, place_of
-from services.analysis.interview.words import capital, stems, words_in
+from services.analysis.interview.words import asks_for_trouble, capital, stems, words_in
 from services.analysis.rubric.career import Bullet, Role
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.rewrite import NUMBER
@@ -56,12 +56,17 @@ class Answer:
 
     text: str
     evidence: list[Evidence] = field(default_factory=list[Evidence])
+    situation: Bullet | None = None  # the line that its situation tells or quotes
 
 
-def answer(material: Material, one: Candidate, bullet: Bullet | None) -> Answer:
-    """The answer to a candidate; `bullet` is the line it is told from, where there is one."""
+def answer(
+    material: Material, one: Candidate, bullet: Bullet | None, told: Collection[Bullet] = ()
+) -> Answer:
+    """The answer to a candidate; `bullet` is the line it is told from, where there is one, and
+    `told` are lines that the situations of other answers have had.
+    """
     if one.ask.category == "Behavioral":
-        return _star(material, one, bullet)
+        return _star(material, one, bullet, told)
     return _direct(material, one, bullet)
 
 
@@ -161,20 +166,31 @@ def _also(material: Material, bullet: Bullet | None, more: Bullet) -> str:
     return "In the same role" + "," if here or not place else f"{capital(place)},"
 
 
-def _star(material: Material, one: Candidate, bullet: Bullet | None) -> Answer:
+def _star(
+    material: Material, one: Candidate, bullet: Bullet | None, told: Collection[Bullet]
+) -> Answer:
     """Situation, task, action, result: lines of the resume, each part completed by prompts."""
     task, _, action = (part.strip() for part in one.ask.cue.partition("//"))
     evidence = [bullet.evidence] if bullet else []
-    if bullet and one.kind in ("trade", "plain"):
+    situated = bullet is not None and one.kind in ("trade", "plain")
+    if bullet and situated:
         # The line is where it could have happened, not what happened.
-        situation, beside = placed(material, bullet), None
+        near = bool(stems(one.ask.text) & stems(bullet.text))
+        happened = near and not asks_for_trouble(one.ask.text)
+        situation = placed(material, bullet) if happened else _unnamed(material, bullet)
+        beside = None
         did, result = _done(material, one, None)
     else:
-        situation, beside = _situation(material, one, bullet)
+        situation, beside = _situation(material, one, bullet, told)
         did, result = _done(material, one, bullet)
     evidence += [beside.evidence] if beside else []
     parts = (situation, task, f"{did} {action}".strip(), result)
-    return Answer(_labelled(_filled(parts)), evidence)
+    return Answer(_labelled(_filled(parts)), evidence, bullet if situated else beside)
+
+
+def _unnamed(material: Material, bullet: Bullet) -> str:
+    """A prompt for what no line tells of: a line on something else is not what was asked for."""
+    return f"[Name the time this was. Your nearest line: {material.quote(bullet)}.]"
 
 
 def _filled(parts: tuple[str, ...]) -> list[str]:
@@ -193,7 +209,7 @@ def _labelled(parts: Sequence[str]) -> str:
 
 
 def _situation(
-    material: Material, one: Candidate, bullet: Bullet | None
+    material: Material, one: Candidate, bullet: Bullet | None, told_of: Collection[Bullet]
 ) -> tuple[str, Bullet | None]:
     """Where it was, with another line of the same role to show what the work was like."""
     if one.said:
@@ -204,7 +220,7 @@ def _situation(
         return f"This was my own work {on}.", None
     text = f"{held(role)}." if role and place else "[Say where and when this was.]"
     for other in material.lines:
-        alike = bullet and other.role == bullet.role and other is not bullet
+        alike = bullet and other.role == bullet.role and other not in (bullet, *told_of)
         told = material.told(other) if alike else None
         if told and told.whole.startswith("I ") and words_in(told.whole) <= 30:
             return f"{text} Besides this, {told.whole}", other

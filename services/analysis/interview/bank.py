@@ -45,6 +45,11 @@ class Topic:
     core: bool
     asks: tuple[Ask, ...]
 
+    @property
+    def trade(self) -> str:
+        """The key of the profession whose topic it is."""
+        return self.key.partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Profession:

@@ -52,10 +52,12 @@ class _Writer:
         self._material = material
         self._lines = Counter(one.bullet for one in chosen if one.bullet)
         self._openings: Counter[str] = Counter()
+        self._situations: set[Bullet] = set()
 
     def write(self, number: int, one: Candidate) -> Question:
         bullet = one.bullet or self._nearest(one)
-        answer = answers.answer(self._material, one, bullet)
+        answer = answers.answer(self._material, one, bullet, self._situations)
+        self._situations |= {answer.situation} if answer.situation else set()
         evidence = [*one.evidence, *answer.evidence] or self._anywhere()
         return Question(
             id=f"q{number}",
@@ -74,6 +76,8 @@ class _Writer:
             return self._opened(words.LINE_OPENINGS, one, self._material.quote(bullet))
         if one.listed and one.kind == "topic":
             return self._opened(words.SKILL_OPENINGS, one, quoted(one.listed))
+        if words.points_back(one.ask.text):
+            return self._opened(words.WORK_OPENINGS, one, "")
         return words.capital(one.ask.text)
 
     def _opened(self, openings: Sequence[str], one: Candidate, said: str) -> str:
@@ -99,7 +103,10 @@ class _Writer:
                 worth -= 4
             return worth, material.chance(one.ask.key + bullet.text)
 
-        best = max(material.lines, key=near, default=None)
+        fresh = material.lines
+        if one.ask.category == "Behavioral":
+            fresh = [line for line in fresh if line not in self._situations] or fresh
+        best = max(fresh, key=near, default=None)
         if best and one.listed and not wanted & words.stems(best.text):
             return None  # a line on something else would say nothing of the skill
         if best:

@@ -13,7 +13,7 @@ from services.analysis.interview.material import Material, Shown
 from services.analysis.interview.moments import Moment, moments
 from services.analysis.interview.posting import Posting
 from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
-from services.analysis.interview.words import stems
+from services.analysis.interview.words import points_back, stems
 from services.analysis.rubric.career import Bullet
 
 Kind = Literal["topic", "unseen", "trade", "frame", "moment", "plain", "gap"]
@@ -22,7 +22,7 @@ Kind = Literal["topic", "unseen", "trade", "frame", "moment", "plain", "gap"]
 _WEIGHTS: dict[Kind, float] = {
     "topic": 70, "trade": 62, "moment": 58, "frame": 56, "unseen": 34, "plain": 24, "gap": 120,
 }  # fmt: skip
-CHANCE = 34.0
+CHANCE = 38.0
 _ONLY_LISTED = 12  # less for a skill that no line shows
 _FOREIGN = 22  # less for a topic of another trade
 _SECOND = 14  # less for the second trade
@@ -92,7 +92,8 @@ def _topics(material: Material, posting: Posting) -> Iterator[Candidate]:
                 late = material.steps_back(shown.lines[0]) if shown.lines else 0
                 yield from _shown(topic, shown, asked, -less - _BACK * min(late, _FAR_BACK))
             elif topic.core and not foreign:
-                yield from (_about(ask, topic, "unseen", -less) for ask in topic.asks)
+                alone = (ask for ask in topic.asks if not points_back(ask.text))
+                yield from (_about(ask, topic, "unseen", -less) for ask in alone)
 
 
 def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[Candidate]:
@@ -100,6 +101,8 @@ def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[
     lines = _with(asked.named, shown)[:_MOST_LINES]
     for number, ask in enumerate(topic.asks):
         bullet, support = _fitting(ask, lines, number)
+        if bullet is None and points_back(ask.text):
+            continue  # to what? No line is there to be quoted
         listed, evidence = "", tuple[Evidence, ...]()
         if bullet is None and shown.skill:
             listed, evidence = shown.skill.name, tuple(shown.skill.evidence[:1])

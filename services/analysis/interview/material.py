@@ -16,6 +16,7 @@ from services.analysis.interview.speech import Told, opening_sentence, told
 from services.analysis.rubric.career import Bullet, Role
 from services.analysis.rubric.guards import is_instruction, is_placeholder
 from services.analysis.rubric.resume import Resume
+from services.analysis.rubric.skills import SkillUse
 from services.analysis.rubric.wording import quoted, shorten, tidy
 
 # What a word in a place weighs for the trade: what somebody is called says most.
@@ -23,6 +24,8 @@ _TITLE, _LATEST_TITLE, _SKILL, _LINE, _STUDY, _CERTIFICATE = 6, 14, 2, 1, 3, 4
 _MOST_OF_LINES = 12
 _LONGEST_QUOTE = 130  # characters
 _LEAST_SECOND = 0.4  # of the first trade's weight
+_MOST_CERTAIN = 2  # words of a foreign trade's topic, which one line says by no accident
+_POSTING = 20_000  # characters of a posting that are read
 
 
 @dataclass(slots=True)
@@ -127,23 +130,59 @@ class Material:
     def shown(self) -> dict[str, Shown]:
         """What the resume shows, by the key of the topic."""
         found: dict[str, Shown] = {}
-        index = _topics()
         for bullet in self.lines:
-            for topic in _once(index, bullet.text):
+            for topic in self._told_of(bullet):
                 found.setdefault(topic.key, Shown()).lines.append(bullet)
         for use in self.resume.skill_uses:
             if use.skill.evidence and not is_instruction(use.skill.name):
-                for topic in _once(index, use.skill.name):
-                    shown = found.setdefault(topic.key, Shown())
-                    shown.skill = shown.skill or use.skill
-                    # "Wiring" shows in "Wired 60 houses", in another form of the word.
-                    if use.bullet and not shown.lines:
-                        shown.lines.append(use.bullet)
+                self._note_skill(found, use)
         for text, evidence in self._other():
-            for topic in _once(index, text):
-                shown = found.setdefault(topic.key, Shown())
-                shown.other = shown.other or (text, evidence)
+            for topic, said in _named(text).items():
+                if self._at_home(topic) or _distinct(said) >= _MOST_CERTAIN:
+                    shown = found.setdefault(topic.key, Shown())
+                    shown.other = shown.other or (text, evidence)
         return found
+
+    def _told_of(self, bullet: Bullet) -> list[Topic]:
+        """The topics of a line. Words mean other things in other trades ("shipping features"), so
+        that a topic of a foreign one takes two of them, or one that the posting says too.
+        """
+        role = self.role(bullet)
+        titled = self.trades_of(role) if role else set[str]()
+        return [
+            topic
+            for topic, said in _named(bullet.text).items()
+            if self._at_home(topic)
+            or topic.trade in titled
+            or _distinct(said) >= _MOST_CERTAIN
+            or not said.isdisjoint(self._posted)
+        ]
+
+    def _note_skill(self, found: dict[str, Shown], use: SkillUse) -> None:
+        """A listed skill shows its topic; one of another trade not where it is one of its own."""
+        named = _named(use.skill.name)
+        home = [topic for topic in named if self._at_home(topic)]
+        for topic in home or named:
+            if use.bullet and not home and topic.key not in found:
+                continue  # a line on it that speaks of something else, for all one can tell
+            shown = found.setdefault(topic.key, Shown())
+            shown.skill = shown.skill or use.skill
+            # "Wiring" shows in "Wired 60 houses", in another form of the word.
+            if use.bullet and not shown.lines:
+                shown.lines.append(use.bullet)
+
+    def _at_home(self, topic: Topic) -> bool:
+        """Whether a topic is of the person's trades, or of any trade."""
+        return topic.trade in self._home
+
+    @cached_property
+    def _home(self) -> frozenset[str]:
+        return frozenset(one.key for one in (*self.trades, EVERYDAY, FRAMES))
+
+    @cached_property
+    def _posted(self) -> frozenset[str]:
+        """The words for topics that the posting says."""
+        return frozenset(said for said, _ in topic_words(self.brief.job_description[:_POSTING]))
 
     def _other(self) -> list[tuple[str, Evidence]]:
         """Names of certificates, courses and roles, each with its quote."""
@@ -229,5 +268,15 @@ def _worded(text: str) -> set[str]:
     return {trade for _, trade in _by_word().find(text)}
 
 
-def _once(index: Index[Topic], text: str) -> list[Topic]:
-    return list({topic.key: topic for _, topic in index.find(text)}.values())
+def _named(text: str) -> dict[Topic, set[str]]:
+    """The topics that a text names, each with the words that name it."""
+    found: dict[Topic, set[str]] = {}
+    for said, topic in topic_words(text):
+        found.setdefault(topic, set()).add(said)
+    return found
+
+
+def _distinct(said: set[str]) -> int:
+    """How many words those are: "ledger" in "general ledger" is none of its own."""
+    bare = {word.removesuffix("s") for word in said}
+    return sum(not any(word in other for other in bare - {word}) for word in bare)

@@ -31,8 +31,39 @@ SKILL_OPENINGS = (
     "You name {quote}: {ask}",
     "One entry is {quote}: {ask}",
 )
+# Where a resume has no line to quote, and a question asks about one.
+WORK_OPENINGS = (
+    "Take the work you know best: {ask}",
+    "Think of a task you have done many times: {ask}",
+    "Choose something you made or did with your own hands: {ask}",
+    "Think of the last thing you finished: {ask}",
+)
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_POINTS_BACK = re.compile(r"\b(?:there|that (?:system|design|pipeline|suite))\b")
+# Words for something named before: "how would you bring that to …", "which test around that".
+# Not "that" before a clause of its own, nor the "there" of "there is".
+_POINTS_BACK = re.compile(
+    r"""(?<!is\ )(?<!are\ )(?<!was\ )(?<!were\ )\bthere\b(?!\ (?:is|are|was|were|be)\b)
+    | \b(?:about|after|around|at|before|behind|below|by|for|from|in|into|like|of|on|than|through
+        |to|under|whether|with|without)\ that\b(?!\ of\b)
+    | \b(?:bring|brought|did|do|does|doing|has|had|is|keep|made|make|makes|take|was)\ that\b
+      (?!\ (?:a|an|all|can|could|everybody|i|it|may|must|need|nobody|one|others|people|should
+        |somebody|the|they|we|you|your)\b)
+    | \bthat(?=[,?.])
+    | \b(?:that|those|these)\ (?:assumption|cache|case|code|course|design|figure|forecast|gain
+        |method|pipeline|release|result|screen|software|statements|suite|system|team|typeface)\b""",
+    re.VERBOSE,
+)
+# What went badly, or between people: no line of success is the story of that.
+_TROUBLE = re.compile(
+    r"""\b(?:(?:complain|conflict|contradict|disagree|fail|mistak|quarrel)\w*|against|anger|angry
+        |argued?|bad|badly|behind|between|bug|cost\ you|could\ not|couldn't|criticism|danger|death
+        |did\ no(?:t|thing)|didn't|difficult|drunk|error|far\ from|fault|feedback|fell\ apart|hurt
+        |in\ each\ other's|last\ minute|late|let\ (?:people|somebody|you)|longer|lost|missed|nearly
+        |not\ (?:easy|know|proud|satisfy)|opposite|outage|overruled|problem|proved|question
+        |refused?|say\ no|shouted|slipped|stop|take\ back|throw|too\ long|trouble|twice|unhappy
+        |unpleasant|unpopular|upset|want\ the\ same|wasn't|worry|worse|wrong|wrongly)\b""",
+    re.VERBOSE,
+)
 _STEM = 6  # letters
 _SAY_NOTHING = words(
     """
@@ -74,5 +105,10 @@ def stems(text: str) -> frozenset[str]:
 
 
 def points_back(ask: str) -> bool:
-    """Whether a question speaks of something named before it."""
-    return _POINTS_BACK.search(ask) is not None
+    """Whether a question speaks of something named before it, and not in a scene of its own."""
+    return _POINTS_BACK.search(ask.partition(":")[0]) is not None
+
+
+def asks_for_trouble(ask: str) -> bool:
+    """Whether a question wants to hear of a failure, a mistake or a conflict."""
+    return _TROUBLE.search(ask) is not None

@@ -82,8 +82,9 @@ H how would you tell a fraud from a careless mistake when you see the same odd e
 
 _TOPICS = """
 @Technical
-* ! Month-end close | month-end, month end, year-end, year end, close process, closing, monthly
-    reports, close, monthly financial* | order and calm in the last days of a month
+* ! Month-end close | month-end, month end, year-end, year end, close process, closing entries,
+    closing the books, closing process, monthly accounts, the close, monthly close, quarterly
+    close, monthly financial* | order and calm in the last days of a month
 E what is on your close checklist for the first day, and what can't begin before it is done? >
     First comes [say what]; what waits for it is [say what].
 M which accrual gave you the most trouble, and how did you estimate it? >
@@ -93,7 +94,7 @@ M what do you still accept as an estimate at the close, and who signs for it? >
     I accept [say what] below [add your number]; it is signed by [say whom].
 H what would you change so that a close finds errors before it instead of in it? >
     I would move [say which checks] into the month, and watch [say which accounts] weekly.
-* ! Reconciliations | reconcil*, bank reconciliation*, general ledger, ledger, balance sheet
+* ! Reconciliations | reconcil*, bank reconciliation*, general ledger, subledger*, balance sheet
     reconciliation | following a difference to its end
 E what makes a reconciliation finished rather than merely balanced? >
     Each open item has [say what: a cause, an owner, a date]; the oldest one I allow is [say how
@@ -105,8 +106,9 @@ M which account was the hardest to reconcile, and what was in it that shouldn't 
 H how do you reconcile when the other side's statement is itself unreliable? >
     I would go back to documents for a sample, agree a cut-off with them and book only what is
     proven. [Add a case.]
-* ! Payables and receivables | accounts payable, accounts receivable, invoices, invoicing,
-    collections, vendor payments, payables, receivables, aging | control over money going out and
+* ! Payables and receivables | accounts payable, accounts receivable, invoices, invoicing, debt
+    collection, collection calls, overdue accounts, past-due accounts, vendor payments, payables,
+    receivables, receivables aging, aging report, ar aging | control over money going out and
     patience in getting it in
 E which three things must agree before you release a payment, and what do you do when one doesn't?
     >
@@ -136,7 +138,7 @@ H in tax season everything is urgent: how do you order the returns, and how do y
     whether you understand what the statements say, and not only where the figures go
 E profit is up and cash is down: where on the cash flow statement do you show somebody why? >
     I would show [say which lines: receivables, stock, investment], with last period beside them.
-M which judgement in those statements would you expect an auditor to question? >
+M which judgement in your last statements would you expect an auditor to question? >
     I would expect [name it: provision, useful life, revenue], and have ready [say what].
 M how do you make sure that what you hand over ties back to the ledger? >
     Each figure carries [say what: a reference, a check total]; I sign off after [say what].
@@ -144,7 +146,8 @@ H under the standard you report by, how would you treat a lease, a long contract
     that you have really met? >
     The one I have met is [name it]; we treated it as [say how], because [say why].
 * ! Audit and controls | audit, audits, internal audit, internal control*, sox, sarbanes,
-    auditor*, compliance, segregation of duties | evidence, and independence of mind
+    auditor*, financial compliance, accounting compliance, segregation of duties | evidence, and
+    independence of mind
 E what makes a document good evidence for an auditor? >
     It shows [say what: who, when, what was checked], and comes from [say where].
 M how do you choose a sample, and what do you do when one item in it is wrong? >
@@ -172,16 +175,17 @@ H a department always spends its budget in December: what does that tell you, an
     >
     It tells me [say what]; I would [say what you would change in how the budget is set].
 * Accounting systems | quickbooks, sap, netsuite, xero, oracle financials, accounting software,
-    sage, erp, dynamics | getting truth out of a system, and only truth into it
+    sage, erp, dynamics 365, microsoft dynamics | getting truth out of a system, and only truth
+    into it
 E which standard report do you distrust, and what do you use instead? >
     I distrust [name it], because [say why]; I use [say what].
 M how did you check that opening balances were right after moving to another system? >
     I compared [say what], account by account, and signed off with [say whom].
 H how do you set up rights so that people can work and can't both enter and approve? >
     I would part [say which rights]; where a team is too small I would [say what instead].
-* Investments and treasury | portfolio, valuation, equity research, cfa, treasury, hedging,
-    investment*, dcf, due diligence, mergers, credit scores, risk model*, loans, underwriting,
-    financial analyst | judgement about risk, with reasons
+* Investments and treasury | investment portfolio, loan portfolio, valuation, equity research,
+    cfa, treasury, hedging, investment*, dcf, due diligence, mergers, credit scores, risk model*,
+    loans, underwriting, financial analyst | judgement about risk, with reasons
 E which input moves a valuation most, and how do you show that to somebody? >
     It is mostly [name it]; I show it with [say: a range, a table].
 M how do you tell whether a business that grows is also healthy? >

@@ -6,7 +6,7 @@ from services.analysis.interview.bank import profession
 
 _OWN = """
 @Technical
-E what do you do in the first quarter of an hour of a working day, and why in that order? >
+E what do you do in the first quarter of an hour of a working day, and why in this order? >
     I look at [say what], then [say what], because [say who waits for it].
 M how do you keep a calendar for somebody who says yes to everybody? >
     I [say what: what is fixed, what can move, who may move it], and ask [say what] once a day.
@@ -60,9 +60,10 @@ H how would you move an office's paper into files without closing for a day? >
 
 _TOPICS = """
 @Technical
-* ! Office and supplies | office manage*, office operations, office supply, supplies, facilities,
-    office locations, vendors, equipment, front desk, badge access, work site, building security,
-    office support, purchas* | things that work because somebody thought of them
+* ! Office and supplies | office manage*, office operations, office supply, supplies, office
+    facilities, facilities budget, facilities and office, office locations, office vendors, office
+    equipment, front desk, badge access, work site, building security, office support, purchasing
+    supplies, purchased supplies | things that work because somebody thought of them
 E how do you know that something will run out before it does? >
     I [say what: a list, a mark on the shelf, last year's use].
 M how did you change a supplier, and what did you ask before? >
@@ -70,17 +71,18 @@ M how did you change a supplier, and what did you ask before? >
 H you look after several places at once: how do you notice what goes wrong where you aren't? >
     I [say what: one person each, a weekly call, figures], and go there when [say when].
 * ! Diaries, travel and meetings | calendar*, scheduling, appointment*, travel arrangements,
-    meeting minutes, client meeting, daily schedule, minutes, event planning, executive assistant,
-    booking, volunteer schedules | other people's time
+    meeting minutes, client meeting, daily schedule, took minutes, minutes of meetings, event
+    planning, executive assistant, travel booking, room booking, volunteer schedules | other
+    people's time
 E what do you ask before you put a meeting in? >
     I ask [say what: what for, who must, how long].
 M how do you write minutes that people use? >
     I write [say what: what was decided, who, by when], and send them by [say when].
 H a trip falls apart on a Sunday evening: what do you have in hand? >
     I have [say what: numbers, copies, a second way], and call [say whom] first.
-* ! Records and data entry | data entry, filing, record keeping, records, file storage, database
-    entry, document management, electronic file, inventory of, typing, archives, library
-    collections, typed | being able to find it again
+* ! Records and data entry | data entry, filing, record keeping, client records, personnel
+    records, file storage, database entry, document management, electronic file, inventory of,
+    typing, archives, library collections, typed | being able to find it again
 E how do you name a file so that somebody else finds it? >
     I [say what: date first, one word list], as in [give one].
 M how do you check what you have typed in, when there is much of it? >
@@ -88,12 +90,12 @@ M how do you check what you have typed in, when there is much of it? >
 H what do you throw away, when, and who says so? >
     I go by [say what: law, contract, the house's list], and note [say what].
 * Front office in health and public service | medical billing, front office, patient scheduling,
-    physicians and nurses, practice, insurance claims, reception*, public service, permits,
-    benefits claims, counter | discretion, and kindness at a counter
+    physicians and nurses, medical practice, dental practice, insurance claims, reception*, public
+    service, permits, benefits claims, service counter | discretion, and kindness at a counter
 E what do you never say aloud at a front desk? >
     I never say [say what]; instead I [say what].
-M a claim comes back refused: what do you look at first? >
-    I look at [say what: codes, dates, the person's data], and call [say whom].
+M somebody comes back for the third time over one missing paper: what do you do? >
+    I look up what is wanted, call [say whom] myself, and write down [say what they get to bring].
 H the waiting room is full and the schedule is an hour behind: what do you do? >
     I would say so to each with a true time, let those go who can come again, and ask inside what
     can be moved. [Add a case.]

@@ -53,26 +53,28 @@ H audiences get older each year: how would you reach others without losing these
 
 _TOPICS = """
 @Technical
-* ! Singing and music | vocal*, voice, sang, choir, chorale, opera, orchestra, ensemble, piano,
-    guitar, music*, recital*, conductor, commissions, soprano, tenor, violin, band | craft under
-    the feeling
+* ! Singing and music | vocal*, voice teacher, voice lessons, sang, choir, chorale, opera,
+    orchestra, ensemble, piano, guitar, music*, recital*, conductor, commissioned works, soprano,
+    tenor, violin, band | craft under the feeling
 E what do you listen to in the others while you sing or play? >
     I listen to [say what], and follow [say whom].
 M how do you prepare a new work that nobody has sung or played before? >
     I [say what: text, rhythm, with the composer].
 H how do you keep a part fresh in its twentieth performance? >
     I [say what], and change nothing of [say what].
-* ! Stage, film and production | actor, actress, theater, theatre, stage, film, director of,
-    production, rehears*, premier*, lighting, sound, audio systems, camera*, editing, dance*,
-    choreograph*, costume* | doing it again, alive
+* ! Stage, film and production | actor, actress, theater, theatre, on stage, stage manager, stage
+    assignments, film, director of, stage production, film production, theatre production, theater
+    production, rehears*, premiere, premiered, lighting, sound design, sound engineer, audio
+    systems, camera*, film editing, audio editing, dance*, choreograph*, costume* | doing it
+    again, alive
 E what do you need to know of a scene before you begin? >
     I need [say what]; the rest I find by [say how].
 M what do you check in the hall an hour before? >
     I check [say what], since [say what once happened].
 H how do you keep a production together when money, time or a lead is gone? >
     I would [say what you would simplify], and keep [say what]. [Add a case.]
-* Writing and publishing | writer, author, poet*, novel*, scripts, screenplay*, manuscript*,
-    translat*, editor of, proofread* | the reader
+* Writing and publishing | writer, author, poet*, novelist, debut novel, film scripts, radio
+    scripts, screenplay*, manuscript*, translat*, editor of, proofread* | the reader
 E what do you cut first in your own text? >
     I cut [say what], because [say why].
 M how do you take an editor's changes? >

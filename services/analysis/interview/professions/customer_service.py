@@ -68,8 +68,8 @@ M which figure were you measured by, and when did it get in the way of helping? 
     It was [say which]; it got in the way when [say when].
 H how do you write to somebody who is right, when the answer is still no? >
     I say first that they are right about [say what], then [say what follows], and no phrases.
-* Calls and chat | call center, call centre, inbound, outbound, live chat, phone support,
-    switchboard, phone and email, calls a day, calls per | the voice, and the clock
+* Calls and chat | call center, call centre, inbound calls, outbound calls, live chat, phone
+    support, switchboard, phone and email, calls a day, calls per | the voice, and the clock
 E how do you end a call that could go on for ever? >
     I [say how: sum up, the next step, a date].
 M how do you handle three chats at once without mixing them up? >

@@ -91,9 +91,9 @@ M two departments read the same figure in two ways: what did you change in it? >
 H how do you show uncertainty to people who want one number? >
     I show [say what: range, scenarios], and say [say the sentence].
 * ! Statistics and experiments | statistic*, a/b testing, a/b test*, experiment*, hypothesis,
-    regression, causal, forecasting methods, survey design, r, spss, sas, stata, sampling,
-    significance | honesty about chance
-E how large did a sample have to be, and how did you arrive at that? >
+    linear regression, logistic regression, regression model, causal, forecasting methods, survey
+    design, r, spss, sas, stata, sampling, significance | honesty about chance
+E how large did a sample have to be, and how did you arrive at the size? >
     It had to be [add your number], from [say what effect mattered and what noise there was].
 M which test or model did you choose there, and what does it assume that may not hold? >
     I chose [name it]; it assumes [say what], which I checked by [say how].
@@ -106,7 +106,7 @@ H you looked at twenty measures and one was significant: what do you report? >
     training, nlp | what a model does once it is let loose
 E what was the simplest baseline, and by how much did the model beat it? >
     The baseline was [say what: a rule, the average]; the model was better by [add your number].
-M what did a wrong answer of the model cost, and how did you set its threshold by that? >
+M what did a wrong answer of the model cost, and how did you set its threshold by the cost? >
     A false alarm cost [say what], a miss [say what]; so the threshold was [say how it was set].
 M how did you keep tomorrow's knowledge out of today's training data? >
     I split by [say what], and looked for [say which leak].
@@ -114,16 +114,16 @@ H how do you notice that the world has moved away from a model, when true labels
     >
     I would watch inputs and scores for drift, and a small sample labelled by hand; ours [say what
     you watched].
-* Language models | llm, large language model*, gpt*, transformer*, attention, prompt*, rag,
-    retrieval-augmented, fine-tun*, inference kernels, language model*, embeddings, tokenizer |
-    measuring what sounds right
+* Language models | llm, large language model*, gpt*, transformer*, attention mechanism, attention
+    heads, prompts, prompt engineering, rag, retrieval-augmented, fine-tun*, inference kernels,
+    language model*, embeddings, tokenizer | measuring what sounds right
 E how did you find out whether its answers were right, and not only fluent? >
     I checked [say what: a fixed set of cases, sources, people's votes].
 M what did you do so that text it reads cannot give it orders? >
     The text is [say how it is fenced], and what it may do is limited to [say what].
 M where did the time or memory go when it ran, and what did you gain? >
     It went to [say what]; the gain was [add your number].
-H when is a language model the wrong tool, and what would you use in that case? >
+H when is a language model the wrong tool, and what would you use instead? >
     It is wrong when [say when]; I would use [say what: a rule, a query, a small classifier].
 * Python for data | pandas, numpy, jupyter, matplotlib, scipy, polars, plotly | work that others
     can run again

@@ -67,7 +67,7 @@ M what happens on that screen when there is nothing, too much, or an error? >
 H how did you know that it was the design that moved the figure, and not the season? >
     I compared [say what], over [say how long]; what I can't rule out is [say what].
 * ! Research with users | usability, user research, usability session*, interviews with users,
-    user testing, persona*, usability testing, journey map*, card sort* | listening without
+    user testing, personas, usability testing, journey map*, card sort* | listening without
     leading
 E how do you ask so that people don't please you? >
     I ask about [say what: the last time, not whether they like it].
@@ -85,8 +85,9 @@ H a team breaks out of the system because it is slower: who is right? >
     I would look at what they needed, and change the system if a second team needs it too. [Add a
     case.]
 * Graphic and visual design | graphic design, photoshop, illustrator, indesign, typography, logo*,
-    branding, print, layout, adobe creative, inkscape, gimp, packaging, poster*, photography,
-    animation, video editing, after effects, motion | reasons behind taste
+    branding, print design, layout, adobe creative, inkscape, gimp, packaging design, poster*,
+    photography, animation, video editing, after effects, motion design, motion graphics | reasons
+    behind taste
 E why that typeface, and where would it fail? >
     Because [say why]; it would fail at [say where].
 M how do you prepare work for print so that it comes back as you saw it? >

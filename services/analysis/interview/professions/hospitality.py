@@ -59,9 +59,9 @@ H food or goods are thrown away every evening, and something is missing every no
 
 _TOPICS = """
 @Technical
-* ! Guests and service at table | guest*, waiter, waitress, server, restaurant*, hotel, front desk
-    agent, concierge, reservations, housekeeping, barista, bartender, hospitality, dining, table
-    service | people who feel expected
+* ! Guests and service at table | guest*, waiter, waitress, food server, lead server, restaurant
+    server, restaurant*, hotel, front desk agent, concierge, reservations, housekeeping, barista,
+    bartender, hospitality, dining, table service | people who feel expected
 E what do you notice about guests before they say anything? >
     I notice [say what], and it tells me [say what].
 M how do you keep six tables in your head? >
@@ -69,9 +69,10 @@ M how do you keep six tables in your head? >
 H the kitchen is half an hour behind: what do you tell whom? >
     I would tell each table the truth before they ask, bring something small, and hold new orders
     with the kitchen's word. [Add a case.]
-* ! Shop floor and till | retail, cashier, store*, merchandis*, sales floor, pos system, shop,
-    point of sale, register, product display*, stockroom, matched customers, product
-    certification, boutique | knowing the goods and the people
+* ! Shop floor and till | retail, cashier, retail store, store associate, in-store, merchandis*,
+    sales floor, pos system, coffee shop, gift shop, shop floor, point of sale, cash register,
+    product display*, stockroom, matched customers, product certification, boutique | knowing the
+    goods and the people
 E what do you ask somebody who doesn't know what they want? >
     I ask [say what: what for, what they have, what it may cost].
 M how do you place goods so that they sell, and how do you know that they do? >
@@ -88,9 +89,9 @@ M how do you keep an allergen out of one plate on a full evening? >
 H how do you take a fifth off what a menu costs without anybody tasting it? >
     I would use more of each thing, cook what is in season, and look at what comes back on plates.
     [Add what you did.]
-* Travel and events on site | tour*, travel agent, flight attendant, cabin crew, banquet,
-    wedding*, ticketing, stage, performances, venue, theatre, museum guests, box office | the show
-    goes on
+* Travel and events on site | guided tours, tour guide, tourists, travel agent, flight attendant,
+    cabin crew, banquet, wedding*, ticketing, stage crew, live performances, weekend performances,
+    venue, theatre, museum guests, box office | the show goes on
 E what have you always with you on the day? >
     I have [say what], because [say what once happened].
 M something fails ten minutes before the doors open: what was it, and what did you do? >

@@ -63,8 +63,9 @@ H half the company can't sign in after a change nobody admits to: how do you go 
 
 _TOPICS = """
 @Technical
-* ! Hardware and desktops | computer hardware, hardware, desktop*, laptops, monitors, printers,
-    imaging, tablets, set up computer, peripherals, applecare | order, and nothing lost
+* ! Hardware and desktops | computer hardware, hardware, desktop*, laptops, computer monitors,
+    printers, disk imaging, computer imaging, tablets, set up computer, peripherals, applecare |
+    order, and nothing lost
 E what do you check before you open the machine? >
     I check [say what: warranty, backup, the simplest cause], and ask [say what].
 M how do you replace somebody's computer without them losing half a day? >
@@ -72,8 +73,9 @@ M how do you replace somebody's computer without them losing half a day? >
 H which faults do you repair, which do you send away, and how do you decide? >
     I decide by [say what: age, cost, how long somebody is without it].
 * ! Accounts and software | active directory, office 365, software updates, updated software,
-    group policy, intune, software management, new software, installed, exchange, permissions,
-    password* | rights given with care
+    group policy, intune, software management, new software, installed software, installed
+    computers, microsoft exchange, exchange server, permissions, password* | rights given with
+    care
 E somebody leaves on Friday: what do you switch off, and in which order? >
     I switch off [say the order]; their files go to [say whom].
 M how do you bring a new program to people who were happy with the old one? >

@@ -55,16 +55,17 @@ H a rule is new, there is no case on it, and the client must act: what do you ad
 
 _TOPICS = """
 @Technical
-* ! Contracts | contract*, drafting, agreement*, nda*, clauses, leases, negotiated terms | words
-    that hold when people fall out
+* ! Contracts | contracts, contract review, drafting, agreement*, nda*, clauses, leases,
+    negotiated terms | words that hold when people fall out
 E which clause is copied most often without being understood? >
     It is [say which]; what people miss is [say what].
 M how do you draft so that both sides read the same thing in it? >
     I [say what: define once, short sentences, an example].
 H the other side sends back their form, marked final: what do you still insist on? >
     I insist on [say what], and let go of [say what], because [say why].
-* ! Research and litigation | legal research, litigation, westlaw, lexisnexis, brief*, motions,
-    discovery, deposition*, trial, court*, case file*, pleadings, judge, moot court | facts before
+* ! Research and litigation | legal research, litigation, westlaw, lexisnexis, legal briefs,
+    briefs, motions, discovery requests, document discovery, e-discovery, deposition*, jury trial,
+    trial preparation, at trial, court*, case file*, pleadings, judge, moot court | facts before
     arguments
 E how do you begin on a question you have never met? >
     I begin with [say what], and stop when [say when].

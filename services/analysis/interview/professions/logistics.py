@@ -59,8 +59,8 @@ H how would you lay out a warehouse anew without closing it? >
 _TOPICS = """
 @Technical
 * ! Warehouse and stock | warehouse*, inventory, stock, fulfillment, fulfilment, picking, packing,
-    forklift, order-processing, cycle count*, wms, restock*, shipping and receiving, storage |
-    knowing what there is
+    forklift, order-processing, cycle count*, wms, restock*, shipping and receiving, cold storage,
+    storage space | knowing what there is
 E how do you count while work goes on? >
     I count [say what: a few places each day, after the last pick], and look at [say what].
 M what did you change in the order of picking or packing, and what did it bring? >
@@ -68,9 +68,11 @@ M what did you change in the order of picking or packing, and what did it bring?
 H stock is too high and things are missing: how can both be, and what do you do? >
     It is the wrong stock; I would look at what hasn't moved and at what ran out, item by item.
     [Add a case.]
-* ! Transport and carriers | freight, carrier*, shipping, shipment*, dispatch*, fleet, routes,
-    delivery, customs, import, export, truck*, last mile, drivers, logistics | promises on the
-    road
+* ! Transport and carriers | freight, carrier*, shipping rates, shipping costs, shipping
+    department, shipment*, dispatch*, fleet, truck routes, route planning, delivery routes,
+    delivery schedules, on-time delivery, customs, imports and exports, import and export, customs
+    clearance, import documents, export documents, truck*, last mile, truck drivers, delivery
+    drivers, logistics | promises on the road
 E what do you ask a carrier before you give them a load? >
     I ask [say what: cover, times, who answers at night].
 M how did you get a better rate, and what did you give for it? >
@@ -87,9 +89,10 @@ M how far ahead do you plan, and what do you do with what you can't know? >
 H one supplier makes half of what you need: what do you do while all is well? >
     I would qualify a second one with small orders, and know how long we last without the first.
     [Add what you did.]
-* Improving operations | process improvement, lean, six sigma, kpi dashboard, operations,
-    workflow, sop*, standard operating, efficiency, throughput, bottleneck*, overnight logistics
-    desk, daily operations | where the time really goes
+* Improving operations | process improvement, lean, six sigma, kpi dashboard, warehouse
+    operations, operations team, warehouse workflow, sop*, standard operating, operational
+    efficiency, throughput, bottleneck*, overnight logistics desk, daily operations | where the
+    time really goes
 E how do you find the narrowest place in a process? >
     I look where things wait, and [say what].
 M which step did you take out, and who missed it? >

@@ -54,7 +54,7 @@ M two departments each reach their goals, and the customer is unhappy: how do yo
 M profit falls though sales rise: how do you take that apart? >
     I would look at profit by customer and product, at discounts and at what it costs to serve
     each. [Add an analysis.]
-H you take over a unit that loses money, and nobody there believes in it: where do you begin? >
+H you take over a unit that loses money, and its own people have given it up: where do you begin? >
     I would find the part that works, talk to its customers, and make one thing visibly better in
     a month. [Add a case.]
 """
@@ -65,28 +65,29 @@ _TOPICS = """
     headcount, managed a team, managed team, hired, org design, engineering team, direct reports,
     department of, administrative staff, led a team, led team, leadership, staff across, remote
     team | people who can do without you
-E how did you choose the first people for it? >
+E how did you choose the first people for a team of yours? >
     I looked for [say what], and took [say in general terms whom].
-M at which size did it stop working as it had, and what did you change? >
+M at which size did your team stop working as it had, and what did you change? >
     It was at about [add your number]; I changed [say what].
 M how do you hear bad news early? >
     I [say what: whom I ask, how I take it].
 H how do you lead people in places where you are never? >
     I [say what: one rule for all, one person each, when I go there].
-* ! Budgets and results | budget of, annual budget, p&l, profit and loss, revenue growth, raised,
-    series a, seed round, cost reduction, ebitda, business results, management budget, funding,
-    margin, profitab* | where money goes, and comes from
+* ! Budgets and results | budget of, annual budget, p&l, profit and loss, revenue growth, raised
+    funding, raised capital, series a, seed round, cost reduction, ebitda, business results,
+    management budget, funding, margin, profitab* | where money goes, and comes from
 E what is the largest item in your budget, and what would happen at a tenth less? >
     It is [say which]; at a tenth less [say what].
 M which investment did you turn down, and were you right? >
     It was [say which]; looking back [say what].
 H what did you promise those who gave the money, and how did you tell them when it changed? >
     I had promised [say what]; I told them [say how and when].
-* ! Strategy and change | strateg*, transformation, vision, expansion, new market*, restructur*,
-    turnaround, merger*, acquisition*, digital transformation, reorgani* | choosing what not to do
+* ! Strategy and change | strateg*, transformation, product vision, company vision, expansion, new
+    market*, restructur*, turnaround, merger*, acquisition*, digital transformation, reorgani* |
+    choosing what not to do
 E say your strategy in two sentences that a new employee would understand. >
     We [say for whom you do what]; therefore we don't [say what].
-M which sign would tell you that it is wrong? >
+M which sign would tell you that your strategy is wrong? >
     It would be [say which], by [say when].
 H how did you carry people through a change that was bad for some of them? >
     I [say what: who heard it first, what was offered, what you didn't promise].
@@ -98,9 +99,9 @@ M what did you believe about customers that turned out false? >
     I believed [say what]; they [say what they did].
 H what would have made you stop, and how near did you come to it? >
     I would have stopped at [say what]; we came [say how near].
-* Operations at scale | regional, multi-site, locations, operations director, director of
-    operations, safety and regulatory, across regions, compliance program*, service delivery,
-    sites | the same standard everywhere
+* Operations at scale | regional, multi-site, multiple locations, several locations, operations
+    director, director of operations, safety and regulatory, across regions, compliance program*,
+    service delivery, several sites, multiple sites, across sites | the same standard everywhere
 E how do you know that a place you don't see works well? >
     I look at [say what], and come on [say when].
 M what is decided in the places, and what at the centre? >

@@ -17,7 +17,7 @@ H which part of the budget would you cut first if half of it went, and how do yo
 @Behavioral
 E tell me about a campaign that worked, and why you think it did. >
     It was meant to [say what, for whom]. // I [say what you chose, tried and changed].
-E tell me about one that did not. >
+E tell me about a campaign that did not work. >
     We had expected [say what]. // I [say when you saw it, what you stopped and what you kept].
 M when did sales or the product people tell you that your message was wrong? >
     They said [say what]. // I [say what you checked, and what you changed].
@@ -61,17 +61,19 @@ H a brand is known by everybody and bought by few: how do you take that apart? >
 _TOPICS = """
 @Technical
 * ! Campaigns | campaign*, paid media, google ads, advertis*, ppc, facebook ads, lead gen, media
-    buying, go-to-market, launch campaign, promotions | aims before channels
-E which one thing was the reader meant to do, and how many did it? >
+    buying, go-to-market, launch campaign, sales promotions, promotional campaigns | aims before
+    channels
+E which one thing was the reader of your last campaign meant to do, and how many did it? >
     They were to [say what]; [add your number] did.
 M how did you share the money between what works now and what may work next? >
     About [add your number] went to [say what]; I decided by [say what].
 H cost for each new customer has doubled: what do you look at before you cut? >
     I would look at who they are and stay, at tiredness of the ads, at the page behind them. [Add
     a case.]
-* ! Content and social media | content, social media, blog*, copywriting, newsletters, instagram,
-    linkedin posts, editorial, storytelling, email marketing, mailchimp, press release*, public
-    relations, posts | a voice that people recognise
+* ! Content and social media | content strategy, content creation, content marketing, web content,
+    social media, blog*, copywriting, newsletters, instagram, linkedin posts, editorial,
+    storytelling, email marketing, mailchimp, press release*, public relations, blog posts, social
+    posts | a voice that people recognise
 E how does a week of posts come about, and who says what is left out? >
     It begins with [say what]; left out is [say what], by [say whom].
 M which post did better than you expected, and what did you learn from it that you could use
@@ -79,8 +81,9 @@ M which post did better than you expected, and what did you learn from it that y
     It was [say which]; I learned [say what].
 H how do you keep one voice when five people write? >
     I would keep [say what: examples, words we don't use, one reader], and edit [say what].
-* Search and web analytics | seo, sem, google analytics, web traffic, organic, conversion rate,
-    landing page*, keyword*, engagement, funnel, website traffic | cause and effect on a page
+* Search and web analytics | seo, sem, google analytics, web traffic, organic traffic, organic
+    search, conversion rate, landing page*, keyword*, engagement rate, social engagement, audience
+    engagement, funnel, website traffic | cause and effect on a page
 E how do you choose a word that people search for and you can win? >
     I look at [say what: what they want, who is there, what we can say better].
 M what did you change on a page, and how did you know that it was the change? >
@@ -97,8 +100,9 @@ M how did you put the question so that you didn't hear what you wanted? >
     I asked [say how: about the last time, not about wishes].
 H the survey says one thing and the sales say another: which do you follow? >
     I would follow what people do, and use the survey to ask why. [Add a case.]
-* Events and partnerships | event*, trade show*, sponsorship*, partnership*, fundraising, donors,
-    community events, outreach, conference, hackathon, speaker series | people who come back
+* Events and partnerships | events, event planning, event marketing, trade show*, sponsorship*,
+    partnership*, fundraising, donors, community events, community outreach, sponsor outreach,
+    conference, hackathon, speaker series | people who come back
 E what was the event for, in one sentence, and did it do it? >
     It was for [say what]; it showed in [say what], [add your number].
 M what went wrong on the day, and who noticed? >

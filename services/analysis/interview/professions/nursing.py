@@ -89,9 +89,9 @@ H a scan or an alert is overridden again and again: how do you tell a bad alert 
     >
     I would count what it warns of and how often it is right, and watch when it is overridden;
     with us [say what you found].
-* ! Patient assessment and vital signs | vital signs, assessment*, patient care, monitored
-    patients, observations, triage*, early warning, cared for patients | seeing it before the
-    numbers do
+* ! Patient assessment and vital signs | vital signs, patient assessment, nursing assessment,
+    health assessment, assessed patients, patient care, monitored patients, observations, triage*,
+    early warning, cared for patients | seeing it before the numbers do
 E which vital sign changes first when somebody is getting worse, and what do you do about it? >
     I watch [say which]; when it moves I [say what you do, and whom you call].
 M how do you decide who is seen next when all of them say that they are in pain? >
@@ -101,8 +101,9 @@ M tell me of an assessment that didn't match what the chart had led you to expec
     The chart said [say what]; I found [say what], and [say what you did].
 H how do you assess someone who can't tell you: asleep, confused, or without your language? >
     I rely on [say what: face, movement, change from before, someone who knows them].
-* ! Handover and records | handover, charting, documentation, patient records, ehr, emr, epic,
-    cerner, electronic health record*, medical records | what the next shift can rely on
+* ! Handover and records | handover, charting, nursing documentation, clinical documentation,
+    patient records, ehr, emr, epic, cerner, electronic health record*, medical records | what the
+    next shift can rely on
 E what must never be missing from your handover? >
     These: [name them]; I say first [say what], because [say why].
 M what do you write down at the bedside, and what later, and why? >
@@ -131,7 +132,7 @@ M when do you turn an alarm limit, and who has to know? >
 H pressure falls slowly on a patient who looks well: what do you do in the next ten minutes? >
     I would measure by hand, lay the patient flat, look for bleeding and urine, check lines and
     drugs, and call early. [Add a case.]
-* Wounds | wound*, dressing*, pressure injur*, ostomy, chest drains, drains, postoperative,
+* Wounds | wound*, dressing*, pressure injur*, ostomy, chest drains, wound drain, postoperative,
     post-operative | eyes, hands and patience
 E what do you look for in a wound at each change of dressing, and what do you write? >
     I look at [say what: edges, depth, fluid, skin around], and write [say what].

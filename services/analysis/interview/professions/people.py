@@ -75,8 +75,8 @@ H how would you fill a post that has been open for a year? >
     I would doubt the post before the market: what is asked, paid and done to those who apply.
     [Add a case.]
 * ! Employee relations and law | employee relations, labor law, labour law, grievance*,
-    disciplinary, union*, works council, eeo, hr policies, employment law, conflict resolution
-    with employees | fairness with a file to prove it
+    disciplinary, unions, trade union, labor union, works council, eeo, hr policies, employment
+    law, conflict resolution with employees | fairness with a file to prove it
 E what do you write down after a difficult conversation? >
     I write [say what: what was said, agreed, and by when], and show it to [say whom].
 M how do you prepare a manager for a talk they are afraid of? >

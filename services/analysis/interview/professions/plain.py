@@ -37,7 +37,7 @@ M what makes that harder than it sounds? >
     What people don't see is [say it]; I deal with it by [say how].
 M if you had half the time for that, what would you leave out? >
     I would leave out [say what], and never [say what must stay], because [say why].
-H which rule or habit that everybody keeps there is wrong, and how do you know? >
+H which rule or habit in that does everybody keep though it is wrong? >
     The one I doubt is [name it]; what I have seen is [say what makes you doubt it].
 H when was the right way of doing that not the right way for the case in front of you? >
     The case was [describe it in a sentence]; what I did instead was [say what, and with whose

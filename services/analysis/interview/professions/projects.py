@@ -71,9 +71,9 @@ M how do you notice in the second month that the end is in danger? >
     I watch [say what: what is finished, not what is spent].
 H the plan is right and nobody follows it: what do you change? >
     I would plan less far, with those who do it, and look at it with them each week. [Add a case.]
-* ! Risk, scope and change | risk*, scope, change request*, change management, requirements
-    gathering, requirements, vendor migration, contract management, governance | saying no with
-    figures
+* ! Risk, scope and change | risk management, risk register, project risks, project scope, scope
+    creep, scope changes, change request*, change management, requirements gathering, business
+    requirements, vendor migration, contract management, governance | saying no with figures
 E which risk on your list came true, and what had you prepared? >
     It was [say which]; prepared was [say what].
 M how do you handle a change that everybody wants and nobody pays for? >
@@ -81,13 +81,13 @@ M how do you handle a change that everybody wants and nobody pays for? >
 H how do you keep a register of risks from being a list that nobody reads? >
     I would keep the five that could stop us, with a name and a date each. [Say how you did it.]
 * ! Products and users | product manager, product management, user stories, backlog, user
-    research, okr*, product strategy, feature*, user growth, activation, adoption, mvp, product
-    roadmap, self-serve | knowing whom it is for
+    research, okr*, product strategy, product features, feature prioritization, user growth,
+    activation, adoption, mvp, product roadmap, self-serve | knowing whom it is for
 E what did you hear from a user that changed what was built? >
     They said [say what]; what changed was [say what].
 M how do you put one thing above another when both have loud friends? >
     I look at [say what: how many, how often, how bad], and say [say what].
-M which measure told you that it worked, and how long did you wait? >
+M which measure told you that a release worked, and how long did you wait? >
     It was [say which], after [say how long]: [add your number].
 H what would you take out of the product tomorrow? >
     I would take out [say what], since [say who uses it and what it costs].

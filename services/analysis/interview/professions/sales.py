@@ -65,9 +65,9 @@ H how would you build a territory that has never been sold to? >
 
 _TOPICS = """
 @Technical
-* ! Prospecting and pipeline | prospect*, cold call*, lead generation, leads, pipeline of, sales
-    pipeline, outreach, quota, new business, business development, territory | work that is done
-    when nothing comes
+* ! Prospecting and pipeline | prospect*, cold call*, lead generation, sales leads, qualified
+    leads, inbound leads, new leads, pipeline of, sales pipeline, sales outreach, quota, new
+    business, business development, sales territory | work that is done when nothing comes
 E how does a first message of yours begin, and why does anybody answer it? >
     It begins with [give the sentence]; people answer because [say why].
 M how many first contacts does it take you for one sale, and where do you lose most? >
@@ -84,8 +84,9 @@ M how did you grow an account without selling them what they don't need? >
 H your product has failed a large customer for a week: what do you do each day? >
     I would call every day at the same hour with what we know, bring the one who fixes it, and
     settle money afterwards. [Add a case.]
-* ! Negotiating and closing | negotiat*, closed deals, contracts, closing, proposals, rfp*,
-    pricing, rate-renegotiation, tenders, bids | knowing what you can give up
+* ! Negotiating and closing | negotiat*, closed deals, sales contracts, negotiated contracts,
+    closing deals, closing sales, proposals, rfp*, pricing, rate-renegotiation, tenders, bids |
+    knowing what you can give up
 E what do you write down before a negotiation starts? >
     I write down [say what: aim, limit, what they need, what I can trade].
 M which concession cost you little and meant much to them? >

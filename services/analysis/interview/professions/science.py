@@ -10,7 +10,7 @@ E how do you write a notebook so that somebody could repeat your work in five ye
     I write down [say what: lots, settings, what failed], on the same day.
 M what was your control, and what would have fooled you without it? >
     The control was [say what]; without it I would have taken [say what] for an effect.
-M how did you decide how many times to repeat it? >
+M how did you decide how many times to repeat a measurement? >
     I went by [say what: the spread in a trial run, the effect that mattered].
 H which result of yours do you trust least, and what would settle it? >
     It is [say which]; what would settle it is [say what].
@@ -55,13 +55,13 @@ H two good papers say opposite things about your question: how do you go on? >
 _TOPICS = """
 @Technical
 * ! Laboratory work | laborator*, lab, pcr, cell culture, chromatograph*, hplc, spectroscop*,
-    microscop*, assay*, sample preparation, titration, reagents, western blot, elisa, bench, glp,
-    biosafety | hands that can be trusted
+    microscop*, assay*, sample preparation, titration, reagents, western blot, elisa, bench work,
+    wet bench, glp, biosafety | hands that can be trusted
 E which step of that method goes wrong first with a beginner? >
     It is [say which]; I show it by [say how].
 M how do you know that the instrument tells the truth today? >
     I run [say what: blank, standard, yesterday's sample], and stop if [say what].
-H which part of it would you automate, and which never? >
+H which part of your bench work would you automate, and which never? >
     I would automate [say what]; never [say what], because [say why].
 * ! Studies and analysis of data | research, researcher, data collection, field work, fieldwork,
     literature review, qualitative, quantitative research, questionnaire*, statistical analysis,
@@ -72,9 +72,9 @@ M what could have biased who took part, or what you saw? >
     It could have been [say what]; against it I [say what].
 H what would have made you give up your hypothesis, and did you say so beforehand? >
     I would have given it up if [say what]; beforehand I had [say what you wrote down].
-* Publishing and grants | published, publication*, paper*, co-authored, grant*, conference paper*,
-    patent*, thesis, dissertation, neurips, icml, poster presentation, journal | claims the size
-    of the evidence
+* Publishing and grants | published, publication*, papers, research paper, co-authored, grants,
+    grant writing, conference paper*, patent*, thesis, dissertation, neurips, icml, poster
+    presentation, journal | claims the size of the evidence
 E what does the paper claim, and what does it not? >
     It claims [say what]; it doesn't claim [say what].
 M which reviewer's remark made it better? >
@@ -82,8 +82,8 @@ M which reviewer's remark made it better? >
 H which part would you find hardest to repeat today, and why? >
     It is [say which], because [say why]; what I would share to help is [say what].
 * Environment and life | environmental, ecology, biolog*, chemistry, chemical, genetics, physics,
-    agricultur*, geolog*, clinical research, molecular, botany, marine | the thing itself, before
-    the model
+    agricultur*, geolog*, clinical research, molecular, botany, marine biology | the thing itself,
+    before the model
 E how do you take a sample so that it speaks for the whole? >
     I take it [say how], since [say what varies].
 M what in nature spoiled a plan of yours, and what did you do? >

@@ -57,7 +57,7 @@ E what did you learn from a code review, as the one reviewed? >
     The change was about [say what]. // What I took from it: [say what the reviewer saw, and what
     you do differently since].
 M tell me about an outage or a bad deploy in which your own change was involved. >
-    It fell to me to [say what you had to restore]. // In order: [say what you noticed, what you
+    I had to restore [say what]. // In order: [say what you noticed, what you
     rolled back or fixed, and what you wrote up afterwards].
 M when did you argue against building something, and how did it end? >
     What was on the table was [say what]. // I argued with [say which facts: usage, cost, upkeep],

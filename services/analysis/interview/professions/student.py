@@ -62,16 +62,16 @@ E what did you do there that stayed when you left? >
     It was [say what]; it is used by [say whom], as far as I know.
 M what did you see there that you would do otherwise? >
     It was [say what]; I would [say what].
-H what would you have needed from them to do twice as much? >
+H what would you have needed from your mentor to do twice as much? >
     I would have needed [say what], and should have asked for it [say when].
 * ! Student projects and societies | hackathon*, capstone, student club, society, vice president,
     treasurer of, volunteer*, team captain, extracurricular, fraternity, student government,
     membership, campus | doing things that nobody makes you do
-E who was it for, and how did you get others to join? >
+E for whom was your largest project, and how did you get others to join? >
     It was for [say whom]; others came because [say why].
-M what nearly made it fail? >
+M what nearly made a project of yours fail? >
     It was [say what]; I [say what].
-H who carries it on now, and what did you do for that? >
+H who carries your project on now, and what did you do so that somebody can? >
     It is carried on by [say whom, or that it ended]; I had [say what].
 """
 

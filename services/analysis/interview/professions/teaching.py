@@ -12,7 +12,7 @@ M how do you build one lesson for those who are bored and those who are lost? >
     All have the same aim; I vary [say what: steps, help, depth], as in [name a lesson].
 M what do you give back on a piece of work, so that it is read and used? >
     I give [say what: one thing done well, one to change], and time to change it in [say when].
-H how do you know that they have learned it, and not only done it? >
+H how do you know that students have learned a thing, and not only done it? >
     I ask [say what] a week later, in another form, and look for [say what].
 @Behavioral
 E tell me about a learner you nearly gave up on. >
@@ -93,8 +93,8 @@ H a mark decides about a place and you doubt it: what do you do? >
     I would have a colleague mark it blind, go by the criteria, and say how sure I am. [Add a
     case.]
 * Special needs and differences | special education, iep, iep*, inclusion, esl, ell, learning
-    disabilit*, differentiat*, autism, dyslexia, gifted, backgrounds | seeing the child before the
-    label
+    disabilit*, differentiat*, autism, dyslexia, gifted, diverse backgrounds | seeing the child
+    before the label
 E what did you change in a lesson for one child that turned out to help all? >
     I changed [say what]; it helped because [say why].
 M how do you work with an assistant or a therapist so that the child isn't between two plans? >
@@ -102,8 +102,8 @@ M how do you work with an assistant or a therapist so that the child isn't betwe
 H how do you tell a language problem from a learning problem? >
     I look at [say what: the first language, tasks without words, progress], and ask [say whom].
 * Tutoring and one-to-one | tutor*, private lessons, voice lessons, mentoría, peer tutor, study
-    sessions, office hours, mentored students, one-on-one, private voice, docent, tours | letting
-    them do the work
+    sessions, office hours, mentored students, one-on-one, private voice, docent, museum tours,
+    school tours | letting them do the work
 E how do you keep from solving it for them? >
     I ask [say what], wait, and hand back [say what].
 M how do you decide that somebody no longer needs you? >
@@ -111,7 +111,7 @@ M how do you decide that somebody no longer needs you? >
 H a learner works hard and doesn't get better: what do you change? >
     I would change what they practise rather than how much, after watching them once from start to
     end. [Add a case.]
-* Teaching with technology | online teaching, blackboard, moodle, google classroom, canvas,
+* Teaching with technology | online teaching, blackboard, moodle, google classroom, canvas lms,
     e-learning, remote teaching, virtual class*, smartboard, educational software, lms | tools
     that serve the aim
 E which tool did you give up, and what do you do instead? >

@@ -52,9 +52,9 @@ H a fault has been repaired three times by three people and is back: how do you 
 
 _TOPICS = """
 @Technical
-* ! Electrical, plumbing and building trades | electrician, wiring, conduit, plumb*, pipe*,
-    carpent*, roof*, drywall, mason*, paint*, tiling, blueprint*, framing, hvac technician,
-    insulation | work that is out of sight, and still right
+* ! Electrical, plumbing and building trades | electrician, wiring, conduit, plumb*, pipes, pipe
+    fitting, pipework, carpent*, roof*, drywall, mason*, painting, painter, tiling, blueprint*,
+    framing, hvac technician, insulation | work that is out of sight, and still right
 E how do you make sure that something is dead before you touch it? >
     I [say what: switch off, lock, test, test the tester].
 M where do you see water, heat or current go that the plan doesn't show? >
@@ -63,8 +63,9 @@ H you open a wall and find what nobody expected: what do you do first? >
     I would make it safe, take a picture, and tell the owner what it means before going on. [Add a
     case.]
 * ! Machines and production | machine operator, cnc, lathe, milling, assembly line, production
-    line, press, quality inspection, calipers, set up machines, manufactur*, fabricat*, assembly,
-    packaging line | the same, a thousand times
+    line, press operator, hydraulic press, printing press, quality inspection, calipers, set up
+    machines, manufactur*, fabricat*, assembly of parts, assembly work, packaging line | the same,
+    a thousand times
 E how do you set up for a new batch, and when do you let it run? >
     I [say the steps]; it runs when [say what] is right.
 M how do you see a part go bad before the gauge says so? >
@@ -80,9 +81,9 @@ M how do you keep it from pulling out of shape? >
     I [say what: order, clamps, short runs, cooling].
 H when would you not weld, although it could be welded? >
     I would not when [say when], and use [say what].
-* Maintenance and vehicles | maintenance, mechanic, preventive maintenance, diagnostic*, repairs,
-    automotive, diesel, engines, hydraulics, repaired, facility maintenance, technician | finding
-    it before it breaks
+* Maintenance and vehicles | maintenance, mechanic, preventive maintenance, vehicle diagnostics,
+    repairs, automotive, diesel, diesel engines, car engines, hydraulics, repaired, facility
+    maintenance, technician | finding it before it breaks
 E what do you listen to or feel for before you take anything apart? >
     I listen for [say what]; it tells me [say what].
 M how do you plan upkeep when nobody wants to stop the machine? >

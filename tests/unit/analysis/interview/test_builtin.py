@@ -96,6 +96,24 @@ def test_as_many_as_asked_for_however_thin_the_resume(count: int) -> None:
         assert Counter(one.category for one in made) == Counter(one for one, _ in slots(count))
 
 
+@everybody
+def test_a_success_is_not_told_as_the_failure_asked_for(person: Applicant) -> None:
+    failure = re.compile(r"\bwrong\b|mistake|outage")
+    for one in questions(replace(read(person), count=30)):
+        if one.category == "Behavioral" and one.why.startswith("Asked of "):
+            named = one.answer.startswith("Situation: [Name the time this was.")
+            assert named or not failure.search(one.question), one
+
+
+@everybody
+def test_no_line_is_the_situation_of_two_answers(person: Applicant) -> None:
+    told = Counter(
+        one.answer.split("\n")[0] for one in questions(read(person)) if one.category == "Behavioral"
+    )
+    lines = [text for text in told if "Besides this" in text or "nearest line" in text]
+    assert all(told[text] == 1 for text in lines)
+
+
 def test_the_same_set_for_the_same_brief() -> None:
     first = questions(brief("software", 30))
     questions(brief("nursing"))
