@@ -33,6 +33,12 @@ async def ask(socket: ClientConnection, client_id: str = "c-1", **more: Any) -> 
     await send(socket, type="message", content="Hi?", job_id=JOB, client_id=client_id, **more)
 
 
+async def until_seq(socket: ClientConnection, seq: int) -> None:
+    """The bus has told all that was said."""
+    while (await receive(socket))["seq"] < seq:
+        pass
+
+
 async def nothing_more(socket: ClientConnection) -> None:
     """Nothing was queued but what was received."""
     await socket.send("{}")
@@ -223,6 +229,7 @@ async def test_the_same_message_again_yields_the_same_answer(running: Running) -
         await receive(socket)
         told = running.backend.chat.last()
         await tell(running, told, ["All ", "of "])
+        await until_seq(socket, 2)
     async with ana.socket() as socket:
         await ask(socket)
         assert (await receive(socket))["message_id"] == told.question.message_id
@@ -364,8 +371,7 @@ async def test_resuming_replays_what_was_missed_and_goes_on(running: Running, af
         told = running.backend.chat.last() if await receive(socket) else None
         assert told is not None
         await tell(running, told, pieces)
-        while (await receive(socket)).get("seq") != len(pieces):
-            pass  # so that none is on its way when the next socket opens
+        await until_seq(socket, 5)
     async with ana.socket() as again:
         await running.say(ana.user_id, told.delta(4))  # heard before the client says where it is
         await send(again, type="resume", message_id=told.reply.message_id, after=after)
