@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Each begins where no such word goes on, and is so tried once a word: a model may say anything, and
+# what takes the square of its length stops everybody's answers.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TOP = r"\.(?:com|org|net|io|dev|edu|gov|co|info|app|ai|eu|de|fr|uk|pt|nl|ch|cn|jp|br|ca|au|xyz)\b"
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"']+|"
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co|info|app|ai|eu|de|fr|uk|pt|nl|ch|cn|"
-    r"jp|br|ca|au|xyz)\b(?:/[^\s<>()\[\]\"']*)?",
+    rf"(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*{_TOP}(?:/[^\s<>()\[\]\"']*)?",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d")
@@ -33,19 +35,20 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 # What a resume is worth, only the rules say: a text may ask for any number.
-_RATING = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*100\b", re.IGNORECASE)
+_RATING = re.compile(r"(?<!\d)(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*100\b", re.IGNORECASE)
 _JUDGING = re.compile(
     r"\b(?:resume|résumé|cv|profile|candidate|applicant)\b|^\W*(?:\w+ )?(?:score|rating|grade)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\s*(?:[-*\u2022]\s*)?\d{1,2}[.)]\s")
 _YEAR_OR_LESS = re.compile(r"(?:19|20)\d\d|\d{1,2}")
-_VALUE_BEGINS = re.compile(r"\d|@|://|www\.", re.IGNORECASE)
+_HIGHEST = 100
+_VALUE_BEGINS = re.compile(rf"\d|@|://|www\.|(?<=[\w-]){_TOP}", re.IGNORECASE)
 
 
 def may_hold_value(text: str) -> bool:
     """Whether a value stands in `text`, or the beginning of one."""
-    return bool(_VALUE_BEGINS.search(text) or _URL.search(text) or _IN_WORDS.search(text))
+    return bool(_VALUE_BEGINS.search(text) or _IN_WORDS.search(text))
 
 
 class Sources:
@@ -77,9 +80,8 @@ class Sources:
         return self._phones_stand(rest) and self._numbers_stand(rest)
 
     def _scored(self, points: str) -> bool:
-        return self._score is not None and round(float(points.replace(",", "."))) == round(
-            self._score
-        )
+        said = float(points.replace(",", "."))
+        return self._score is not None and said <= _HIGHEST and round(said) == round(self._score)
 
     def _phones_stand(self, text: str) -> bool:
         for found in _PHONE.findall(text):
