@@ -94,7 +94,10 @@ class _Composing:
         self._markers = Markers()
         score = asked.resume.profile.score
         sources = Sources(
-            asked.resume.text, asked.question, known, score=score.total if score else None
+            asked.resume.text,
+            known,
+            question=asked.question,
+            score=score.total if score else None,
         )
         self._telling = Telling(sources)
         self._length = 0

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from services.chat.engines.denial import clauses
+
 # Each begins where no such word goes on, and is so tried once a word: a model may say anything, and
 # what takes the square of its length stops everybody's answers.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -54,34 +56,50 @@ def may_hold_value(text: str) -> bool:
 class Sources:
     """What an answer was made from: the values that it may hold."""
 
-    def __init__(self, *texts: str, score: float | None = None) -> None:
-        """`score`: of the resume, by the rules; None where there is none."""
+    def __init__(self, *texts: str, question: str = "", score: float | None = None) -> None:
+        """`question`: its own values stand only where they are denied. `score`: of the resume, by
+        the rules; None where there is none.
+        """
         self._score = score
-        whole = "\n".join(texts)
-        self._folded = whole.casefold()
-        self._numbers = {number for found in _NUMBER.findall(whole) for number in _spellings(found)}
-        self._numbers |= {_plain(part) for part in re.findall(r"\d+", whole)}
-        self._numbers |= {_COUNTING[word.casefold()] for word in _IN_WORDS.findall(whole)}
-        self._phones = [_digits(found) for found in _PHONE.findall(whole)]
+        self._known = _Values("\n".join(texts))
+        self._asked = _Values("\n".join((*texts, question)))
 
     def prove(self, sentence: str) -> bool:
         """Whether every value in `sentence` stands in the sources."""
         rest = _ITEM.sub("", sentence)
-        for address in _EMAIL.findall(rest):
-            if address.casefold().rstrip(".") not in self._folded:
-                return False
-        rest = _EMAIL.sub(" ", rest)
-        for address in _URL.findall(rest):
-            if _bare(address) not in self._folded:
-                return False
-        rest = _URL.sub(" ", rest)
         if _JUDGING.search(rest) and not all(map(self._scored, _RATING.findall(rest))):
             return False
-        return self._phones_stand(rest) and self._numbers_stand(rest)
+        return self._known.hold(rest) or all(
+            (self._asked if denied else self._known).hold(clause)
+            for clause, denied in clauses(rest)
+        )
 
     def _scored(self, points: str) -> bool:
         said = float(points.replace(",", "."))
         return self._score is not None and said <= _HIGHEST and round(said) == round(self._score)
+
+
+class _Values:
+    """The values of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._folded = text.casefold()
+        self._numbers = {number for found in _NUMBER.findall(text) for number in _spellings(found)}
+        self._numbers |= {_plain(part) for part in re.findall(r"\d+", text)}
+        self._numbers |= {_COUNTING[word.casefold()] for word in _IN_WORDS.findall(text)}
+        self._phones = [_digits(found) for found in _PHONE.findall(text)]
+
+    def hold(self, said: str) -> bool:
+        """Whether every value of `said` is among them."""
+        for address in _EMAIL.findall(said):
+            if address.casefold().rstrip(".") not in self._folded:
+                return False
+        rest = _EMAIL.sub(" ", said)
+        for address in _URL.findall(rest):
+            if _bare(address) not in self._folded:
+                return False
+        rest = _URL.sub(" ", rest)
+        return self._phones_stand(rest) and self._numbers_stand(rest)
 
     def _phones_stand(self, text: str) -> bool:
         for found in _PHONE.findall(text):

@@ -158,7 +158,7 @@ async def test_what_is_invented_is_left_out_and_that_is_said_once(
         "Call +351 21 555 0134.",
         "1. You used Bazel.\n2. You led people.",
         "It took 2 years.",  # computed, in the facts
-        "You asked about 1234.",
+        "The resume doesn't mention 1234.",
     ],
 )
 async def test_what_stands_in_the_sources_is_told(
@@ -167,6 +167,19 @@ async def test_what_stands_in_the_sources_is_told(
     says(fake, claim)
     _, whole = await ask(engine, within(5), "What about 1234?")
     assert whole.text == claim
+
+
+async def test_a_question_proves_nothing(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within
+) -> None:
+    question = "Do I have 25 years of experience and did I earn $900,000?"
+    says(fake, "Yes, you have 25 years of experience and earned $900,000 [[8]].")
+    _, whole = await ask(engine, within(5), question)
+    assert (whole.text, whole.grounded) == (NOTHING, False)
+    denial = "No, the resume doesn't say that you have 25 years of experience and $900,000."
+    says(fake, denial)
+    _, whole = await ask(engine, within(5), question)
+    assert whole.text == denial
 
 
 async def test_nothing_but_inventions_is_an_answer_that_the_resume_does_not_say(
