@@ -31,21 +31,24 @@ class Places:
     def __init__(
         self, resume: Resume, lines: Sequence[tuple[int, Line]], facts: Sequence[Fact]
     ) -> None:
-        self._lines = {str(number): _place(resume.text, line) for number, line in lines}
+        self._lines: dict[str, list[Citation]] = {}  # of a long line the parts that were shown
+        for number, line in lines:
+            self._lines.setdefault(str(number), []).append(_place(resume.text, line))
         self._facts = {f"F{number}": fact.places for number, fact in enumerate(facts, 1)}
 
     def named(self, names: Iterable[str]) -> tuple[Citation, ...]:
         """The places of names, in their order; a name of nothing that was shown is ignored."""
         found: dict[tuple[int, int], Citation] = {}
         for name in names:
-            line = self._lines.get(name)
-            for place in (line,) if line else self._facts.get(name, ()):
+            for place in self._lines.get(name) or self._facts.get(name, ()):
                 found.setdefault((place.start, place.end), place)
         return tuple(found.values())[:MOST]
 
     def alike(self, sentences: Iterable[str]) -> tuple[Citation, ...]:
         """For each sentence the line that has most of its telling words, if any has enough."""
-        lines = [(place, _words(place.quote)) for place in self._lines.values()]
+        lines = [
+            (place, _words(place.quote)) for places in self._lines.values() for place in places
+        ]
         common = Counter(word for _, words in lines for word in words)
         found: dict[int, Citation] = {}
         for sentence in sentences:
