@@ -14,11 +14,12 @@ from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.intents import reply_to
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query, parts, plain, understand
-from services.chat.engines.builtin.reply import MOST_CITATIONS, Reply
+from services.chat.engines.builtin.reply import Reply
 from services.chat.engines.builtin.technologies import prepare
 from services.chat.engines.builtin.topics import outside
 from services.chat.engines.builtin.wording import clip, pieces
 from services.chat.engines.engine import Answer, Asked, Turn
+from services.chat.engines.quoting import MOST, clipped
 
 MOST_CHARACTERS = 4_000
 
@@ -83,5 +84,6 @@ def _joined(replies: list[Reply]) -> Reply:
     text = " ".join(reply.text for reply in kept)
     if len(text) > MOST_CHARACTERS:
         text = clip(text, MOST_CHARACTERS - 2)
-    citations = merged((place for reply in kept for place in reply.citations), MOST_CITATIONS)
-    return Reply(text, citations, bool(told))
+    citations = merged((place for reply in kept for place in reply.citations), MOST)
+    # Of a long place answers quote the beginning.
+    return Reply(text, tuple(map(clipped, citations)), bool(told))

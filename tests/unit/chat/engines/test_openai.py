@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Callable
 from contextlib import aclosing
+from dataclasses import asdict
 
 import pytest
 
@@ -382,6 +384,47 @@ async def test_an_answer_without_end_is_ended(
     assert MAX_ANSWER <= len(whole.text) <= MAX_ANSWER + 1
     assert whole.text.endswith("…")
     await fake.until(lambda server: server.inflight == 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "most"),
+    [
+        ("You led people and went on. ", "Harbour work and people. ", 60),
+        ("\u4f60\u9886\u5bfc\u4e86\u4eba\u3002", "\u5e26\u9886\u56e2\u961f", 64),
+        ('You "led" \\ people\tand. ', 'Harbour "work"\t\\ ', 64),
+        ("\U0001f600 \x01. ", "\U0001f600\x01 ", 64),
+    ],
+)
+async def test_the_largest_answer_with_its_citations_is_one_frame(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within, said: str, *, line: str, most: int
+) -> None:
+    text = "\n".join((line * 2_000)[:1_500] for _ in range(14))
+    marks = "".join(f"[[{number}]]" for number in range(1, 15))
+    says(fake, f"{said.rstrip(' .')} {marks}. " + said * (16_000 // len(said)), pieces=300)
+    _, whole = await ask(engine, within(20), resume=resume_of(text))
+    assert whole.text.endswith("…")
+    assert len(whole.citations) == 12
+    assert all(100 < len(place.quote) <= 300 for place in whole.citations)
+    frame = {
+        "type": "message",
+        "ids": ["0" * 36] * 4,
+        "content": whole.text,
+        "citations": [asdict(place) for place in whole.citations],
+    }
+    assert len(json.dumps(frame, ensure_ascii=False).encode()) < most * 1024
+
+
+async def test_of_a_long_line_is_quoted_what_was_told(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within
+) -> None:
+    other = "Did this and that. " * 100
+    resume = resume_of(f"Zoë Example\n{other}Kept the lighthouse of Bugio. {other}")
+    for mark in (" [[2]]", ""):
+        says(fake, f"You kept a lighthouse{mark}.")
+        _, whole = await ask(engine, within(5), resume=resume)
+        (place,) = whole.citations
+        assert "Kept the lighthouse of Bugio." in place.quote
+        assert len(place.quote) <= 300
 
 
 async def test_who_leaves_frees_the_model(
