@@ -20,6 +20,7 @@ from services.chat.engines import prompt
 from services.chat.engines.citing import Places
 from services.chat.engines.engine import Answer, Asked, Line
 from services.chat.engines.facts import Fact, facts_of
+from services.chat.engines.lasting import lasts
 from services.chat.engines.markers import Markers
 from services.chat.engines.proof import Sources
 from services.chat.engines.standalone import stands_alone
@@ -145,6 +146,7 @@ class _Composing:
             citations,
             grounded=bool(citations) and not nothing,
             standalone=stands_alone(self._asked.question),
+            lasting=lasts(text, self._asked.resume.profile),
         )
 
     def _say(self, texts: Iterator[str] | Sequence[str]) -> Iterator[str]:

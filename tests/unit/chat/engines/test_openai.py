@@ -27,7 +27,7 @@ from services.chat.engines.prompt import NOTHING
 from services.chat.engines.telling import LEFT_OUT
 from tests.fake_openai.modes import Mode, Modes
 from tests.fake_openai.server import FakeOpenAI
-from tests.unit.chat.engines.resumes import TEXT, resume_of
+from tests.unit.chat.engines.resumes import TEXT, profile_of, resume_of
 
 Within = Callable[[float], float]
 BUILD = "• Cut the build from 40 to 6 minutes with Bazel"
@@ -425,6 +425,29 @@ async def test_of_a_long_line_is_quoted_what_was_told(
         (place,) = whole.citations
         assert "Kept the lighthouse of Bugio." in place.quote
         assert len(place.quote) <= 300
+
+
+@pytest.mark.parametrize(
+    ("said", "lasting"),
+    [
+        ("You have worked there for 2 years.", False),
+        ("You led people until today.", False),
+        ("Llevas 2 años en Harbour Systems.", False),
+        ("You used Bazel.", True),
+    ],
+)
+async def test_how_long_a_current_job_has_lasted_does_not_last(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within, said: str, *, lasting: bool
+) -> None:
+    says(fake, said)
+    _, whole = await ask(engine, within(5))
+    assert whole.lasting  # the job has ended
+    made = profile_of()
+    job = made.experience[0].model_copy(update={"current": True, "end": None})
+    current = resume_of(profile=made.model_copy(update={"experience": [job]}))
+    _, whole = await ask(engine, within(5), resume=current)
+    assert whole.text == said
+    assert whole.lasting is lasting
 
 
 async def test_who_leaves_frees_the_model(
