@@ -22,6 +22,9 @@ T = TypeVar("T", bound=BaseModel)
 
 # A simpler form is kept this long before the better one is tried again: servers are upgraded.
 _MEMORY_S = 900.0
+# Answers in a row whose thoughts were closed unopened, before the next is held back until they are:
+# one may only have quoted the tag.
+_SURE = 2
 _NOTHING = "The model answered with nothing. Ask again, or set another model (OPENAI_MODEL)."
 
 
@@ -53,7 +56,7 @@ class ChatModel:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
-        self._begins_in_thoughts = False
+        self._unopened = 0  # answers in a row, up to _SURE
         self._memory = memory
         self._proven: Form | None = None
         self._proven_until = 0.0
@@ -89,7 +92,7 @@ class ChatModel:
         `stall_seconds` as in `ModelServer.stream`. Raises ModelError; what was told until then
         stands, and nothing is asked again once a piece was told.
         """
-        thoughts = Thoughts(within=self._begins_in_thoughts)
+        thoughts = Thoughts(within=self._unopened >= _SURE)
         usage, cut, received, told = None, False, 0, False
         within = self.server.deadline(deadline)
         pieces = self._pieces(list(messages), within, stall_seconds, request_id)
@@ -103,7 +106,7 @@ class ChatModel:
         if rest := thoughts.end():
             told = True
             yield rest
-        self._begins_in_thoughts = thoughts.unopened
+        self._unopened = min(self._unopened + 1, _SURE) if thoughts.unopened else 0
         usage = usage or estimated(messages, received)
         self._count(usage)
         if not told:

@@ -20,7 +20,9 @@ class Thoughts:
         # Told at the end, if no tag has come by then: it was no thought.
         self._doubtful: list[str] | None = [] if within else None
         self._doubt = 0
-        self.unopened = within  # whether thoughts were closed that had not been opened
+        self._tagged = False
+        # Whether the first tag closed thoughts: they began unseen, or the tag was a quote.
+        self.unopened = False
 
     def feed(self, piece: str) -> str:
         """What of the text so far is to be told now."""
@@ -28,10 +30,8 @@ class Thoughts:
         while found := self._first(text):
             at, tag = found
             told += self._pass(text[:at])
-            if tag in _CLOSE:
-                self.unopened |= not self._within
-            elif self._doubtful is not None:
-                self.unopened = False
+            if not self._tagged:
+                self._tagged, self.unopened = True, tag in _CLOSE
             self._within, self._doubtful = tag in _OPEN, None
             text = text[at + len(tag) :]
         kept = _beginning_of_a_tag(text)
@@ -43,7 +43,6 @@ class Thoughts:
         told = self._pass(self._held)
         self._held = ""
         if self._doubtful is not None:
-            self.unopened = False
             told = "".join(self._doubtful)
         return told
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from services.chat.engines.engine import Citation, Line, Resume
 from services.chat.engines.facts import Fact
+from services.chat.engines.quoting import MOST, clipped
 
-MOST = 12  # citations of an answer
 _MOST_BY_WORDS = 5
+_MOST_SENTENCES = 50  # that are held against all lines
 _WORD = re.compile(r"[^\W_]{3,}|\d{2,}")
 # They point at no line.
 _COMMON = frozenset(
@@ -31,24 +33,30 @@ class Places:
     def __init__(
         self, resume: Resume, lines: Sequence[tuple[int, Line]], facts: Sequence[Fact]
     ) -> None:
-        self._lines = {str(number): _place(resume.text, line) for number, line in lines}
+        self._lines: dict[str, list[Citation]] = {}  # of a long line the parts that were shown
+        for number, line in lines:
+            self._lines.setdefault(str(number), []).append(_place(resume.text, line))
         self._facts = {f"F{number}": fact.places for number, fact in enumerate(facts, 1)}
 
-    def named(self, names: Iterable[str]) -> tuple[Citation, ...]:
-        """The places of names, in their order; a name of nothing that was shown is ignored."""
+    def named(self, names: Iterable[str], sentences: Iterable[str]) -> tuple[Citation, ...]:
+        """The places of names, in their order; a name of nothing that was shown is ignored. Long
+        ones are cut around the words of the sentences that were told.
+        """
         found: dict[tuple[int, int], Citation] = {}
         for name in names:
-            line = self._lines.get(name)
-            for place in (line,) if line else self._facts.get(name, ()):
+            for place in self._lines.get(name) or self._facts.get(name, ()):
                 found.setdefault((place.start, place.end), place)
-        return tuple(found.values())[:MOST]
+        words = {word for sentence in sentences for word in _words(sentence)}
+        return tuple(clipped(place, words) for place in list(found.values())[:MOST])
 
     def alike(self, sentences: Iterable[str]) -> tuple[Citation, ...]:
         """For each sentence the line that has most of its telling words, if any has enough."""
-        lines = [(place, _words(place.quote)) for place in self._lines.values()]
+        lines = [
+            (place, _words(place.quote)) for places in self._lines.values() for place in places
+        ]
         common = Counter(word for _, words in lines for word in words)
         found: dict[int, Citation] = {}
-        for sentence in sentences:
+        for sentence in islice(sentences, _MOST_SENTENCES):
             said = _words(sentence)
             weights = [
                 (sum(1 / common[word] for word in said & words), -place.start, place)
@@ -57,7 +65,7 @@ class Places:
             ]
             if weights:
                 best = max(weights, key=lambda weight: weight[:2])[2]
-                found.setdefault(best.start, best)
+                found.setdefault(best.start, clipped(best, said))
         return tuple(found.values())[:_MOST_BY_WORDS]
 
 

@@ -81,6 +81,9 @@ class Answer:
     # Whether the question is understood without what was said before: only then may its answer be
     # given again to the same question.
     standalone: bool = True
+    # Whether it will be as right next month; False where today's date decides a value in it, as
+    # how long a current job has lasted. Only what lasts may be given again.
+    lasting: bool = True
 
 
 class AnswerEngine(Protocol):

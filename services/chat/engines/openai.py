@@ -6,9 +6,12 @@ addresses that stand in nothing it was given are not told (telling.py, proof.py)
 
 from __future__ import annotations
 
+import json
 import re
+from bisect import bisect_right
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
+from itertools import accumulate
 
 from libs.llm.answer import Message
 from libs.llm.chat import ChatModel, Ending
@@ -17,12 +20,14 @@ from services.chat.engines import prompt
 from services.chat.engines.citing import Places
 from services.chat.engines.engine import Answer, Asked, Line
 from services.chat.engines.facts import Fact, facts_of
+from services.chat.engines.lasting import lasts
 from services.chat.engines.markers import Markers
 from services.chat.engines.proof import Sources
 from services.chat.engines.standalone import stands_alone
 from services.chat.engines.telling import Telling
 
 MAX_ANSWER = 15_000  # characters; below what a message may have
+MAX_BYTES = 40_000  # as JSON: an answer with its citations is one frame of at most 64 KiB
 # Characters of resume and of facts that a model is given; less where it says that it holds less.
 _BUDGETS = ((prompt.MAX_RESUME, 8_000), (8_000, 3_000), (2_500, 1_000))
 _SAYS_NOTHING = re.compile(
@@ -94,16 +99,19 @@ class _Composing:
         self._markers = Markers()
         score = asked.resume.profile.score
         sources = Sources(
-            asked.resume.text, asked.question, known, score=score.total if score else None
+            asked.resume.text,
+            known,
+            question=asked.question,
+            score=score.total if score else None,
         )
         self._telling = Telling(sources)
-        self._length = 0
+        self._length = self._bytes = 0
         self._cut = False
 
     @property
     def full(self) -> bool:
         """Whether the answer has all the characters it may have."""
-        return self._length >= MAX_ANSWER
+        return self._length >= MAX_ANSWER or self._bytes >= MAX_BYTES
 
     def take(self, part: str | Ending) -> Iterator[str]:
         """What is told now that `part` has come."""
@@ -129,7 +137,7 @@ class _Composing:
 
     def answer(self) -> Answer:
         text = "".join(self.said)
-        citations = self._places.named(self._telling.names)
+        citations = self._places.named(self._telling.names, self._telling.sentences)
         nothing = bool(_SAYS_NOTHING.match(text.replace("\u2019", "'")))
         if not citations and not nothing:
             citations = self._places.alike(self._telling.sentences)
@@ -138,12 +146,32 @@ class _Composing:
             citations,
             grounded=bool(citations) and not nothing,
             standalone=stands_alone(self._asked.question),
+            lasting=lasts(text, self._asked.resume.profile),
         )
 
     def _say(self, texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
         for text in texts:
-            if not self.full or text == "…":
-                told = text[: max(MAX_ANSWER - self._length, 1)]
-                self._length += len(told)
-                self.said.append(told)
-                yield told
+            if text == "…":
+                told = text
+            elif self.full:
+                continue
+            else:
+                told = self._fitting(text)
+            self.said.append(told)
+            yield told
+
+    def _fitting(self, text: str) -> str:
+        """What of `text` there is room for, at least one character; counts it."""
+        told = text[: max(MAX_ANSWER - self._length, 1)]
+        if self._bytes + _weight(told) > MAX_BYTES:
+            weights = accumulate(map(_weight, told), initial=self._bytes)
+            told = told[: max(bisect_right(list(weights), MAX_BYTES) - 1, 1)]
+            self._bytes = MAX_BYTES
+        self._length += len(told)
+        self._bytes += _weight(told)
+        return told
+
+
+def _weight(text: str) -> int:
+    """Bytes of `text` in a JSON string."""
+    return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")) - 2

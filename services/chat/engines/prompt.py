@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from libs.llm.answer import Message
 from services.chat.engines.engine import Asked, Line, Passage, Resume, Turn
@@ -18,6 +19,7 @@ MAX_HISTORY = 4_000
 _LONGEST_TURN = 1_200
 _MOST_TURNS = 8
 _AROUND = 2  # lines shown before and after a passage
+_LINES_AT_LEAST = 8  # as many are given, however long each is
 
 _SYSTEM = """\
 You answer questions about one resume. Most are asked by the person whose resume it is.
@@ -81,6 +83,8 @@ def messages(
 def shown(resume: Resume, passages: Iterable[Passage], most: int) -> list[tuple[int, Line]]:
     """The lines a model is given, numbered from 1 in the whole: all where they have at most `most`
     characters, else those in and around the best passages; the beginning where there are none.
+
+    Of a line that is too long to give, the passage's own part is given, or its beginning.
     """
     numbered = [
         (number, line)
@@ -89,21 +93,48 @@ def shown(resume: Resume, passages: Iterable[Passage], most: int) -> list[tuple[
     ]
     if len(resume.text) <= most:
         return numbered
-    chosen: set[int] = set()
+    longest = most // _LINES_AT_LEAST
+    chosen: dict[int, list[Line]] = {}
     left = most
-    for places in _by_worth(numbered, passages):
+    for places, passage in _by_worth(numbered, passages):
         for place in places:
-            if place not in chosen:
-                left -= numbered[place][1].end - numbered[place][1].start + 1
-                if left < 0:
-                    return [numbered[at] for at in sorted(chosen)]
-                chosen.add(place)
-    return [numbered[at] for at in sorted(chosen)]
+            line = numbered[place][1]
+            parts = chosen.setdefault(place, [])
+            if line.end - line.start > longest:
+                part = _part(resume.text, line, passage, parts, longest)
+            else:
+                part = None if parts else line
+            if part and part.end - part.start < left:
+                left -= part.end - part.start + 1
+                parts.append(part)
+    return [
+        (numbered[place][0], part)
+        for place in sorted(chosen)
+        for part in sorted(chosen[place], key=lambda one: one.start)
+    ]
+
+
+def _part(
+    text: str, line: Line, passage: Passage | None, given: Sequence[Line], longest: int
+) -> Line | None:
+    """What of a long line the passage takes, or else its beginning, without what is `given`."""
+    if passage is None and given:
+        return None
+    start = max(line.start, passage.start) if passage else line.start
+    end = min(line.end, passage.end, start + longest) if passage else start + longest
+    for other in given:
+        if other.start <= start < other.end:
+            start = other.end
+        elif start < other.start < end:
+            end = other.start
+    if end < line.end and (blank := text.rfind(" ", start + 1, end + 1)) > 0:
+        end = blank
+    return replace(line, start=start, end=end) if text[start:end].strip() else None
 
 
 def _by_worth(
     numbered: Sequence[tuple[int, Line]], passages: Iterable[Passage]
-) -> Iterable[Sequence[int]]:
+) -> Iterable[tuple[Sequence[int], Passage | None]]:
     """Places in `numbered`, by passage, best first; then from the beginning on."""
     for passage in passages:
         inside = [
@@ -113,8 +144,8 @@ def _by_worth(
         ]
         if inside:
             last = min(inside[-1] + _AROUND, len(numbered) - 1)
-            yield range(max(inside[0] - _AROUND, 0), last + 1)
-    yield range(len(numbered))
+            yield range(max(inside[0] - _AROUND, 0), last + 1), passage
+    yield range(len(numbered)), None
 
 
 def _numbered(resume: Resume, lines: Sequence[tuple[int, Line]]) -> str:
@@ -123,7 +154,10 @@ def _numbered(resume: Resume, lines: Sequence[tuple[int, Line]]) -> str:
     for number, line in lines:
         if told and number > before + 1 and _text_between(resume, before, number):
             told.append("…")
-        told.append(f"[{number}] {resume.text[line.start : line.end].strip()}")
+        whole = resume.lines[number - 1]
+        begins, ends = line.start == whole.start, line.end == whole.end
+        text = resume.text[line.start : line.end].strip()
+        told.append(f"[{number}] {'' if begins else '… '}{text}{'' if ends else ' …'}")
         before = number
     return "\n".join(told)
 

@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+from services.chat.engines.denial import clauses
+
+# Each begins where no such word goes on, and is so tried once a word: a model may say anything, and
+# what takes the square of its length stops everybody's answers.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TOP = r"\.(?:com|org|net|io|dev|edu|gov|co|info|app|ai|eu|de|fr|uk|pt|nl|ch|cn|jp|br|ca|au|xyz)\b"
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"']+|"
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co|info|app|ai|eu|de|fr|uk|pt|nl|ch|cn|"
-    r"jp|br|ca|au|xyz)\b(?:/[^\s<>()\[\]\"']*)?",
+    rf"(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*{_TOP}(?:/[^\s<>()\[\]\"']*)?",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d")
@@ -33,53 +37,69 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 # What a resume is worth, only the rules say: a text may ask for any number.
-_RATING = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*100\b", re.IGNORECASE)
+_RATING = re.compile(r"(?<!\d)(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*100\b", re.IGNORECASE)
 _JUDGING = re.compile(
     r"\b(?:resume|résumé|cv|profile|candidate|applicant)\b|^\W*(?:\w+ )?(?:score|rating|grade)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\s*(?:[-*\u2022]\s*)?\d{1,2}[.)]\s")
 _YEAR_OR_LESS = re.compile(r"(?:19|20)\d\d|\d{1,2}")
-_VALUE_BEGINS = re.compile(r"\d|@|://|www\.", re.IGNORECASE)
+_HIGHEST = 100
+_VALUE_BEGINS = re.compile(rf"\d|@|://|www\.|(?<=[\w-]){_TOP}", re.IGNORECASE)
 
 
 def may_hold_value(text: str) -> bool:
     """Whether a value stands in `text`, or the beginning of one."""
-    return bool(_VALUE_BEGINS.search(text) or _URL.search(text) or _IN_WORDS.search(text))
+    return bool(_VALUE_BEGINS.search(text) or _IN_WORDS.search(text))
 
 
 class Sources:
     """What an answer was made from: the values that it may hold."""
 
-    def __init__(self, *texts: str, score: float | None = None) -> None:
-        """`score`: of the resume, by the rules; None where there is none."""
+    def __init__(self, *texts: str, question: str = "", score: float | None = None) -> None:
+        """`question`: its own values stand only where they are denied. `score`: of the resume, by
+        the rules; None where there is none.
+        """
         self._score = score
-        whole = "\n".join(texts)
-        self._folded = whole.casefold()
-        self._numbers = {number for found in _NUMBER.findall(whole) for number in _spellings(found)}
-        self._numbers |= {_plain(part) for part in re.findall(r"\d+", whole)}
-        self._numbers |= {_COUNTING[word.casefold()] for word in _IN_WORDS.findall(whole)}
-        self._phones = [_digits(found) for found in _PHONE.findall(whole)]
+        self._known = _Values("\n".join(texts))
+        self._asked = _Values("\n".join((*texts, question)))
 
     def prove(self, sentence: str) -> bool:
         """Whether every value in `sentence` stands in the sources."""
         rest = _ITEM.sub("", sentence)
-        for address in _EMAIL.findall(rest):
+        if _JUDGING.search(rest) and not all(map(self._scored, _RATING.findall(rest))):
+            return False
+        return self._known.hold(rest) or all(
+            (self._asked if denied else self._known).hold(clause)
+            for clause, denied in clauses(rest)
+        )
+
+    def _scored(self, points: str) -> bool:
+        said = float(points.replace(",", "."))
+        return self._score is not None and said <= _HIGHEST and round(said) == round(self._score)
+
+
+class _Values:
+    """The values of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._folded = text.casefold()
+        self._numbers = {number for found in _NUMBER.findall(text) for number in _spellings(found)}
+        self._numbers |= {_plain(part) for part in re.findall(r"\d+", text)}
+        self._numbers |= {_COUNTING[word.casefold()] for word in _IN_WORDS.findall(text)}
+        self._phones = [_digits(found) for found in _PHONE.findall(text)]
+
+    def hold(self, said: str) -> bool:
+        """Whether every value of `said` is among them."""
+        for address in _EMAIL.findall(said):
             if address.casefold().rstrip(".") not in self._folded:
                 return False
-        rest = _EMAIL.sub(" ", rest)
+        rest = _EMAIL.sub(" ", said)
         for address in _URL.findall(rest):
             if _bare(address) not in self._folded:
                 return False
         rest = _URL.sub(" ", rest)
-        if _JUDGING.search(rest) and not all(map(self._scored, _RATING.findall(rest))):
-            return False
         return self._phones_stand(rest) and self._numbers_stand(rest)
-
-    def _scored(self, points: str) -> bool:
-        return self._score is not None and round(float(points.replace(",", "."))) == round(
-            self._score
-        )
 
     def _phones_stand(self, text: str) -> bool:
         for found in _PHONE.findall(text):

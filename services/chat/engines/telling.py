@@ -20,6 +20,7 @@ _END = re.compile(r"[.!?\u2026][\"')\]*_\u201d\u2019]*(?=\s)|[\u3002\uff01\uff1f
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|dr|mr|mrs|ms|st|inc|ltd|co)|\b\w)\.$", re.IGNORECASE
 )
+_LONGEST_ABBREVIATED = 9  # characters, with the one before
 
 
 class Telling:
@@ -30,6 +31,8 @@ class Telling:
         self.sentences: list[str] = []  # that were told
         self._sources = sources
         self._waiting = ""
+        self._searched = 0  # characters of it that no sentence ends in
+        self._valued = False  # whether a value may stand in it
         self._marks: list[str] = []  # of the sentence that waits
         self._before = ""  # what of that sentence was told already
         self._blank = ""  # white space that goes before whatever is told next
@@ -56,8 +59,7 @@ class Telling:
         if broken:
             cut = max(self._waiting.rfind(" "), self._waiting.rfind("\n"), 0)
             self._waiting = self._waiting[:cut]
-        yield from self._sentence(self._waiting)
-        self._waiting = ""
+        yield from self._sentence(self._cut(len(self._waiting)))
         if not broken and self._told:
             yield from self._say_left_out()
 
@@ -80,27 +82,34 @@ class Telling:
             self.names += mark.names  # behind the full stop
 
     def _sentences(self) -> Iterator[str]:
-        position = 0
-        while found := _END.search(self._waiting, position):
-            position = found.end()
-            sentence = self._waiting[:position]
-            if found.group() != "\n" and _ABBREVIATED.search(sentence):
+        while found := _END.search(self._waiting, self._searched):
+            end = self._searched = found.end()
+            last = self._waiting[max(end - _LONGEST_ABBREVIATED, 0) : end]
+            if found.group() != "\n" and _ABBREVIATED.search(last):
                 continue
-            self._waiting, position = self._waiting[position:], 0
-            yield from self._sentence(sentence)
+            yield from self._sentence(self._cut(end))
 
     def _long(self) -> Iterator[str]:
         """A part of a sentence that goes on, where it holds no value."""
-        if len(self._waiting) >= _LONGEST:
-            cut = self._waiting.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
-            part, self._waiting = self._waiting[:cut], self._waiting[cut:]
-            yield from self._sentence(part)
-        elif len(self._waiting) >= _LONG and not may_hold_value(self._waiting):
-            cut = self._waiting.rfind(" ")
-            if cut > 0:
-                part, self._waiting = self._waiting[:cut], self._waiting[cut:]
-                self._before += part
-                yield from self._say(part)
+        while len(self._waiting) >= _LONGEST:
+            yield from self._sentence(
+                self._cut(self._waiting.rfind(" ", 0, _LONGEST) + 1 or _LONGEST)
+            )
+        whole_words = self._waiting.rfind(" ")
+        if len(self._waiting) < _LONG or whole_words <= 0 or self._valued:
+            return
+        # What holds a value once goes on holding it: it is not read again for every piece.
+        self._valued = may_hold_value(self._waiting[:whole_words])
+        if not self._valued:
+            part = self._cut(whole_words)
+            self._before += part
+            yield from self._say(part)
+
+    def _cut(self, end: int) -> str:
+        """Takes what waits up to `end`."""
+        part, self._waiting = self._waiting[:end], self._waiting[end:]
+        self._searched, self._valued = 0, False
+        return part
 
     def _sentence(self, sentence: str) -> Iterator[str]:
         """Tells a sentence, or what is left of it, if it is proven."""
@@ -108,7 +117,7 @@ class Telling:
             if self._told and self._blank.count("\n") < 2:
                 self._blank += sentence
             return
-        self._last_told = self._sources.prove(sentence)
+        self._last_told = self._sources.prove(self._before + sentence)
         if self._last_told:
             yield from self._say(sentence)
             self.sentences.append(self._before + sentence)

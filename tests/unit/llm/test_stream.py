@@ -351,11 +351,23 @@ async def test_thoughts_whose_beginning_is_never_told_are_learnt(
     fake: FakeOpenAI, chat: ChatModel, within: Within
 ) -> None:
     behave(fake, text="I should say hi.</think>Hi.")
-    told, _ = await listen(chat, within(5))
-    assert "".join(told).endswith("Hi.")  # once, the thoughts could not be known for such
+    for _ in range(2):  # until then, the thoughts could not be known for such
+        told, _ = await listen(chat, within(5))
+        assert "".join(told) == "I should say hi.Hi."
     told, _ = await listen(chat, within(5))
     assert "".join(told) == "Hi."
     behave(fake, text="No thoughts now.")
     for _ in range(2):
         told, _ = await listen(chat, within(5))
         assert "".join(told) == "No thoughts now."
+
+
+async def test_a_quoted_tag_does_not_hold_the_next_answer_back(
+    fake: FakeOpenAI, chat: ChatModel, within: Within
+) -> None:
+    for _ in range(3):
+        behave(fake, text="Your resume quotes </think> in line 3.")
+        await listen(chat, within(5))
+        behave(fake, text="You know Python and you know Go.", pieces=4)
+        told, _ = await listen(chat, within(5))
+        assert len(told) > 2  # in pieces, as it came

@@ -49,3 +49,7 @@ def test_a_text_that_may_begin_in_thoughts(
 
 def test_thoughts_closed_unopened_are_noticed() -> None:
     assert tell("no</think>yes", 1) == ("noyes", True)
+
+
+def test_a_tag_that_is_quoted_after_thoughts_is_no_beginning_in_thoughts() -> None:
+    assert tell("<think>no</think>yes </think> yes", 1) == ("yes  yes", False)

@@ -6,7 +6,8 @@ Nothing is said that the profile or the text doesn't hold; the same question get
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from services.chat.engines.builtin import follow_up
 from services.chat.engines.builtin.citing import merged
@@ -14,13 +15,16 @@ from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.intents import reply_to
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query, parts, plain, understand
-from services.chat.engines.builtin.reply import MOST_CITATIONS, Reply
+from services.chat.engines.builtin.reply import Reply
 from services.chat.engines.builtin.technologies import prepare
 from services.chat.engines.builtin.topics import outside
 from services.chat.engines.builtin.wording import clip, pieces
 from services.chat.engines.engine import Answer, Asked, Turn
+from services.chat.engines.lasting import lasts, says_now
+from services.chat.engines.quoting import MOST, clipped
 
 MOST_CHARACTERS = 4_000
+_LATER = timedelta(days=400)  # long enough to show in any length of time
 
 
 def _today() -> date:
@@ -48,6 +52,15 @@ class BuiltinAnswers:
 
 def compose(asked: Asked, today: date) -> Answer:
     """The whole answer to what is asked, on a day."""
+    answer = _composed(asked, today)
+    if lasts(answer.text, asked.resume.profile):
+        return answer
+    # A length of time may also be one that has ended: then it is the same on any day.
+    lasting = not says_now(answer.text) and _composed(asked, today + _LATER).text == answer.text
+    return replace(answer, lasting=lasting)
+
+
+def _composed(asked: Asked, today: date) -> Answer:
     facts = Facts(asked, today)
     typed = asked.question
     text = plain(typed)
@@ -83,5 +96,6 @@ def _joined(replies: list[Reply]) -> Reply:
     text = " ".join(reply.text for reply in kept)
     if len(text) > MOST_CHARACTERS:
         text = clip(text, MOST_CHARACTERS - 2)
-    citations = merged((place for reply in kept for place in reply.citations), MOST_CITATIONS)
-    return Reply(text, citations, bool(told))
+    citations = merged((place for reply in kept for place in reply.citations), MOST)
+    # Of a long place answers quote the beginning.
+    return Reply(text, tuple(map(clipped, citations)), bool(told))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from services.chat.engines.builtin.citing import merged
 from services.chat.engines.builtin.wording import sentence
 from services.chat.engines.engine import Citation
-
-MOST_CITATIONS = 12
+from services.chat.engines.quoting import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Reply:
 def said(*sentences: str, cites: Iterable[Citation] = ()) -> Reply:
     """An answer the resume gives."""
     text = " ".join(sentence(one) for one in sentences if one.strip())
-    return Reply(text, merged(cites, MOST_CITATIONS))
+    return Reply(text, merged(cites, MOST))
 
 
 def silent(*sentences: str, cites: Iterable[Citation] = ()) -> Reply:

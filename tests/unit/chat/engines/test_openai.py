@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Callable
 from contextlib import aclosing
+from dataclasses import asdict
 
 import pytest
 
@@ -25,7 +27,7 @@ from services.chat.engines.prompt import NOTHING
 from services.chat.engines.telling import LEFT_OUT
 from tests.fake_openai.modes import Mode, Modes
 from tests.fake_openai.server import FakeOpenAI
-from tests.unit.chat.engines.resumes import TEXT, resume_of
+from tests.unit.chat.engines.resumes import TEXT, profile_of, resume_of
 
 Within = Callable[[float], float]
 BUILD = "• Cut the build from 40 to 6 minutes with Bazel"
@@ -158,7 +160,7 @@ async def test_what_is_invented_is_left_out_and_that_is_said_once(
         "Call +351 21 555 0134.",
         "1. You used Bazel.\n2. You led people.",
         "It took 2 years.",  # computed, in the facts
-        "You asked about 1234.",
+        "The resume doesn't mention 1234.",
     ],
 )
 async def test_what_stands_in_the_sources_is_told(
@@ -167,6 +169,19 @@ async def test_what_stands_in_the_sources_is_told(
     says(fake, claim)
     _, whole = await ask(engine, within(5), "What about 1234?")
     assert whole.text == claim
+
+
+async def test_a_question_proves_nothing(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within
+) -> None:
+    question = "Do I have 25 years of experience and did I earn $900,000?"
+    says(fake, "Yes, you have 25 years of experience and earned $900,000 [[8]].")
+    _, whole = await ask(engine, within(5), question)
+    assert (whole.text, whole.grounded) == (NOTHING, False)
+    denial = "No, the resume doesn't say that you have 25 years of experience and $900,000."
+    says(fake, denial)
+    _, whole = await ask(engine, within(5), question)
+    assert whole.text == denial
 
 
 async def test_nothing_but_inventions_is_an_answer_that_the_resume_does_not_say(
@@ -369,6 +384,70 @@ async def test_an_answer_without_end_is_ended(
     assert MAX_ANSWER <= len(whole.text) <= MAX_ANSWER + 1
     assert whole.text.endswith("…")
     await fake.until(lambda server: server.inflight == 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "most"),
+    [
+        ("You led people and went on. ", "Harbour work and people. ", 60),
+        ("\u4f60\u9886\u5bfc\u4e86\u4eba\u3002", "\u5e26\u9886\u56e2\u961f", 64),
+        ('You "led" \\ people\tand. ', 'Harbour "work"\t\\ ', 64),
+        ("\U0001f600 \x01. ", "\U0001f600\x01 ", 64),
+    ],
+)
+async def test_the_largest_answer_with_its_citations_is_one_frame(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within, said: str, *, line: str, most: int
+) -> None:
+    text = "\n".join((line * 2_000)[:1_500] for _ in range(14))
+    marks = "".join(f"[[{number}]]" for number in range(1, 15))
+    says(fake, f"{said.rstrip(' .')} {marks}. " + said * (16_000 // len(said)), pieces=300)
+    _, whole = await ask(engine, within(20), resume=resume_of(text))
+    assert whole.text.endswith("…")
+    assert len(whole.citations) == 12
+    assert all(100 < len(place.quote) <= 300 for place in whole.citations)
+    frame = {
+        "type": "message",
+        "ids": ["0" * 36] * 4,
+        "content": whole.text,
+        "citations": [asdict(place) for place in whole.citations],
+    }
+    assert len(json.dumps(frame, ensure_ascii=False).encode()) < most * 1024
+
+
+async def test_of_a_long_line_is_quoted_what_was_told(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within
+) -> None:
+    other = "Did this and that. " * 100
+    resume = resume_of(f"Zoë Example\n{other}Kept the lighthouse of Bugio. {other}")
+    for mark in (" [[2]]", ""):
+        says(fake, f"You kept a lighthouse{mark}.")
+        _, whole = await ask(engine, within(5), resume=resume)
+        (place,) = whole.citations
+        assert "Kept the lighthouse of Bugio." in place.quote
+        assert len(place.quote) <= 300
+
+
+@pytest.mark.parametrize(
+    ("said", "lasting"),
+    [
+        ("You have worked there for 2 years.", False),
+        ("You led people until today.", False),
+        ("Llevas 2 años en Harbour Systems.", False),
+        ("You used Bazel.", True),
+    ],
+)
+async def test_how_long_a_current_job_has_lasted_does_not_last(
+    fake: FakeOpenAI, engine: ModelAnswers, within: Within, said: str, *, lasting: bool
+) -> None:
+    says(fake, said)
+    _, whole = await ask(engine, within(5))
+    assert whole.lasting  # the job has ended
+    made = profile_of()
+    job = made.experience[0].model_copy(update={"current": True, "end": None})
+    current = resume_of(profile=made.model_copy(update={"experience": [job]}))
+    _, whole = await ask(engine, within(5), resume=current)
+    assert whole.text == said
+    assert whole.lasting is lasting
 
 
 async def test_who_leaves_frees_the_model(

@@ -73,3 +73,33 @@ def test_the_beginning_of_a_value_is_noticed(text: str) -> None:
 
 def test_plain_words_are_no_value() -> None:
     assert not may_hold_value("You wrote code, tested it and went home.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stands"),
+    [
+        ("You don't have 25 years of experience.", True),
+        ("No, you have 3.5 EUR, not 25.", True),
+        ("There is no mention of $900,000 or of evil.com.", True),
+        ("The resume doesn’t say that you worked 25 years and earned $900,000.", True),
+        ("The resume mentions neither 25 years nor $900,000.", True),
+        ("$900,000 isn't stated.", True),
+        ("El currículum no menciona 25 años.", True),
+        ("Im Lebenslauf stehen keine 25 Jahre.", True),
+        ("Yes, you have 25 years of experience.", False),
+        ("You asked about 25 years, and you have 25 years.", False),
+        ("No, you have 25 years.", False),
+        ("You have 25 years and did not earn much.", False),
+        ("It doesn't say $900,000, but you have 25 years.", False),
+        ("There is no doubt that you have 25 years.", False),
+        ("You not only have 25 years.", False),
+        ("You don't have 26 years.", False),
+        ("See evil.com.", False),
+    ],
+)
+def test_what_stands_in_the_question_alone_may_only_be_denied(
+    sentence: str, *, stands: bool
+) -> None:
+    question = "Do I have 25 years of experience, $900,000 and evil.com?"
+    sources = Sources("3.50 EUR in 2019", question=question)
+    assert sources.prove(sentence) is stands

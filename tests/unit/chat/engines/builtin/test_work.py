@@ -64,3 +64,32 @@ async def test_nobody_works_where_no_role_is_current() -> None:
     answer = await ask("Is Nora employed right now?", of=profile(experience=past))
     assert answer.text.startswith("No: no role is marked as current")
     assert "Dec 2019" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "lasting"),
+    [
+        ("What is my current job?", True),  # since when, the resume says
+        ("How long have I worked at Fjordline?", False),
+        ("How many years of experience do I have?", False),
+        ("Which job was the longest?", False),
+        ("How long was I at Tidewater?", True),
+        ("Where was she in 2018?", True),
+        ("What is my email?", True),
+        ("What did I do at Tidewater?", True),
+    ],
+)
+async def test_what_today_decides_does_not_last(question: str, *, lasting: bool) -> None:
+    assert (await ask(question)).lasting is lasting
+    ended = [
+        role.model_copy(update={"current": False, "end": role.end or "2024-05"})
+        for role in profile().experience
+    ]
+    assert (await ask(question, of=profile(experience=ended))).lasting
+
+
+async def test_a_long_place_is_quoted_in_part() -> None:
+    told = "Kept the lighthouse of Bugio " + "and the boats and the nets and the bells " * 60
+    answer = await ask("Who kept the lighthouse of Bugio?", text=f"Zoe\n{told}\nGo")
+    assert any("lighthouse" in place.quote for place in answer.citations)
+    assert all(len(place.quote) <= 300 for place in answer.citations)
