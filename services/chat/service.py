@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from libs.db.ids import is_id, new_id
@@ -12,7 +12,6 @@ from libs.rpc.errors import DomainError
 from services.chat.answering import Announcer, Answering
 from services.chat.errors import (
     CANCELLED,
-    ERASED,
     JobNotFound,
     MessageInvalid,
     MessageNotFound,
@@ -146,14 +145,7 @@ class ChatService:
     async def _let_go(self, which: Callable[[Live], bool]) -> None:
         """An answer that is being given ends, and its tabs are told; nothing more is kept of it."""
         for live in await self._answering.let_go(which):
-            gone = replace(
-                live.reply,
-                status="interrupted",
-                seq=live.seq + 1,
-                error_code=ERASED.code,
-                error_message=ERASED.message,
-            )
-            await self._announce.message(gone)
+            await self._announce.message(live.erased())
 
     async def _answer(self, user_id: str, message_id: str) -> tuple[Message, Told]:
         found = await self._messages.answer(message_id, user_id) if is_id(message_id) else None

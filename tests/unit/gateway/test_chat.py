@@ -406,6 +406,20 @@ async def test_a_tab_that_came_late_is_told_the_end_alone(running: Running) -> N
             assert (text, whole["content"]) == ("", "one two")
 
 
+async def test_an_answer_that_is_gone_is_told_to_be(start: Start) -> None:
+    """It was erased, and nobody has heard of its end: no bubble waits for ever."""
+    async with start(socket_check_seconds=0.2) as running:
+        ana = running.someone()
+        async with ana.socket() as socket:
+            told = await begun(running, ana, socket)
+            message_id = told.reply.message_id
+            del running.backend.chat.told[message_id]
+            gone = await receive(socket)
+            assert gone["type"] == "error"
+            assert (gone["code"], gone["message_id"]) == ("message_not_found", message_id)
+            await nothing_more(socket)
+
+
 async def test_an_end_that_was_lost_is_found_by_the_next_check(start: Start) -> None:
     async with start(socket_check_seconds=0.2) as running:
         ana = running.someone()
