@@ -40,6 +40,7 @@ class Messages:
         self.ends: dict[str, tuple[int, ...]] = {}
         self.away = False
         self.end_unheard = False
+        self.commits: asyncio.Event | None = None  # once it is set
         self.failed = 0
 
     def _reach(self) -> None:
@@ -64,6 +65,8 @@ class Messages:
         )  # fmt: skip
         for row in (question, reply):
             self.rows[row.message_id] = row
+        if self.commits:
+            await self.commits.wait()
         return question, reply
 
     async def asked(self, user_id: str, client_id: str) -> tuple[Message, Message] | None:
