@@ -81,6 +81,8 @@ class Answer:
     # Whether the question is understood without what was said before: only then may its answer be
     # given again to the same question.
     standalone: bool = True
+    # Whether it will be as right next month.
+    lasting: bool = True
 
 
 class AnswerEngine(Protocol):

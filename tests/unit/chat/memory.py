@@ -186,7 +186,7 @@ class Pairs:
     away: Exception | None = None
 
     async def find(
-        self, scope: PairScope, question: str, embedded: Embedded
+        self, scope: PairScope, question: str, embedded: Embedded, engine: str
     ) -> StoredAnswer | None:
         if self.away:
             raise self.away

@@ -67,6 +67,7 @@ async def test_a_stored_answer_is_given_unless_it_is_to_be_fresh() -> None:
         (WHOLE, True),
         (replace(WHOLE, grounded=False), False),
         (replace(WHOLE, standalone=False), False),
+        (replace(WHOLE, lasting=False), False),
     ],
 )
 async def test_what_may_be_given_again_is_kept(whole: Answer, *, kept: bool) -> None:
