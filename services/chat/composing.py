@@ -86,7 +86,8 @@ class Composer:
             _unless_away(self._means.index.embed([question]), "embedding"),
         )
         embedded = vectors[0] if vectors else None
-        if embedded and not live.fresh and (stored := await self._stored(scope, question, embedded)):
+        looks_up = self._stored(scope, question, embedded) if embedded and not live.fresh else None
+        if looks_up and (stored := await looks_up):
             live.say(stored.text)
             return Composed(End(stored.engine, stored.citations, from_qa=True))
         asked = await self._asked(live, known, embedded, history or ())
