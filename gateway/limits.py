@@ -13,6 +13,8 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from gateway.errors import RateLimited
 from gateway.settings import GatewaySettings
 
+CHAT_MOVES_PER_MINUTE = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -35,6 +37,8 @@ class Limits:
         self.uploads = Policy("uploads", RateLimitItemPerMinute(settings.uploads_per_minute))
         self.jobs = Policy("jobs", RateLimitItemPerMinute(settings.jobs_per_minute))
         self.chat = Policy("messages", RateLimitItemPerMinute(settings.chat_per_minute))
+        moves = RateLimitItemPerMinute(CHAT_MOVES_PER_MINUTE)
+        self.chat_moves = Policy("cancels and resumes", moves)
         self.exports = Policy("exports", RateLimitItemPerMinute(settings.exports_per_minute))
         self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))
         per_minute = RateLimitItemPerMinute(settings.questions_per_minute)

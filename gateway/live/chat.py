@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+from weakref import WeakValueDictionary
 
 from vitae.chat.v1 import chat_pb2 as pb
 
@@ -14,6 +15,7 @@ from gateway.live.chat_frames import message_frame
 from gateway.live.following import Following, Line
 from gateway.live.frames import error_frame
 from libs.rpc.errors import DomainError
+from libs.runtime.context import caller
 
 if TYPE_CHECKING:
     from vitae.chat.v1.chat_pb2_grpc import ChatServiceAsyncStub
@@ -24,6 +26,7 @@ MAX_ID = 64
 QUEUED_MESSAGES = 4  # of one socket, not yet taken by the service
 AT_ONCE = 8  # cancels and resumes of one socket under way
 FILLS_AT_ONCE = 16  # of all sockets: after an outage every one of them asks
+FILLS_OF_A_USER = 3  # of these
 
 Echo = Mapping[str, str]
 
@@ -42,6 +45,7 @@ class ChatDesk:
         self.limits = limits
         self.tabs = tabs
         self._turn = asyncio.Semaphore(FILLS_AT_ONCE)
+        self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
 
     async def send(self, request: pb.SendMessageRequest) -> pb.SendMessageResponse:
         return await self._client.peer.call(self._client.stub.SendMessage, request, idempotent=True)
@@ -54,7 +58,9 @@ class ChatDesk:
 
     async def resume(self, message_id: str, after: int) -> pb.ResumeMessageResponse:
         request = pb.ResumeMessageRequest(message_id=message_id, after=after)
-        async with self._turn:
+        # First a user's own turn: who waits for that takes nobody else's.
+        own = self._turns.setdefault(caller().user_id, asyncio.Semaphore(FILLS_OF_A_USER))
+        async with own, self._turn:
             return await self._client.peer.call(
                 self._client.stub.ResumeMessage, request, idempotent=True
             )
@@ -114,7 +120,8 @@ class Chat:
         elif not _is_number(after):
             self._refuse("bad_message", "after must be the seq of the last piece you have.", echo)
         elif self._has_room(echo):
-            self.told.resume(message_id, after)
+            self._under_way += 1
+            self._line.start(self._resume(message_id, after, echo))
 
     # at work
 
@@ -137,12 +144,15 @@ class Chat:
             return
         # Every tab at this process hears of it here, even where the bus is away.
         self._desk.tabs.said(user_id, answer.message)
-        if answer.reply.status == pb.MESSAGE_STATUS_STREAMING:
+        if answer.reply.status == pb.MESSAGE_STATUS_STREAMING and answer.reply.seq == 0:
+            # It begins. One that was asked for before is followed from its beginning here alone:
+            # what the other tabs have of it, only their clients know.
             self._desk.tabs.said(user_id, answer.reply)
         self.told.expect(answer.reply)
 
     async def _cancel(self, message_id: str, echo: Echo) -> None:
         try:
+            await self._paced()
             await self._line.act()
             answer = await self._desk.cancel(message_id)
         except DomainError as error:
@@ -151,6 +161,20 @@ class Chat:
             self.told.message(answer.message, message_frame(answer.message))
         finally:
             self._under_way -= 1
+
+    async def _resume(self, message_id: str, after: int, echo: Echo) -> None:
+        try:
+            await self._paced()
+        except DomainError as error:
+            self._refuse(error.reason.lower(), str(error), echo)
+        else:
+            self.told.resume(message_id, after)
+        finally:
+            self._under_way -= 1
+
+    async def _paced(self) -> None:
+        limits = self._desk.limits
+        await limits.take(limits.chat_moves, self._line.user_id)
 
     def _has_room(self, echo: Echo) -> bool:
         if self._under_way + self.told.asked < AT_ONCE:

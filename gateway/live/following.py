@@ -175,11 +175,12 @@ class Following:
 
     def _give_up(self, message_id: str, followed: _Followed, problem: DomainError | None) -> None:
         """What was missed can't be had now: the end at least is told, where it is known."""
+        gone = problem is not None and problem.kind is Kind.NOT_FOUND
         if followed.end is not None:
             self._end(followed, message_frame(followed.end))
-        elif followed.asked and problem is not None:
+        elif problem is not None and (followed.asked or (gone and not followed.over)):
             echo = {"message_id": message_id}
             self._line.say(error_frame(problem.reason.lower(), str(problem), **echo))
         followed.asked = False
-        if problem is not None and problem.kind is Kind.NOT_FOUND and not followed.over:
+        if gone and not followed.over:
             self._followed.pop(message_id, None)

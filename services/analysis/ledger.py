@@ -7,6 +7,7 @@ holds: whoever was overtaken writes nothing and learns of it (FenceLost).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from vitae.events.v1.events_pb2 import JobCompleted, JobFailed
@@ -17,7 +18,7 @@ from libs.db.ids import new_id
 from libs.db.outbox import Outbox
 from services.analysis.errors import FenceLost
 from services.analysis.models import PROGRESS, UNFINISHED_SQL
-from services.analysis.repository import COLUMNS, Job
+from services.analysis.repository import COLUMNS, Job, profile_version
 
 # A run's own columns, after those of the job.
 _MINE = f"job_id = %(job_id)s AND fence = %(fence)s AND {UNFINISHED_SQL}"
@@ -66,11 +67,11 @@ _COMPLETE = f"""
             dispatch_id = NULL, heartbeat_at = NULL
         WHERE {_MINE} RETURNING {COLUMNS}
     ), profile AS (
-        INSERT INTO user_profile (job_id, user_id, upload_id, profile, age, work_years)
+        INSERT INTO user_profile (job_id, user_id, upload_id, profile, age, work_years, created_at)
         SELECT job_id, user_id, upload_id, %(profile)s, %(age)s::smallint,
-            %(work_years)s::numeric FROM moved
+            %(work_years)s::numeric, %(created_at)s::timestamptz FROM moved
         ON CONFLICT (job_id) DO UPDATE SET profile = excluded.profile, age = excluded.age,
-            work_years = excluded.work_years, created_at = now()
+            work_years = excluded.work_years, created_at = excluded.created_at
     ), event AS (
         INSERT INTO outbox (id, subject, payload)
         SELECT %(event_id)s::uuid, %(subject)s, %(payload)s FROM moved
@@ -171,12 +172,19 @@ class Ledger:
     ) -> Job:
         """The profile, the end of the job and the event of it, in one commit."""
         job = claim.job
-        event = JobCompleted(job_id=job.job_id, upload_id=job.upload_id, user_id=job.user_id)
+        created_at = datetime.now(UTC)  # here, and not in the statement: the event tells it
+        event = JobCompleted(
+            job_id=job.job_id,
+            upload_id=job.upload_id,
+            user_id=job.user_id,
+            profile_version=profile_version(created_at),
+        )
         values = {
             **claim.key,
             "profile": profile,
             "age": age,
             "work_years": work_years,
+            "created_at": created_at,
             "event_id": new_id(),
             "subject": JOB_COMPLETED,
             "payload": event.SerializeToString(),

@@ -128,6 +128,11 @@ _UPLOADS_AFTER = """
     ORDER BY upload_id LIMIT %(limit)s"""
 
 
+def profile_version(created_at: datetime) -> str:
+    """What _PROFILE tells as the version of a profile that was created then."""
+    return f"{int(created_at.timestamp())}.{created_at.microsecond:06}"
+
+
 @dataclass(frozen=True, slots=True)
 class StoredProfile:
     """`text` is JSON; `version` changes whenever it does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Protocol
 
 from libs.db.database import DATABASE_AWAY
@@ -94,6 +95,8 @@ class Answering:
             live.over = True
             if ours:
                 await self._composer.keep(live, scope, composed)
+            else:
+                await self._tell_erased(live)
         except Exception:
             log.exception("answer failed", extra={"message_id": live.message_id})
         finally:
@@ -107,16 +110,28 @@ class Answering:
             await self._announce.piece(live, live.cut())
             await live.pause(COALESCE_SECONDS)
 
+    async def _tell_erased(self, live: Live) -> None:
+        """Whoever took the answer over has told of it; nobody has where its row is gone: another
+        process erased it, and knows not who was giving it.
+        """
+        with suppress(*DATABASE_AWAY):  # then a gateway learns of it as it asks
+            if not await self._messages.exists(live.message_id):
+                await self._announce.message(live.erased())
+
     async def _end(self, live: Live, end: End) -> bool:
         """Keeps the end, waiting for a database that is away; then tells it. False where the answer
         is no longer ours.
         """
         loop = asyncio.get_running_loop()
         give_up, pause = loop.time() + END_SECONDS, FIRST_PAUSE_SECONDS
+        in_doubt = False  # a try that failed may have been committed all the same
         while not live.lost:
             try:
                 message = await self._messages.end(live.told(), end)
+                if message is None and in_doubt:
+                    message = await self._ended_so(live, end)
             except DATABASE_AWAY as error:
+                in_doubt = True
                 if loop.time() > give_up:
                     raise
                 log.warning("answer waits", extra={"cause": type(error).__name__})
@@ -128,6 +143,16 @@ class Answering:
             await self._announce.message(message)
             return True
         return False
+
+    async def _ended_so(self, live: Live, end: End) -> Message | None:
+        """The answer, where its row has ended as we would end it."""
+        found = await self._messages.answer(live.message_id, live.user_id)
+        if found is None:
+            return None
+        (message, kept), told, why = found, live.told(), end.interruption
+        status = "interrupted" if why else "complete"
+        same = (message.status, message.error_code) == (status, why.code if why else None)
+        return message if same and kept == told else None
 
 
 async def _all_ended(lives: Iterable[Live]) -> None:

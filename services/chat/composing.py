@@ -44,7 +44,7 @@ class Pairs(Protocol):
     """Stored answers, as far as giving one takes."""
 
     async def find(
-        self, scope: PairScope, question: str, embedded: Embedded
+        self, scope: PairScope, question: str, embedded: Embedded, engine: str
     ) -> StoredAnswer | None: ...
     async def keep(
         self, scope: PairScope, question: str, embedded: Embedded, answer: StoredAnswer
@@ -86,14 +86,20 @@ class Composer:
             _unless_away(self._means.index.embed([question]), "embedding"),
         )
         embedded = vectors[0] if vectors else None
-        if embedded and not live.fresh:
-            found = self._means.pairs.find(scope, question, embedded)
-            if stored := await _unless_away(found, "stored answers"):
-                live.say(stored.text)
-                return Composed(End(stored.engine, stored.citations, from_qa=True))
+        looks_up = self._stored(scope, question, embedded) if embedded and not live.fresh else None
+        if looks_up and (stored := await looks_up):
+            live.say(stored.text)
+            return Composed(End(stored.engine, stored.citations, from_qa=True))
         asked = await self._asked(live, known, embedded, history or ())
         whole = await self._made(live, asked)
         return Composed(End(self._means.engine.name, whole.citations), embedded, whole)
+
+    async def _stored(
+        self, scope: PairScope, question: str, embedded: Embedded
+    ) -> StoredAnswer | None:
+        engine = self._means.engine.name
+        found = self._means.pairs.find(scope, question, embedded, engine)
+        return await _unless_away(found, "stored answers")
 
     async def _asked(
         self, live: Live, known: Known, embedded: Embedded | None, history: tuple[Turn, ...]
@@ -128,12 +134,10 @@ class Composer:
     async def keep(self, live: Live, scope: PairScope, composed: Composed) -> None:
         """Keeps an answer that may be given again to the same question."""
         whole, embedded = composed.whole, composed.embedded
-        if not (whole and embedded and whole.grounded and whole.standalone) or live.lost:
+        if not (whole and embedded and _may_come_again(whole)) or live.lost:
             return
         question, pairs = live.question.content, self._means.pairs
-        if not live.fresh and await _unless_away(
-            pairs.find(scope, question, embedded), "stored answers"
-        ):
+        if not live.fresh and await self._stored(scope, question, embedded):
             return  # kept meanwhile, by a set of questions it may be, whose answer is the better
         stored = StoredAnswer(whole.text, whole.citations, composed.end.engine)
         kept = pairs.keep(scope, question, embedded, stored)
@@ -142,6 +146,10 @@ class Composer:
         if await _unless_away(self._messages.exists(live.message_id), "messages") is False:
             erased = pairs.erase_upload(scope.upload_id)
             await _unless_away(erased, "stored answers")
+
+
+def _may_come_again(whole: Answer) -> bool:
+    return whole.grounded and whole.standalone and whole.lasting
 
 
 @asynccontextmanager

@@ -48,10 +48,13 @@ class Happenings:
         return {JOB_COMPLETED: self.job_completed, QUESTIONS_COMPLETED: self.questions_completed}
 
     async def job_completed(self, payload: bytes) -> None:
-        """The job has a new profile: what was stored is of none that is left."""
+        """The job has a new profile: what was stored of any other goes. What is of this one stays,
+        for the event may come late, or again.
+        """
         event = JobCompleted.FromString(payload)
         self._resumes.forget_job(event.job_id)
-        await self._pairs.drop_outdated(event.job_id, "")
+        if event.profile_version:
+            await self._pairs.drop_outdated(event.job_id, event.profile_version)
 
     async def questions_completed(self, payload: bytes) -> None:
         """The questions of a job's newest set, with their answers, become stored pairs."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from services.chat.errors import ERASED
 from services.chat.message import Message, Told
 from services.chat.models import MAX_ANSWER
 
@@ -88,6 +90,16 @@ class Live:
 
     def told(self) -> Told:
         return Told(self.message_id, "".join(self._pieces), tuple(self._ends))
+
+    def erased(self) -> Message:
+        """The end of an answer of which nothing is left."""
+        return replace(
+            self.reply,
+            status="interrupted",
+            seq=self.seq + 1,
+            error_code=ERASED.code,
+            error_message=ERASED.message,
+        )
 
     def composed_by(self, task: asyncio.Task[object]) -> None:
         """`task` is what `stop` ends; at once, where that was called before."""

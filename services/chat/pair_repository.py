@@ -62,11 +62,12 @@ _OLDEST = text(
 _FOUND = """
     SELECT pair_id, question, answer, citations, engine, vector FROM qa_pairs
     WHERE user_id = %(user_id)s AND job_id = %(job_id)s AND model = %(model)s
-        AND profile_version = %(profile_version)s AND pair_id = ANY(CAST(%(ids)s AS uuid[]))"""
+        AND profile_version = %(profile_version)s AND (source = 'interview' OR engine = %(engine)s)
+        AND pair_id = ANY(CAST(%(ids)s AS uuid[]))"""
 _VECTORS = """
     SELECT pair_id, vector FROM qa_pairs
     WHERE user_id = %(user_id)s AND job_id = %(job_id)s AND model = %(model)s
-        AND profile_version = %(profile_version)s
+        AND profile_version = %(profile_version)s AND (source = 'interview' OR engine = %(engine)s)
     ORDER BY kept_at DESC LIMIT %(limit)s"""
 _OUTDATED = """
     DELETE FROM qa_pairs WHERE job_id = %(job_id)s AND profile_version <> %(profile_version)s
@@ -164,9 +165,13 @@ class PairRepository:
                 await connection.execute(_ADD, rows)
             return Changed(put, [*gone, *await _too_many(connection, scope)])
 
-    async def found(self, scope: PairScope, embedded: Embedded, ids: Sequence[str]) -> list[Found]:
-        """Those of these pairs that are in the scope, the most alike first."""
-        values = {**_scoped(scope, embedded), "ids": list(ids)}
+    async def found(
+        self, scope: PairScope, embedded: Embedded, engine: str, ids: Sequence[str]
+    ) -> list[Found]:
+        """Those of these pairs that may answer: in the scope, and of a set or of this engine; the
+        most alike first.
+        """
+        values = {**_scoped(scope, embedded), "engine": engine, "ids": list(ids)}
         rows = await self._database.rows(_FOUND, values)
         found = [
             Found(
@@ -179,9 +184,11 @@ class PairRepository:
         ]
         return sorted(found, key=lambda one: (-one.similarity, one.pair_id))
 
-    async def nearest(self, scope: PairScope, embedded: Embedded, limit: int) -> list[str]:
-        """Ids of the pairs of the scope that are most alike, from the kept vectors themselves."""
-        values = {**_scoped(scope, embedded), "limit": MOST_PAIRS}
+    async def nearest(
+        self, scope: PairScope, embedded: Embedded, engine: str, limit: int
+    ) -> list[str]:
+        """Ids of the pairs that may answer and are most alike, from the kept vectors themselves."""
+        values = {**_scoped(scope, embedded), "engine": engine, "limit": MOST_PAIRS}
         rows = await self._database.rows(_VECTORS, values)
         if not rows:
             return []

@@ -15,7 +15,15 @@ import numpy as np
 from libs.vectors.index import PAGE, IndexUnavailable, VectorIndex, where
 from services.chat.matching.contradiction import contradict
 from services.chat.matching.reading import read
-from services.chat.pair_repository import FIRST, Changed, Indexed, New, PairRepository, question_key
+from services.chat.pair_repository import (
+    FIRST,
+    Changed,
+    Found,
+    Indexed,
+    New,
+    PairRepository,
+    question_key,
+)
 from services.chat.stored import Embedded, PairScope, StoredAnswer
 
 log = logging.getLogger(__name__)
@@ -34,12 +42,13 @@ class StoredAnswers:
         self._doubtful = True
 
     async def find(
-        self, scope: PairScope, question: str, embedded: Embedded
+        self, scope: PairScope, question: str, embedded: Embedded, engine: str
     ) -> StoredAnswer | None:
-        """The answer to the same question, where one is stored."""
-        ids = await self._nearest(scope, embedded)
+        """The answer to the same question, where one is stored: from a set of questions, or given
+        by `engine`.
+        """
         asked = read(question)
-        for found in await self._repository.found(scope, embedded, ids) if ids else ():
+        for found in await self._found(scope, embedded, engine):
             if found.similarity <= ALIKE:
                 break
             if not contradict(read(found.question), asked):
@@ -102,12 +111,21 @@ class StoredAnswers:
         if restored or removed:
             log.warning("questions reindexed", extra={"restored": restored, "removed": removed})
 
-    async def _nearest(self, scope: PairScope, embedded: Embedded) -> list[str]:
+    async def _found(self, scope: PairScope, embedded: Embedded, engine: str) -> list[Found]:
+        repository = self._repository
+        ids = await self._nearest(scope, embedded, engine)
+        found = await repository.found(scope, embedded, engine, ids) if ids else []
+        if len(found) < len(ids):  # what the index told, and may not answer, hides what may
+            ids = await repository.nearest(scope, embedded, engine, NEAREST)
+            found = await repository.found(scope, embedded, engine, ids) if ids else []
+        return found
+
+    async def _nearest(self, scope: PairScope, embedded: Embedded, engine: str) -> list[str]:
         """Ids of the pairs most alike: by the index; by the kept vectors where it is away or may
         lack some. Where it finds few there are few, which are compared as fast.
         """
         if self._doubtful:
-            return await self._repository.nearest(scope, embedded, NEAREST)
+            return await self._repository.nearest(scope, embedded, engine, NEAREST)
         condition = where(
             user_id=scope.user_id, job_id=scope.job_id, profile_version=scope.profile_version
         )
@@ -117,7 +135,7 @@ class StoredAnswers:
             self._doubtful = True
             near = []
         if len(near) < NEAREST:
-            return await self._repository.nearest(scope, embedded, NEAREST)
+            return await self._repository.nearest(scope, embedded, engine, NEAREST)
         return [one.id for one in near if one.similarity > ALIKE]
 
     async def _tell_index(self, changed: Changed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class ProfileText:
 @dataclass(frozen=True, slots=True)
 class ResumeText:
     text: str
-    lines: tuple[Line, ...]
+    lines: Iterable[Line]  # to be gone through once
 
 
 class Analysis:
@@ -61,7 +61,7 @@ class Analysis:
     async def text(self, job_id: str) -> ResumeText:
         request = pb.GetResumeTextRequest(job_id=job_id)
         answer = await self._peer.call(self._passages.GetResumeText, request, idempotent=True)
-        return ResumeText(answer.text, tuple(_line(line) for line in answer.lines))
+        return ResumeText(answer.text, map(_line, answer.lines))
 
     async def embed(self, texts: Sequence[str], seconds: float = EMBED_SECONDS) -> list[Embedded]:
         """A vector for each text."""

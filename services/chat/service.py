@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from libs.db.ids import is_id, new_id
@@ -12,7 +13,6 @@ from libs.rpc.errors import DomainError
 from services.chat.answering import Announcer, Answering
 from services.chat.errors import (
     CANCELLED,
-    ERASED,
     JobNotFound,
     MessageInvalid,
     MessageNotFound,
@@ -22,7 +22,7 @@ from services.chat.live import Live
 from services.chat.message import Message, New, Told
 from services.chat.models import MAX_CLIENT_ID, MAX_QUESTION
 from services.chat.repository import Messages
-from services.chat.resumes import Resumes
+from services.chat.resumes import Known, Resumes
 
 NOT_COMPLETED = "JOB_NOT_COMPLETED"  # as analysis calls it
 
@@ -65,6 +65,7 @@ class ChatService:
         self._announce = announce
         self._most = answers_at_once
         self._asking: dict[str, int] = {}
+        self._beginning: set[asyncio.Task[tuple[Message, Message] | None]] = set()
 
     async def send(
         self, user_id: str, job_id: str, content: str, client_id: str, *, fresh: bool
@@ -92,12 +93,23 @@ class ChatService:
     ) -> tuple[Message, Message]:
         resume = await self._resumes.current(job_id)
         new = New(new_id(), new_id(), user_id, job_id, resume.upload_id, content, client_id)
+        # A task of its own: a client that leaves between the commit and the beginning must not
+        # leave an answer behind that nobody gives.
+        beginning = asyncio.create_task(self._begin(new, resume, fresh=fresh), name="begin")
+        self._beginning.add(beginning)
+        beginning.add_done_callback(self._beginning.discard)
+        if begun := await asyncio.shield(beginning):
+            return begun
+        if known := await self._messages.asked(user_id, client_id):
+            return known
+        raise TooManyAnswers
+
+    async def _begin(
+        self, new: New, resume: Known, *, fresh: bool
+    ) -> tuple[Message, Message] | None:
         begun = await self._messages.ask(new, self._most)
-        if begun is None:
-            if known := await self._messages.asked(user_id, client_id):
-                return known
-            raise TooManyAnswers
-        self._answering.begin(Live(*begun, fresh=fresh), resume)
+        if begun is not None:
+            self._answering.begin(Live(*begun, fresh=fresh), resume)
         return begun
 
     async def cancel(self, user_id: str, message_id: str) -> Message:
@@ -146,14 +158,7 @@ class ChatService:
     async def _let_go(self, which: Callable[[Live], bool]) -> None:
         """An answer that is being given ends, and its tabs are told; nothing more is kept of it."""
         for live in await self._answering.let_go(which):
-            gone = replace(
-                live.reply,
-                status="interrupted",
-                seq=live.seq + 1,
-                error_code=ERASED.code,
-                error_message=ERASED.message,
-            )
-            await self._announce.message(gone)
+            await self._announce.message(live.erased())
 
     async def _answer(self, user_id: str, message_id: str) -> tuple[Message, Told]:
         found = await self._messages.answer(message_id, user_id) if is_id(message_id) else None

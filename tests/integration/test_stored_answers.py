@@ -90,9 +90,9 @@ class Asking:
         embedded = await self.embedded([question for question, _ in given])
         await self.pairs.keep_set(of, set_id, given, embedded)
 
-    async def ask(self, of: PairScope, question: str) -> str | None:
+    async def ask(self, of: PairScope, question: str, engine: str = "builtin") -> str | None:
         (embedded,) = await self.embedded([question])
-        found = await self.pairs.find(of, question, embedded)
+        found = await self.pairs.find(of, question, embedded, engine)
         return found.text if found else None
 
 
@@ -124,7 +124,7 @@ async def test_the_same_question_is_answered_as_before(asking: Asking) -> None:
     of = scope()
     await asking.keep(of, SKILLS, "Python, first of all.")
     (embedded,) = await asking.embedded([ALIKE])
-    found = await asking.pairs.find(of, ALIKE, embedded)
+    found = await asking.pairs.find(of, ALIKE, embedded, "builtin")
     assert found == StoredAnswer("Python, first of all.", QUOTE, "builtin")
     assert await asking.ask(of, "What skills do I not have?") is None
     assert await asking.ask(of, "Who wrote Hamlet?") is None
@@ -151,8 +151,23 @@ async def test_an_answer_is_given_in_its_scope_alone(asking: Asking) -> None:
     ):
         assert await asking.ask(other, SKILLS) is None
     (embedded,) = await asking.embedded([SKILLS])
-    assert await asking.pairs.find(of, SKILLS, Embedded("another", embedded.vector)) is None
+    another = Embedded("another", embedded.vector)
+    assert await asking.pairs.find(of, SKILLS, another, "builtin") is None
     assert await asking.ask(of, SKILLS) == "Mine."
+
+
+async def test_another_engine_answers_for_itself_but_for_what_a_set_says(asking: Asking) -> None:
+    of = scope()
+    await asking.keep_set(of, new_id(), strengths="Of the set.")
+    for number in range(12):
+        await asking.keep(of, f"What did I do in {2000 + number}?", f"In {2000 + number}.")
+    assert await asking.ask(of, "What did I do in 2004?", "a-model") is None
+    assert await asking.ask(of, "Tell me about your strengths.", "a-model") == "Of the set."
+    asked = "Which things did I do in 2004?"  # the others, as alike, don't hide what may answer
+    (embedded,) = await asking.embedded([asked])
+    await asking.pairs.keep(of, asked, embedded, StoredAnswer("The model's.", (), "a-model"))
+    assert await asking.ask(of, "What did I do in 2004?", "a-model") == "The model's."
+    assert await asking.ask(of, "What did I do in 2004?") == "In 2004."
 
 
 async def test_the_same_words_are_one_pair(asking: Asking, url: str, chroma: WithUrl) -> None:

@@ -31,12 +31,16 @@ VECTOR = Embedded("model", np.ones(2, np.float32))
 
 
 class Messages:
-    """Rows in a dict. `away` makes every call fail as a database does that is gone."""
+    """Rows in a dict. `away` makes every call fail as a database does that is gone; `end_unheard`
+    makes the next end fail so once it is written.
+    """
 
     def __init__(self) -> None:
         self.rows: dict[str, Message] = {}
         self.ends: dict[str, tuple[int, ...]] = {}
         self.away = False
+        self.end_unheard = False
+        self.commits: asyncio.Event | None = None  # once it is set
         self.failed = 0
 
     def _reach(self) -> None:
@@ -61,6 +65,8 @@ class Messages:
         )  # fmt: skip
         for row in (question, reply):
             self.rows[row.message_id] = row
+        if self.commits:
+            await self.commits.wait()
         return question, reply
 
     async def asked(self, user_id: str, client_id: str) -> tuple[Message, Message] | None:
@@ -93,7 +99,7 @@ class Messages:
     async def end(self, told: Told, end: End) -> Message | None:
         self._reach()
         why = end.interruption
-        return self._write(
+        written = self._write(
             told,
             status="interrupted" if why else "complete",
             seq=len(told.ends) + 1,
@@ -103,6 +109,10 @@ class Messages:
             error_code=why.code if why else None,
             error_message=why.message if why else None,
         )
+        if self.end_unheard:
+            self.end_unheard = False
+            raise psycopg.OperationalError("gone")
+        return written
 
     def _write(self, told: Told, **fields: Any) -> Message | None:
         row = self.rows.get(told.message_id)
@@ -176,7 +186,7 @@ class Pairs:
     away: Exception | None = None
 
     async def find(
-        self, scope: PairScope, question: str, embedded: Embedded
+        self, scope: PairScope, question: str, embedded: Embedded, engine: str
     ) -> StoredAnswer | None:
         if self.away:
             raise self.away

@@ -67,6 +67,7 @@ async def test_a_stored_answer_is_given_unless_it_is_to_be_fresh() -> None:
         (WHOLE, True),
         (replace(WHOLE, grounded=False), False),
         (replace(WHOLE, standalone=False), False),
+        (replace(WHOLE, lasting=False), False),
     ],
 )
 async def test_what_may_be_given_again_is_kept(whole: Answer, *, kept: bool) -> None:
@@ -176,6 +177,45 @@ async def test_a_database_that_is_away_is_waited_for_with_the_answer_in_hand() -
     chat.messages.away = False
     assert (await chat.ended(reply)).content == "Still here."
     assert chat.told.messages[-1].status == "complete"
+
+
+@pytest.mark.parametrize("failure", [None, ModelRefused()])
+async def test_an_end_that_was_kept_unheard_is_told(failure: Exception | None) -> None:
+    chat = Chat()
+    reply = await chat.ask("Skills?")
+    chat.messages.end_unheard = True
+    chat.engine.say(WHOLE.text, failure or WHOLE)
+    ended = await chat.ended(reply)
+    assert ended.status == ("interrupted" if failure else "complete")
+    assert chat.told.messages[-1] == ended
+    assert ("Skills?" in chat.pairs.stored) is (failure is None)
+
+
+async def test_an_end_in_doubt_is_not_told_where_somebody_else_wrote_another() -> None:
+    chat = Chat()
+    reply = await chat.ask("Skills?")
+    chat.messages.away = True
+    chat.engine.say(WHOLE.text, WHOLE)
+    await chat.until(lambda: chat.messages.failed >= 3)  # the end's tries are among them
+    await chat.messages.interrupt(reply.message_id, USER, CANCELLED)
+    chat.messages.away = False
+    assert (await chat.ended(reply)).error_code == "cancelled"
+    assert chat.told.messages[-1].status == "streaming"
+    assert not chat.pairs.stored
+
+
+async def test_an_answer_whose_row_is_gone_is_told_to_be_erased() -> None:
+    chat = Chat()
+    reply = await chat.ask()
+    chat.engine.say("Secret ")
+    await chat.until(lambda: bool(chat.told.pieces))
+    chat.messages.rows.clear()  # as another process does
+    upkeep = asyncio.create_task(Upkeep(chat.messages, chat.answering, chat.told).keep())  # type: ignore[arg-type]
+    await chat.until(lambda: chat.answering.find(reply.message_id) is None)
+    upkeep.cancel()
+    told = chat.told.messages[-1]
+    assert (told.message_id, told.content) == (reply.message_id, "")
+    assert (told.status, told.error_code, told.seq) == ("interrupted", "erased", 2)
 
 
 async def test_an_answer_that_another_process_ended_is_let_go() -> None:

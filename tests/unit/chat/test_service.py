@@ -82,6 +82,22 @@ async def test_so_many_answers_at_once_even_when_asked_together() -> None:
         await chat.ask()
 
 
+async def test_an_answer_is_given_although_its_asker_left_as_it_was_kept() -> None:
+    chat = Chat(at_once=1)
+    chat.messages.commits = asyncio.Event()
+    asking = asyncio.create_task(chat.ask())
+    await chat.until(lambda: len(chat.messages.rows) == 2)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    chat.messages.commits.set()
+    chat.engine.say("Done.", DONE)
+    statuses = [row.status for row in chat.messages.rows.values()]
+    assert statuses == ["complete", "streaming"]
+    await chat.until(lambda: all(r.status == "complete" for r in chat.messages.rows.values()))
+    assert chat.told.messages[-1].content == "Done."
+
+
 async def test_cancelling_keeps_what_there_is() -> None:
     chat = Chat()
     reply = await chat.ask()

@@ -391,6 +391,7 @@ class Chat(chat_pb2_grpc.ChatServiceServicer):
         self.keys: dict[tuple[str, str], Conversation] = {}
         self.sent: list[chat_pb2.SendMessageRequest] = []
         self.hold: asyncio.Event | None = None
+        self.hold_resumes: asyncio.Event | None = None
 
     def last(self) -> Conversation:
         return list(self.told.values())[-1]
@@ -442,6 +443,8 @@ class Chat(chat_pb2_grpc.ChatServiceServicer):
 
     async def ResumeMessage(self, request: Any, context: Any) -> Any:
         self.calls.note("ResumeMessage")
+        if self.hold_resumes is not None:
+            await self.hold_resumes.wait()
         found = self._mine(request.message_id)
         answer = chat_pb2.ResumeMessageResponse()
         if len(found.pieces) > request.after:

@@ -11,6 +11,7 @@ import pytest
 from vitae.chat.v1 import chat_pb2 as pb
 from websockets.asyncio.client import ClientConnection
 
+from gateway.live.chat import FILLS_OF_A_USER
 from libs.rpc.errors import Kind
 from tests.support.servers import ServerFactory, WithUrl
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
@@ -221,6 +222,58 @@ async def test_a_user_asks_so_often(start: Start) -> None:
             assert (await receive(two))["code"] == "rate_limited"
 
 
+async def test_a_user_resumes_and_cancels_so_often(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.limits.CHAT_MOVES_PER_MINUTE", 2)
+    async with start() as running:
+        ana, bob = running.someone(), running.someone("bob@example.org")
+        async with ana.socket() as one, ana.socket() as two, bob.socket() as other:
+            for socket, frame in ((one, {"type": "resume", "after": 0}), (two, {"type": "cancel"})):
+                await send(socket, message_id="m", **frame)
+                assert (await receive(socket))["code"] == "message_not_found"
+            for socket, frame in ((two, {"type": "resume", "after": 0}), (one, {"type": "cancel"})):
+                await send(socket, message_id="m", **frame)
+                refused = await receive(socket)
+                assert (refused["code"], refused["message_id"]) == ("rate_limited", "m")
+            await send(other, type="cancel", message_id="m")
+            assert (await receive(other))["code"] == "message_not_found"
+
+
+async def test_a_user_takes_a_few_of_the_places_to_be_told_what_was_missed(
+    running: Running,
+) -> None:
+    ana, bob = running.someone(), running.someone("bob@example.org")
+    chat = running.backend.chat
+    chat.hold_resumes = asyncio.Event()
+    async with ana.socket() as one, ana.socket() as two, bob.socket() as other:
+        for number in range(16):
+            socket = (one, two)[number % 2]
+            await send(socket, type="resume", message_id=f"m-{number}", after=0)
+        await eventually(lambda: chat.calls.count("ResumeMessage") == FILLS_OF_A_USER)
+        await send(other, type="resume", message_id="m", after=0)
+        await eventually(lambda: chat.calls.count("ResumeMessage") == FILLS_OF_A_USER + 1)
+        chat.hold_resumes.set()
+        for socket, count in ((one, 8), (two, 8), (other, 1)):
+            codes = [(await receive(socket))["code"] for _ in range(count)]
+            assert codes == ["message_not_found"] * count
+
+
+async def test_asking_again_tells_other_tabs_nothing_they_have_not_heard(running: Running) -> None:
+    ana = running.someone()
+    async with ana.socket() as first:
+        told = await begun(running, ana, first)
+        async with ana.socket() as late:
+            await ask(first)
+            assert (await receive(late))["role"] == "user"
+            await tell(running, told, ["two"])
+            assert (await receive(first))["content"] == "two"
+            await nothing_more(late)
+            await finish(running, told)
+            text, whole = await answer(late)
+            assert (text, whole["content"]) == ("", "one two")
+
+
 async def test_the_same_message_again_yields_the_same_answer(running: Running) -> None:
     """A client that lost its connection before it heard anything sends again."""
     ana = running.someone()
@@ -410,6 +463,20 @@ async def test_a_tab_that_came_late_is_told_the_end_alone(running: Running) -> N
             await finish(running, told)
             text, whole = await answer(late)
             assert (text, whole["content"]) == ("", "one two")
+
+
+async def test_an_answer_that_is_gone_is_told_to_be(start: Start) -> None:
+    """It was erased, and nobody has heard of its end: no bubble waits for ever."""
+    async with start(socket_check_seconds=0.2) as running:
+        ana = running.someone()
+        async with ana.socket() as socket:
+            told = await begun(running, ana, socket)
+            message_id = told.reply.message_id
+            del running.backend.chat.told[message_id]
+            gone = await receive(socket)
+            assert gone["type"] == "error"
+            assert (gone["code"], gone["message_id"]) == ("message_not_found", message_id)
+            await nothing_more(socket)
 
 
 async def test_an_end_that_was_lost_is_found_by_the_next_check(start: Start) -> None:

@@ -27,7 +27,7 @@ from vitae.analysis.v1 import interview_pb2 as vitae_dot_analysis_dot_v1_dot_int
 from vitae.chat.v1 import chat_pb2 as vitae_dot_chat_dot_v1_dot_chat__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cvitae/events/v1/events.proto\x12\x0fvitae.events.v1\x1a vitae/analysis/v1/analysis.proto\x1a!vitae/analysis/v1/interview.proto\x1a\x18vitae/chat/v1/chat.proto\"1\n\nAnalyzeJob\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x13\n\x0b\x64ispatch_id\x18\x02 \x01(\t\"B\n\x0cJobCompleted\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tupload_id\x18\x02 \x01(\t\x12\x0f\n\x07user_id\x18\x03 \x01(\t\"S\n\tJobFailed\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tupload_id\x18\x02 \x01(\t\x12\x0f\n\x07user_id\x18\x03 \x01(\t\x12\x12\n\nerror_code\x18\x04 \x01(\t\"X\n\x12QuestionsCompleted\x12\x0e\n\x06set_id\x18\x01 \x01(\t\x12\x0e\n\x06job_id\x18\x02 \x01(\t\x12\x11\n\tupload_id\x18\x03 \x01(\t\x12\x0f\n\x07user_id\x18\x04 \x01(\t\"1\n\x0b\x46ileDeleted\x12\x11\n\tupload_id\x18\x01 \x01(\t\x12\x0f\n\x07user_id\x18\x02 \x01(\t\"\x1e\n\x0bUserDeleted\x12\x0f\n\x07user_id\x18\x01 \x01(\t\"%\n\x06\x45rased\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\n\n\x02id\x18\x02 \x01(\t\"2\n\x0bJobProgress\x12#\n\x03job\x18\x01 \x01(\x0b\x32\x16.vitae.analysis.v1.Job\"J\n\x12QuestionSetChanged\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\"n\n\tChatEvent\x12-\n\x07message\x18\x01 \x01(\x0b\x32\x1a.vitae.chat.v1.ChatMessageH\x00\x12)\n\x05\x64\x65lta\x18\x02 \x01(\x0b\x32\x18.vitae.chat.v1.ChatDeltaH\x00\x42\x07\n\x05\x65vent\"7\n\x0fSessionsRevoked\x12\x0f\n\x07user_id\x18\x01 \x01(\t\x12\x13\n\x0bsession_ids\x18\x02 \x03(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cvitae/events/v1/events.proto\x12\x0fvitae.events.v1\x1a vitae/analysis/v1/analysis.proto\x1a!vitae/analysis/v1/interview.proto\x1a\x18vitae/chat/v1/chat.proto\"1\n\nAnalyzeJob\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x13\n\x0b\x64ispatch_id\x18\x02 \x01(\t\"[\n\x0cJobCompleted\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tupload_id\x18\x02 \x01(\t\x12\x0f\n\x07user_id\x18\x03 \x01(\t\x12\x17\n\x0fprofile_version\x18\x04 \x01(\t\"S\n\tJobFailed\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12\x11\n\tupload_id\x18\x02 \x01(\t\x12\x0f\n\x07user_id\x18\x03 \x01(\t\x12\x12\n\nerror_code\x18\x04 \x01(\t\"X\n\x12QuestionsCompleted\x12\x0e\n\x06set_id\x18\x01 \x01(\t\x12\x0e\n\x06job_id\x18\x02 \x01(\t\x12\x11\n\tupload_id\x18\x03 \x01(\t\x12\x0f\n\x07user_id\x18\x04 \x01(\t\"1\n\x0b\x46ileDeleted\x12\x11\n\tupload_id\x18\x01 \x01(\t\x12\x0f\n\x07user_id\x18\x02 \x01(\t\"\x1e\n\x0bUserDeleted\x12\x0f\n\x07user_id\x18\x01 \x01(\t\"%\n\x06\x45rased\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\n\n\x02id\x18\x02 \x01(\t\"2\n\x0bJobProgress\x12#\n\x03job\x18\x01 \x01(\x0b\x32\x16.vitae.analysis.v1.Job\"J\n\x12QuestionSetChanged\x12\x34\n\x0cquestion_set\x18\x01 \x01(\x0b\x32\x1e.vitae.analysis.v1.QuestionSet\"n\n\tChatEvent\x12-\n\x07message\x18\x01 \x01(\x0b\x32\x1a.vitae.chat.v1.ChatMessageH\x00\x12)\n\x05\x64\x65lta\x18\x02 \x01(\x0b\x32\x18.vitae.chat.v1.ChatDeltaH\x00\x42\x07\n\x05\x65vent\"7\n\x0fSessionsRevoked\x12\x0f\n\x07user_id\x18\x01 \x01(\t\x12\x13\n\x0bsession_ids\x18\x02 \x03(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,23 +37,23 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ANALYZEJOB']._serialized_start=144
   _globals['_ANALYZEJOB']._serialized_end=193
   _globals['_JOBCOMPLETED']._serialized_start=195
-  _globals['_JOBCOMPLETED']._serialized_end=261
-  _globals['_JOBFAILED']._serialized_start=263
-  _globals['_JOBFAILED']._serialized_end=346
-  _globals['_QUESTIONSCOMPLETED']._serialized_start=348
-  _globals['_QUESTIONSCOMPLETED']._serialized_end=436
-  _globals['_FILEDELETED']._serialized_start=438
-  _globals['_FILEDELETED']._serialized_end=487
-  _globals['_USERDELETED']._serialized_start=489
-  _globals['_USERDELETED']._serialized_end=519
-  _globals['_ERASED']._serialized_start=521
-  _globals['_ERASED']._serialized_end=558
-  _globals['_JOBPROGRESS']._serialized_start=560
-  _globals['_JOBPROGRESS']._serialized_end=610
-  _globals['_QUESTIONSETCHANGED']._serialized_start=612
-  _globals['_QUESTIONSETCHANGED']._serialized_end=686
-  _globals['_CHATEVENT']._serialized_start=688
-  _globals['_CHATEVENT']._serialized_end=798
-  _globals['_SESSIONSREVOKED']._serialized_start=800
-  _globals['_SESSIONSREVOKED']._serialized_end=855
+  _globals['_JOBCOMPLETED']._serialized_end=286
+  _globals['_JOBFAILED']._serialized_start=288
+  _globals['_JOBFAILED']._serialized_end=371
+  _globals['_QUESTIONSCOMPLETED']._serialized_start=373
+  _globals['_QUESTIONSCOMPLETED']._serialized_end=461
+  _globals['_FILEDELETED']._serialized_start=463
+  _globals['_FILEDELETED']._serialized_end=512
+  _globals['_USERDELETED']._serialized_start=514
+  _globals['_USERDELETED']._serialized_end=544
+  _globals['_ERASED']._serialized_start=546
+  _globals['_ERASED']._serialized_end=583
+  _globals['_JOBPROGRESS']._serialized_start=585
+  _globals['_JOBPROGRESS']._serialized_end=635
+  _globals['_QUESTIONSETCHANGED']._serialized_start=637
+  _globals['_QUESTIONSETCHANGED']._serialized_end=711
+  _globals['_CHATEVENT']._serialized_start=713
+  _globals['_CHATEVENT']._serialized_end=823
+  _globals['_SESSIONSREVOKED']._serialized_start=825
+  _globals['_SESSIONSREVOKED']._serialized_end=880
 # @@protoc_insertion_point(module_scope)

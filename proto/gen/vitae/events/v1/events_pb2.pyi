@@ -59,19 +59,23 @@ class JobCompleted(_message.Message):
     JOB_ID_FIELD_NUMBER: _builtins.int
     UPLOAD_ID_FIELD_NUMBER: _builtins.int
     USER_ID_FIELD_NUMBER: _builtins.int
+    PROFILE_VERSION_FIELD_NUMBER: _builtins.int
     job_id: _builtins.str
     upload_id: _builtins.str
     user_id: _builtins.str
+    profile_version: _builtins.str
+    """Of the profile it completed with, as GetProfile tells it."""
     def __init__(
         self,
         *,
         job_id: _builtins.str = ...,
         upload_id: _builtins.str = ...,
         user_id: _builtins.str = ...,
+        profile_version: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["job_id", b"job_id", "upload_id", b"upload_id", "user_id", b"user_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["job_id", b"job_id", "profile_version", b"profile_version", "upload_id", b"upload_id", "user_id", b"user_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
