@@ -102,6 +102,6 @@ async def _lookups(
     took: list[float] = []
     for question, embedded in zip(asked, sought, strict=True):
         began = time.perf_counter()
-        await answers.find(scope, question, embedded)
+        await answers.find(scope, question, embedded, ANSWER.engine)
         took.append((time.perf_counter() - began) * 1000)
     return took

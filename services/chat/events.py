@@ -15,6 +15,7 @@ from libs.profile.interview import Question
 from libs.profile.model import Evidence
 from libs.rpc.errors import DomainError, Kind
 from services.chat.engines.engine import Citation
+from services.chat.engines.quoting import MOST, clipped
 from services.chat.peers import EMBED_SETS_SECONDS, Analysis
 from services.chat.resumes import Resumes
 from services.chat.stored import Embedded, PairScope, StoredAnswer
@@ -85,8 +86,9 @@ class Happenings:
 
 def _citations(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
     """The quotes: what was computed, or is absent, has no one place."""
-    return tuple(
-        Citation(each.page, each.paragraph or 0, each.start, each.end, each.quote)
+    places = [
+        clipped(Citation(each.page, each.paragraph or 0, each.start, each.end, each.quote))
         for each in evidence
         if each.kind == "quote" and each.start is not None and each.end is not None
-    )
+    ]
+    return tuple(places[:MOST])

@@ -66,7 +66,7 @@ _SLOTS: tuple[tuple[str, re.Pattern[str], Callable[[Facts], _Slot | None]], ...]
         (?:my|your|his|her|their|full|first|last|family|sur|candidates?|applicants?|persons?
         \w+'s) ?name
         name of the (?:candidate|applicant|person|owner)|who am i|surname
-        name (?:is )?(?:on|in|at the top of|given in) (?:this|the|my|your|her|his) (?:resume|cv|file)
+        name (?:is )?(?:on|in|at the top of) (?:this|the|my|your|her|his) (?:resume|cv|file)
         whose (?:resume|cv)|who (?:is this|wrote this|does this belong to)
         what is (?:he|she|the candidate) called
         """
