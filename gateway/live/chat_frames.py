@@ -11,6 +11,7 @@ from vitae.chat.v1.chat_pb2 import ChatDelta, ChatMessage, Role
 from gateway import views
 
 MERGED_BYTES = 32 * 1024
+FRAME_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _delta(message_id: str, job_id: str, seq: int, content: str) -> str:
 
 
 def message_frame(message: ChatMessage) -> str:
-    """A question, or an answer that has ended."""
+    """A question, or an answer that has ended: with as many of its citations as fit."""
     frame: dict[str, Any] = {
         "type": "message",
         "role": views.ROLE_NAMES[message.role],
@@ -92,4 +93,10 @@ def message_frame(message: ChatMessage) -> str:
     else:
         frame["reply_to"] = message.reply_to
         frame["metadata"] = views.answer_metadata(message)
-    return orjson.dumps(frame).decode()
+    encoded = orjson.dumps(frame)
+    if (excess := len(encoded) - FRAME_BYTES) > 0 and message.citations:
+        citations = frame["metadata"]["citations"]
+        while citations and excess > 0:
+            excess -= len(orjson.dumps(citations.pop())) + 1
+        encoded = orjson.dumps(frame)
+    return encoded.decode()

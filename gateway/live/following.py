@@ -81,11 +81,15 @@ class Following:
             self._fill(piece.message_id, followed)
 
     def message(self, message: pb.ChatMessage, frame: str) -> None:
-        """A question, an answer that begins, or one that has ended: then `frame` tells it."""
+        """A question, an answer that begins, or one that has ended: then `frame` tells it. One that
+        has come to `seq` as it streams is asked for: its end is too large for the bus.
+        """
         followed = self._followed.get(message.message_id)
         if message.status == pb.MESSAGE_STATUS_STREAMING:
             if followed is None:
-                self._follow(message.message_id)
+                followed = self._follow(message.message_id)
+                followed.seq = max(message.seq - 1, 0)
+            self.expect(message)
             return
         if followed is None:
             followed = self._follow(message.message_id)

@@ -465,6 +465,30 @@ async def test_a_tab_that_came_late_is_told_the_end_alone(running: Running) -> N
             assert (text, whole["content"]) == ("", "one two")
 
 
+async def test_an_end_too_large_for_the_bus_is_asked_for(running: Running) -> None:
+    ana = running.someone()
+    async with ana.socket() as socket:
+        told = await begun(running, ana, socket)
+        async with ana.socket() as late:
+            told.end()
+            for number in range(100):
+                told.reply.citations.add(page=1, start=number, end=number + 2000, quote="x" * 2000)
+            hint = pb.ChatMessage()
+            hint.CopyFrom(told.reply)
+            hint.status, hint.content = pb.MESSAGE_STATUS_STREAMING, ""
+            del hint.citations[:]
+            await running.say(ana.user_id, hint)
+            for each in (socket, late):
+                text, whole = await answer(each)
+                assert (text, whole["content"]) == ("", "one ")
+                assert len(orjson.dumps(whole)) <= 64 * 1024
+                citations = whole["metadata"]["citations"]
+                assert len(citations) > 25
+                starts = [citation["start"] for citation in citations]
+                assert starts == list(range(len(citations)))  # the first are there
+                await nothing_more(each)
+
+
 async def test_an_answer_that_is_gone_is_told_to_be(start: Start) -> None:
     """It was erased, and nobody has heard of its end: no bubble waits for ever."""
     async with start(socket_check_seconds=0.2) as running:
