@@ -26,7 +26,7 @@ from tests.support import probes
 from tests.support.keys import RpcKeys
 from tests.support.ports import reserve_port
 from tests.support.servers import NATS_USERS, ServerFactory, WithUrl
-from tests.unit.gateway.services import Backend, backend
+from tests.unit.gateway.backend import Backend, backend
 
 PATIENCE = 5.0
 

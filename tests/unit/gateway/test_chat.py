@@ -14,8 +14,9 @@ from websockets.asyncio.client import ClientConnection
 from gateway.live.chat import FILLS_OF_A_USER
 from libs.rpc.errors import Kind
 from tests.support.servers import ServerFactory, WithUrl
+from tests.unit.gateway.calls import error, now
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
-from tests.unit.gateway.services import Conversation, error, now
+from tests.unit.gateway.stand_in_chat import Conversation
 
 JOB = "0192f7c5-0000-7000-8000-000000000001"
 

@@ -10,8 +10,8 @@ import pytest
 from vitae.export.v1 import export_pb2 as pb
 
 from libs.rpc.errors import Kind
+from tests.unit.gateway.calls import error
 from tests.unit.gateway.conftest import Running, Start, eventually
-from tests.unit.gateway.services import error
 
 MIB = 1024 * 1024
 PATH = "/api/analysis/export?job_id=some-job"

@@ -8,8 +8,8 @@ import logging
 import pytest
 
 from libs.rpc.errors import DomainError, Kind
+from tests.unit.gateway.calls import error
 from tests.unit.gateway.conftest import Running, Start
-from tests.unit.gateway.services import error
 
 
 def is_problem(answer: object, status: int, code: str) -> bool:

@@ -17,8 +17,8 @@ from libs.bus.topology import interview_subject
 from libs.db.ids import new_id
 from libs.rpc.errors import Kind
 from tests.support.servers import ServerFactory, WithUrl
+from tests.unit.gateway.calls import error, now
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
-from tests.unit.gateway.services import error, now
 from tests.unit.gateway.test_socket import receive
 
 PATH = "/api/analysis/interview-questions"

@@ -14,8 +14,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from libs.rpc.errors import Kind
 from tests.support.servers import ServerFactory, WithUrl
+from tests.unit.gateway.calls import error, now
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
-from tests.unit.gateway.services import error, now
 
 CONNECTED = {"type": "system", "content": "Connected"}
 

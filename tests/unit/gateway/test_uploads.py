@@ -12,8 +12,8 @@ import pytest
 
 from gateway.routes.uploads import disposition
 from libs.rpc.errors import Kind
+from tests.unit.gateway.calls import error
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
-from tests.unit.gateway.services import error
 
 MIB = 1024 * 1024
 
