@@ -87,7 +87,8 @@ async def _fill(repository: PairRepository, model: str, vectors: Vectors) -> Pai
         await repository.keep_set(_scope(), new_id(), pairs)
     mine = _scope()
     for number, vector in enumerate(vectors):
-        await repository.keep(mine, New(_question(number), ANSWER, Embedded(model, vector)))
+        new = New(_question(number), ANSWER, Embedded(model, vector))
+        await repository.keep(mine, new, replace=False)
     return mine
 
 

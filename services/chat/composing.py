@@ -47,7 +47,13 @@ class Pairs(Protocol):
         self, scope: PairScope, question: str, embedded: Embedded, engine: str
     ) -> StoredAnswer | None: ...
     async def keep(
-        self, scope: PairScope, question: str, embedded: Embedded, answer: StoredAnswer
+        self,
+        scope: PairScope,
+        question: str,
+        embedded: Embedded,
+        answer: StoredAnswer,
+        *,
+        replace: bool,
     ) -> None: ...
     async def erase_upload(self, upload_id: str) -> None: ...
 
@@ -137,10 +143,9 @@ class Composer:
         if not (whole and embedded and _may_come_again(whole)) or live.lost:
             return
         question, pairs = live.question.content, self._means.pairs
-        if not live.fresh and await self._stored(scope, question, embedded):
-            return  # kept meanwhile, by a set of questions it may be, whose answer is the better
         stored = StoredAnswer(whole.text, whole.citations, composed.end.engine)
-        kept = pairs.keep(scope, question, embedded, stored)
+        # What was kept meanwhile stays, unless a new answer was asked for: it may be a set's.
+        kept = pairs.keep(scope, question, embedded, stored, replace=live.fresh)
         await _unless_away(kept, "stored answers")
         # An erasure that another process heard of may have come between.
         if await _unless_away(self._messages.exists(live.message_id), "messages") is False:

@@ -33,6 +33,11 @@ _NEWER = text(
     """SELECT 1 FROM qa_pairs WHERE job_id = :job_id AND user_id = :user_id AND set_id > :set_id
     LIMIT 1"""
 )
+_STANDS = text(
+    """SELECT 1 FROM qa_pairs WHERE job_id = :job_id AND user_id = :user_id
+        AND question_key = :question_key AND profile_version = :profile_version
+        AND (source = 'interview' OR engine = :engine)"""
+)
 # An id is of one vector for ever: a pair that is replaced goes, and another comes.
 _SAME = text(
     """DELETE FROM qa_pairs
@@ -132,13 +137,17 @@ class PairRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, scope: PairScope, new: New) -> Changed:
+    async def keep(self, scope: PairScope, new: New, *, replace: bool) -> Changed:
         """Keeps a pair of the chat; the oldest of the chat go where there are too many. A question
-        of a set stays one of that set.
+        of a set stays one of that set. Without `replace`, a pair of the same words that may be
+        given stays as it is: it was kept while this answer was made.
         """
         async with self._database.transaction() as connection:
             await connection.execute(_LOCK, {"job_id": scope.job_id})
             same = {**_owned(scope), "question_key": question_key(new.question)}
+            given = {"profile_version": scope.profile_version, "engine": new.answer.engine}
+            if not replace and (await connection.execute(_STANDS, same | given)).first():
+                return Changed()
             replaced = (await connection.execute(_SAME, same)).first()
             set_id = str(replaced.set_id) if replaced and replaced.set_id else None
             put = [Indexed(new_id(), scope, new.embedded)]

@@ -56,12 +56,20 @@ class StoredAnswers:
         return None
 
     async def keep(
-        self, scope: PairScope, question: str, embedded: Embedded, answer: StoredAnswer
+        self,
+        scope: PairScope,
+        question: str,
+        embedded: Embedded,
+        answer: StoredAnswer,
+        *,
+        replace: bool,
     ) -> None:
-        """Keeps a question of the chat with its answer. The same words again replace the pair."""
+        """Keeps a question of the chat with its answer, in the place of a pair of the same words
+        only with `replace`.
+        """
         new = New(question, answer, embedded)
         if new.fits:
-            await self._tell_index(await self._repository.keep(scope, new))
+            await self._tell_index(await self._repository.keep(scope, new, replace=replace))
 
     async def keep_set(
         self,

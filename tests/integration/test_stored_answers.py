@@ -77,9 +77,12 @@ class Asking:
     async def embedded(self, texts: Sequence[str]) -> list[Embedded]:
         return [Embedded(self.minilm.model, row) for row in await self.minilm.embed(texts)]
 
-    async def keep(self, of: PairScope, question: str, answer: str) -> None:
+    async def keep(
+        self, of: PairScope, question: str, answer: str, *, replace: bool = True
+    ) -> None:
         (embedded,) = await self.embedded([question])
-        await self.pairs.keep(of, question, embedded, StoredAnswer(answer, QUOTE, "builtin"))
+        stored = StoredAnswer(answer, QUOTE, "builtin")
+        await self.pairs.keep(of, question, embedded, stored, replace=replace)
 
     async def keep_set(self, of: PairScope, set_id: str, **answers: str) -> None:
         """Questions by name: q_skills="…" is "Question about skills?"."""
@@ -165,7 +168,8 @@ async def test_another_engine_answers_for_itself_but_for_what_a_set_says(asking:
     assert await asking.ask(of, "Tell me about your strengths.", "a-model") == "Of the set."
     asked = "Which things did I do in 2004?"  # the others, as alike, don't hide what may answer
     (embedded,) = await asking.embedded([asked])
-    await asking.pairs.keep(of, asked, embedded, StoredAnswer("The model's.", (), "a-model"))
+    models = StoredAnswer("The model's.", (), "a-model")
+    await asking.pairs.keep(of, asked, embedded, models, replace=False)
     assert await asking.ask(of, "What did I do in 2004?", "a-model") == "The model's."
     assert await asking.ask(of, "What did I do in 2004?") == "In 2004."
 
@@ -178,6 +182,18 @@ async def test_the_same_words_are_one_pair(asking: Asking, url: str, chroma: Wit
     assert await value(url, count, [of.job_id]) == 1
     assert len(await vectors_of(chroma, job_id=of.job_id)) == 1
     assert await asking.ask(of, SKILLS) == "After."
+
+
+async def test_what_was_kept_while_an_answer_was_made_stays(asking: Asking) -> None:
+    of, question = scope(), "Tell me about your strengths."
+    await asking.keep_set(of, new_id(), strengths="Of the set.")
+    await asking.keep(of, question, "Made meanwhile.", replace=False)
+    assert await asking.ask(of, question) == "Of the set."
+    await asking.keep(of, question, "Asked for anew.")
+    assert await asking.ask(of, question) == "Asked for anew."
+    other = replace(of, profile_version="2")  # what may not be given stands in nobody's way
+    await asking.keep(other, question, "Of the new profile.", replace=False)
+    assert await asking.ask(other, question) == "Of the new profile."
 
 
 async def test_a_set_replaces_the_one_before(asking: Asking, chroma: WithUrl) -> None:
@@ -232,7 +248,7 @@ async def test_a_job_keeps_so_many_and_the_oldest_of_the_chat_go(
     (embedded,) = await asking.embedded(["Question?"])
     answer = StoredAnswer("Answer.", (), "builtin")
     for number in range(MOST_PAIRS + 5):
-        await asking.pairs.keep(of, f"Question {number}?", embedded, answer)
+        await asking.pairs.keep(of, f"Question {number}?", embedded, answer, replace=False)
     found = await rows(url, "SELECT question FROM qa_pairs WHERE job_id = %s", [of.job_id])
     questions = {question for (question,) in found}
     assert len(questions) == MOST_PAIRS

@@ -194,10 +194,18 @@ class Pairs:
         return self.stored.get(question)
 
     async def keep(
-        self, scope: PairScope, question: str, embedded: Embedded, answer: StoredAnswer
+        self,
+        scope: PairScope,
+        question: str,
+        embedded: Embedded,
+        answer: StoredAnswer,
+        *,
+        replace: bool,
     ) -> None:
         self.on_keep()
-        self.stored[question] = answer
+        if replace:
+            self.stored[question] = answer
+        self.stored.setdefault(question, answer)
 
     async def erase_upload(self, upload_id: str) -> None:
         self.erased.append(upload_id)
