@@ -151,15 +151,11 @@ class StoredAnswers:
         try:
             await self._index.remove(changed.gone)
             await self._put(changed.put)
-            # An erasure may have come between the commit and this.
-            put = [one.pair_id for one in changed.put]
-            known = await self._repository.known(put) if put else set[str]()
-            await self._index.remove([pair_id for pair_id in put if pair_id not in known])
         except IndexUnavailable:
             self._doubtful = True
 
     async def _put(self, pairs: Sequence[Indexed]) -> None:
-        """Pairs whose vectors are of one model."""
+        """Pairs whose vectors are of one model. Those an erasure deleted meanwhile go again."""
         if not pairs:
             return
         await self._index.upsert(
@@ -176,6 +172,9 @@ class StoredAnswers:
                 for one in pairs
             ],
         )
+        put = [one.pair_id for one in pairs]
+        known = await self._repository.known(put)
+        await self._index.remove([pair_id for pair_id in put if pair_id not in known])
 
     async def _put_back(self, model: str) -> int:
         after, restored = FIRST, 0
