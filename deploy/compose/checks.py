@@ -31,12 +31,13 @@ print(json.dumps({
     "secrets": sorted(os.listdir("/run/secrets")),
 }))
 """
-# The vectors of each job, asked for by a process that may reach Chroma.
+# The passages' vectors of each job, asked for by a process that may reach Chroma.
 VECTORS = """
 import collections, json, os, urllib.parse, chromadb
 at = urllib.parse.urlsplit(os.environ["CHROMA_URL"])
 client = chromadb.HttpClient(host=at.hostname, port=at.port)
-found = [i for c in client.list_collections() for i in c.get(include=[])["ids"]]
+passages = [c for c in client.list_collections() if c.name.startswith("passages-")]
+found = [i for c in passages for i in c.get(include=[])["ids"]]
 print(json.dumps(collections.Counter(i.rpartition(":")[0] for i in found)))
 """
 WRITABLE = ["/tmp"]  # noqa: S108 - in memory, of one container
