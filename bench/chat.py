@@ -16,7 +16,7 @@ from vitae.chat.v1.chat_pb2 import ChatDelta
 from vitae.events.v1.events_pb2 import ChatEvent
 
 from bench.report import Measure, median, percentile
-from bench.rig import RATES, Rig, signed_in
+from bench.rig import Rig, signed_in
 from bench.sockets import Wire, wires
 from libs.bus.connection import Bus, connected
 from libs.bus.topology import chat_subject
@@ -45,9 +45,8 @@ SETTLE_SECONDS = 2.0
 
 async def measure(rig: Rig) -> list[Measure]:
     """A system of its own: its sockets and rates are of no limit."""
-    free = dict.fromkeys(("CHAT_PER_MINUTE", *RATES), "1000000")
     many = dict.fromkeys(("SOCKETS_PER_USER", "SOCKETS_UNKNOWN"), str(IDLE))
-    async with rig.system(**free | many) as stack:
+    async with rig.system(**many) as stack:
         first = await _first_delta(stack, 20 if rig.short else 100)
         memory = await _memory(stack)
         frames = await _frames(rig, stack, 0.5 if rig.short else 2.0)

@@ -22,7 +22,9 @@ from tests.support.servers import Postgres, ServerFactory
 from tests.support.stack import ROOT, Stack, make_stack
 
 ALL = ("auth", "upload", "analysis", "export", "chat", "gateway")
-RATES = ("UPLOADS_PER_MINUTE", "JOBS_PER_MINUTE", "EXPORTS_PER_MINUTE")
+RATES = tuple(
+    f"{each}_PER_MINUTE" for each in ("UPLOADS", "JOBS", "EXPORTS", "CHAT", "SIGN_UP", "SIGN_IN")
+)
 PASSWORD = "correct horse battery"  # noqa: S105 - of accounts that live for one measurement
 
 
