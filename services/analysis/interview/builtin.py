@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from libs.profile.interview import Question
 from libs.profile.model import Evidence
+from libs.profile.wording import quoted
 from services.analysis.interview import answers, words
 from services.analysis.interview.candidates import Candidate, candidates
 from services.analysis.interview.choose import Chooser
@@ -17,7 +18,6 @@ from services.analysis.interview.material import Material, place_of
 from services.analysis.interview.posting import read_posting
 from services.analysis.reading.memory import forget
 from services.analysis.rubric.career import Bullet
-from services.analysis.rubric.wording import quoted
 
 NAME = "builtin"
 _MOST_EVIDENCE = 4

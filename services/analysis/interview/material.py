@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from libs.profile.model import Evidence, Skill
+from libs.profile.wording import quoted, tidy
 from services.analysis.engines.engine import today
 from services.analysis.interview.bank import Profession, Topic
 from services.analysis.interview.engine import Brief
@@ -17,7 +18,7 @@ from services.analysis.rubric.career import Bullet, Role
 from services.analysis.rubric.guards import is_instruction, is_placeholder
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.skills import SkillUse
-from services.analysis.rubric.wording import quoted, shorten, tidy
+from services.analysis.rubric.wording import shorten
 
 # What a word in a place weighs for the trade: what somebody is called says most.
 _TITLE, _LATEST_TITLE, _SKILL, _LINE, _STUDY, _CERTIFICATE = 6, 14, 2, 1, 3, 4

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from libs.profile.model import Evidence
+from libs.profile.wording import tidy
 from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.material import Material, name_of, place_of, sayable
 from services.analysis.rubric import progression, timeline
@@ -14,7 +15,6 @@ from services.analysis.rubric.career import Bullet, Role
 from services.analysis.rubric.evidence import first_quotes
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.strengths import best_lines
-from services.analysis.rubric.wording import tidy
 
 _SHORT = 11  # months
 _LONG = 72

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from libs.profile.interview import Question
+from libs.profile.wording import quoted
 from services.analysis.engines.openai_answer import Summary
 from services.analysis.engines.openai_claims import Proof, names_in, plain_number
 from services.analysis.interview.openai_answer import Written
@@ -22,7 +23,6 @@ from services.analysis.reading.words import folded_words, squeeze
 from services.analysis.rubric.guards import is_instruction
 from services.analysis.rubric.lexicon import lexicon
 from services.analysis.rubric.rewrite import NUMBER
-from services.analysis.rubric.wording import quoted
 
 _DETAIL = "[add the detail]"
 _LONGEST_QUESTION, _LONGEST_WHY, _LONGEST_ANSWER = 600, 500, 2400  # characters

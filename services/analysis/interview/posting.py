@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from libs.profile.wording import tidy
 from services.analysis.interview.material import Material, topic_words
 from services.analysis.reading.vocabulary.listing import words
 from services.analysis.reading.words import folded_words
 from services.analysis.rubric.guards import is_instruction
-from services.analysis.rubric.wording import tidy
 
 _LONGEST = 20_000  # characters that are read
 _MOST = 24  # terms

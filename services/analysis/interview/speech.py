@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from libs.profile.wording import clip, quoted, tidy
 from services.analysis.interview.deeds import (
     AMBIGUOUS,
     BASES,
@@ -20,7 +21,6 @@ from services.analysis.interview.deeds import (
 )
 from services.analysis.reading.vocabulary.verbs import ACTION_VERBS
 from services.analysis.rubric.rewrite import in_past, past_of
-from services.analysis.rubric.wording import clip, quoted, tidy
 
 _LONGEST = 240  # characters of one spoken sentence
 _SENTENCE = re.compile(r"(?<=[a-z0-9%)][.!])\s+(?=[A-Z])")

@@ -6,20 +6,13 @@ from collections.abc import Callable
 from typing import Literal
 
 from libs.profile.model import Recommendation
+from libs.profile.wording import clip, listed, quoted, sentence, years
 from services.analysis.rubric import advice_lines, rewrite
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.learning import degree_name, highest_degree
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.strengths import best_lines
-from services.analysis.rubric.wording import (
-    clip,
-    listed,
-    possessive,
-    quoted,
-    sentence,
-    shorten,
-    years,
-)
+from services.analysis.rubric.wording import possessive, shorten
 
 Priority = Literal["high", "medium", "low"]
 _MOST = 8

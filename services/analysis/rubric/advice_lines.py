@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from libs.profile.wording import clip, listed, quoted, sentence
 from services.analysis.rubric import rewrite
 from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import clip, listed, quoted, sentence
 
 
 def no_figures(resume: Resume, finding: Finding) -> str | None:

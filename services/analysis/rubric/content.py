@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from libs.profile.model import Evidence
+from libs.profile.wording import clip, count, listed, quoted, sentence
 from services.analysis.rubric import skills
 from services.analysis.rubric.evidence import absence, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import clip, count, listed, possessive, quoted, sentence
+from services.analysis.rubric.wording import possessive
 
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
 _LINK = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from libs.profile.model import Evidence, Remark
+from libs.profile.wording import sentence
 from services.analysis.rubric.career import Bullet, Role
-from services.analysis.rubric.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from datetime import date
 
 from libs.profile import tenure
 from libs.profile.model import Evidence, Profile
+from libs.profile.wording import count
 from services.analysis.reading.document import Document
 from services.analysis.reading.memory import forget
 from services.analysis.rubric import advice, guards, strengths, summary, weaknesses
 from services.analysis.rubric.evidence import computed
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.score import score
-from services.analysis.rubric.wording import count
 
 
 def judge(document: Document, profile: Profile, today: date) -> Profile:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from libs.profile.model import Education
+from libs.profile.wording import clip, count, listed, quoted, sentence
 from services.analysis.rubric.evidence import first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import clip, count, listed, possessive, quoted, sentence
+from services.analysis.rubric.wording import possessive
 
 _DISTINCTION = re.compile(
     r"\b(?:summa|magna)? ?cum laude\b|\bdean[’']s list\b|\bvaledictorian\b|\bfirst[- ]class\b"

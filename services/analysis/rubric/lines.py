@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from libs.profile.wording import clip, count, listed, quoted
 from services.analysis.reading.vocabulary.listing import words
 from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.evidence import computed
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.rewrite import is_countable
-from services.analysis.rubric.wording import clip, count, listed, quoted
 
 _FEWEST_LINES = 3
 _ENOUGH_FIGURES = 0.75

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from libs.profile.wording import clip, count, quoted
 from services.analysis.rubric import guards
 from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import clip, count, possessive, quoted
+from services.analysis.rubric.wording import possessive
 
 SHORT_WORDS = 150
 LONG_WORDS = 1100

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from libs.profile import tenure
+from libs.profile.wording import count, listed, sentence, years
 from services.analysis.rubric import progression
 from services.analysis.rubric.career import Role
 from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import count, listed, possessive, sentence, shorten, years
+from services.analysis.rubric.wording import possessive, shorten
 
 _FEWEST_ROLES = 3
 _LONG_STAY = 48  # months with one employer that are worth a word

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from libs.profile.wording import clip
 from services.analysis.reading.vocabulary.listing import words
-from services.analysis.rubric.wording import clip
 
 NUMBER = "[add your number]"
 RESULT = "[add the result]"

@@ -7,10 +7,10 @@ points. It doesn't look at the date of the analysis, so a text keeps its score f
 from __future__ import annotations
 
 from libs.profile.model import Score, ScorePart
+from libs.profile.wording import count, listed, quoted
 from services.analysis.rubric import content, guards, makeup, timeline
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import count, listed, quoted
 
 VERSION = "1.0"
 _GOOD_FIGURES = 0.6  # share of lines with a figure that earns all points

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from libs.profile.wording import clip, count, listed, quoted, sentence
 from services.analysis.rubric import learning, progress, skills
 from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import clip, count, listed, quoted, sentence
 
 _MOST = 7
 _FEW = 3

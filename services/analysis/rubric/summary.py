@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from libs.profile.model import Evidence
+from libs.profile.wording import clip, count, listed, sentence, years
 from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.learning import degree_name, highest_degree
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.strengths import best_lines
-from services.analysis.rubric.wording import (
-    clip,
-    count,
-    listed,
-    possessive,
-    sentence,
-    shorten,
-    years,
-)
+from services.analysis.rubric.wording import possessive, shorten
 
 _MOST_SKILLS = 5
 _Part = tuple[str, list[Evidence]]  # a sentence, and the quotes it was made from

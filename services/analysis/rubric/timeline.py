@@ -7,11 +7,11 @@ import re
 from libs.profile import tenure
 from libs.profile.model import Evidence
 from libs.profile.tenure import Span
+from libs.profile.wording import clip, count, listed, quoted, sentence
 from services.analysis.rubric.career import Role
 from services.analysis.rubric.evidence import absence, computed, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import clip, count, listed, quoted, sentence
 
 # Study without a start is taken to have lasted this long: long enough not to see a gap in it.
 _STUDY_MONTHS = 48

@@ -9,16 +9,17 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from libs.profile.wording import clip
 from services.chat.engines.builtin import follow_up
 from services.chat.engines.builtin.citing import merged
 from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.intents import reply_to
 from services.chat.engines.builtin.meaning import FILLERS
+from services.chat.engines.builtin.pieces import pieces
 from services.chat.engines.builtin.question import Query, parts, plain, understand
 from services.chat.engines.builtin.reply import Reply
 from services.chat.engines.builtin.technologies import prepare
 from services.chat.engines.builtin.topics import outside
-from services.chat.engines.builtin.wording import clip, pieces
 from services.chat.engines.engine import Answer, Asked, Turn
 from services.chat.engines.lasting import lasts, says_now
 from services.chat.engines.quoting import MOST, clipped

@@ -12,10 +12,10 @@ from itertools import islice, takewhile
 from libs.profile import tenure
 from libs.profile.model import Education, Evidence, Experience, Skill
 from libs.profile.tenure import PartialDate, Span
+from libs.profile.wording import listed, tidy, years
 from services.chat.engines.builtin.citing import MOST_CHARACTERS, Places, TextLine
 from services.chat.engines.builtin.retrieval import Index
 from services.chat.engines.builtin.technologies import patterns
-from services.chat.engines.builtin.wording import listed, tidy, years
 from services.chat.engines.builtin.words import fold, word_list
 from services.chat.engines.engine import Asked, Citation, Passage
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from libs.profile.wording import sentence
 from services.chat.engines.builtin.citing import merged
-from services.chat.engines.builtin.wording import sentence
 from services.chat.engines.engine import Citation
 from services.chat.engines.quoting import MOST
 
@@ -19,8 +19,8 @@ class Reply:
 
 
 def said(*sentences: str, cites: Iterable[Citation] = ()) -> Reply:
-    """An answer the resume gives."""
-    text = " ".join(sentence(one) for one in sentences if one.strip())
+    """An answer the resume gives; each sentence begins with a capital."""
+    text = " ".join(sentence(one[:1].upper() + one[1:]) for one in sentences if one.strip())
     return Reply(text, merged(cites, MOST))
 
 

@@ -6,6 +6,7 @@ import re
 
 from libs.profile import tenure
 from libs.profile.tenure import Span
+from libs.profile.wording import count, listed, quoted, tidy, years
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, months
 from services.chat.engines.builtin.names import located, titled
@@ -13,7 +14,6 @@ from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import roles as one_role
 from services.chat.engines.builtin.topics.lines import whole
-from services.chat.engines.builtin.wording import count, listed, quoted, tidy, years
 from services.chat.engines.builtin.words import STOP, cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from libs.profile.wording import listed, one_line
 from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.wording import listed, tidy
 from services.chat.engines.builtin.words import cue, fold
 from services.chat.engines.engine import Citation
 
@@ -29,7 +29,7 @@ def _value(facts: Facts, field: str) -> _Slot | None:
         return None
     cites = facts.places.of(facts.proof(f"personal_info.{field}"))
     found = facts.places.find(str(value)) if not cites else None
-    return tidy(str(value)), [*cites, *([found] if found else [])][:1]
+    return one_line(str(value)), [*cites, *([found] if found else [])][:1]
 
 
 def _links(facts: Facts, wanted: Callable[[str], bool]) -> _Slot | None:
@@ -152,7 +152,7 @@ def contact(query: Query) -> Reply | None:
                 cites += slot[1]
             else:
                 missing.append(f"no {name}")
-    lacks = f"the resume gives {listed(missing, 'or')}" if missing else ""
+    lacks = f"the resume gives {listed(missing, last='or')}" if missing else ""
     if not found:
         return silent(f"No: {lacks}" if query.yes_no else lacks)
     yes = "Yes: " if query.yes_no else ""
@@ -180,7 +180,7 @@ def _street(facts: Facts) -> Reply:
     for line in facts.lines[:15]:
         if found := _STREET.search(line.text):
             place = facts.places.at(line.start + found.start(), line.end)
-            return said(f"the address is {tidy(place.quote)}", cites=[place])
+            return said(f"the address is {one_line(place.quote)}", cites=[place])
     slot = _value(facts, "location")
     if slot is None:
         return silent("the resume gives no street address and no location")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from libs.profile.wording import listed, years
 from services.chat.engines.builtin.facts import Role, how_long, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, tools
 from services.chat.engines.builtin.topics.lines import quotes
 from services.chat.engines.builtin.topics.roles import HOW_LONG, MOST_ROLES, placed, told
-from services.chat.engines.builtin.wording import listed, years
 from services.chat.engines.builtin.words import cue, entries, stem
 from services.chat.engines.engine import Citation
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from libs.profile.wording import listed, years
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, months
 from services.chat.engines.builtin.meaning import FILLERS, concept
@@ -13,7 +14,6 @@ from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found
 from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.topics.tools import Knowledge, knowledge
-from services.chat.engines.builtin.wording import listed, years
 from services.chat.engines.builtin.words import cue, entries, stem, word_list
 from services.chat.engines.engine import Citation
 
@@ -142,7 +142,7 @@ def fit(query: Query) -> Reply | None:
         cites += [place for one in known for place in one.places[:1]]
     missing = [one.tool.shown for one in asked if not one.known]
     if missing:
-        sentences.append(f"it doesn't mention {listed(missing, 'or')}")
+        sentences.append(f"it doesn't mention {listed(missing, last='or')}")
     similar = _titles(query, words)
     if similar:
         sentences.append(f"the roles closest to it: {listed([role.dated for role in similar[:3]])}")
@@ -195,6 +195,6 @@ def is_a(query: Query) -> Reply | None:
         f"{word} by title: {listed([role.dated for role in roles[:4]])}" for word, roles in held
     )
     missing = [word for word in words if not any(stem(word) == stem(one) for one, _ in held)]
-    lacks = f"no title says {listed(missing, 'or')}" if missing else ""
+    lacks = f"no title says {listed(missing, last='or')}" if missing else ""
     choice = " or " in query.text
     return said(text if choice or not query.yes_no else f"Yes: {text}", lacks, cites=cites)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, how_long
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
-from services.chat.engines.builtin.wording import listed, quoted
 from services.chat.engines.builtin.words import cue
 from services.chat.engines.engine import Citation
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from libs.profile.model import Recommendation, Remark
+from libs.profile.wording import listed, tidy, years
 from services.chat.engines.builtin.facts import Facts, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.roles import told
-from services.chat.engines.builtin.wording import listed, tidy, years
 from services.chat.engines.builtin.words import fold
 from services.chat.engines.engine import Citation
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from libs.profile.wording import quoted, tidy
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts
-from services.chat.engines.builtin.wording import quoted, tidy
 from services.chat.engines.engine import Citation
 
 _ENDS = re.compile(r"[.!?:;]\)?$")

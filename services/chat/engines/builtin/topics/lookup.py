@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.meaning import FILLERS, concept
@@ -10,7 +11,6 @@ from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.found import as_typed
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
 from services.chat.engines.builtin.topics.subjects import PRIVATE, SECTIONS, Subject
-from services.chat.engines.builtin.wording import listed, quoted
 from services.chat.engines.builtin.words import STOP, entries, fold, word_list
 from services.chat.engines.engine import Citation
 
@@ -60,7 +60,7 @@ def _looked_up(query: Query, subject: Subject) -> Reply:
         if any(one is not subject and query.asks(one.asked) for one in PRIVATE):
             beside = []
         nor = (
-            f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], 'or')}"
+            f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], last='or')}"
             if beside
             else ""
         )

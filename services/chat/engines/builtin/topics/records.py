@@ -6,12 +6,12 @@ import re
 
 from libs.profile import tenure
 from libs.profile.model import Evidence, Project
+from libs.profile.wording import count, listed, quoted, tidy
 from services.chat.engines.builtin.facts import Facts, dates
 from services.chat.engines.builtin.meaning import FILLERS, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import quotes, whole
-from services.chat.engines.builtin.wording import count, listed, quoted, tidy
 from services.chat.engines.builtin.words import cue, entries, fold, word_list
 from services.chat.engines.engine import Citation
 

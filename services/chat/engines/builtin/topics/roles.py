@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from libs.profile.wording import count, listed, tidy
 from services.chat.engines.builtin.facts import Facts, Role, how_long, months
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found
 from services.chat.engines.builtin.topics.lines import quotes, whole
-from services.chat.engines.builtin.wording import count, listed, tidy
 from services.chat.engines.builtin.words import STOP, cue, word_list
 from services.chat.engines.engine import Citation
 

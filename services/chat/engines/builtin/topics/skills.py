@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from libs.profile.model import Skill
+from libs.profile.wording import count, listed, tidy, years
 from services.chat.engines.builtin.facts import Facts, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.technologies import KINDS, patterns
 from services.chat.engines.builtin.topics.tools import knowledge
-from services.chat.engines.builtin.wording import count, listed, tidy, years
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
@@ -42,7 +42,7 @@ def by_kind(query: Query) -> Reply | None:
     ]
     named = [tool for tool in query.tools if tool.name in members]
     missing = [tool.shown for tool in named if not knowledge(facts, tool).known]
-    lacks = f"the resume doesn't mention {listed(missing, 'or')}" if missing else ""
+    lacks = f"the resume doesn't mention {listed(missing, last='or')}" if missing else ""
     if not skills and not elsewhere:
         lacks = lacks or f"the resume doesn't mention any {kind}"
         return silent(f"No: {lacks}" if query.yes_no and not query.negated else lacks)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.facts import Facts, Study
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import whole
-from services.chat.engines.builtin.wording import listed, quoted
 from services.chat.engines.builtin.words import cue, fold
 from services.chat.engines.engine import Citation
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from libs.profile.model import Skill
+from libs.profile.wording import listed, quoted, tidy
 from services.chat.engines.builtin.facts import Facts, Role, how_long
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query, Tool
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.technologies import KINDS, KNOWN, patterns
 from services.chat.engines.builtin.topics.lines import quotes, whole
-from services.chat.engines.builtin.wording import listed, quoted, tidy
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
@@ -68,7 +68,7 @@ def _asks_to_know(query: Query) -> bool:
 def _known(query: Query, every: Sequence[Knowledge]) -> Reply:
     known = [one for one in every if one.known]
     missing = [one.tool.shown for one in every if not one.known]
-    lacks = f"the resume doesn't mention {listed(missing, 'or')}" if missing else ""
+    lacks = f"the resume doesn't mention {listed(missing, last='or')}" if missing else ""
     yes, no = ("Yes: ", "No: ") if query.yes_no else ("", "")
     if query.negated:
         yes, no = "By this resume that is known: ", "Right: "
@@ -163,7 +163,7 @@ def used_at(query: Query, roles: Sequence[Role]) -> Reply | None:
         for place in facts.mentions(tool.name):
             if any(role in roles for role in facts.roles_naming([place])):
                 used += [whole(facts, line) for line in facts.lines_of(place)]
-    names = listed([tool.shown for tool in query.tools], "or")
+    names = listed([tool.shown for tool in query.tools], last="or")
     if not used:
         return silent(f"No: the resume doesn't mention {names} at {roles[0].company}")
     return said(f"Yes. The resume says: {quotes(facts, used[:3])}", cites=used[:3])
