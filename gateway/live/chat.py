@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 from weakref import WeakValueDictionary
 
@@ -101,7 +102,7 @@ class Chat:
             )
             self._queue.append((request, echo))
             if self._sending is None:
-                self._sending = self._line.start(self._send_all())
+                self._sending = self._line.start(self._send_all)
 
     def cancel(self, message: Mapping[str, Any], echo: Echo) -> None:
         """`{"type":"cancel",…}`"""
@@ -110,7 +111,7 @@ class Chat:
             self._refuse("bad_message", "message_id must name a message.", echo)
         elif self._has_room(echo):
             self._under_way += 1
-            self._line.start(self._cancel(message_id, echo))
+            self._line.start(partial(self._cancel, message_id, echo))
 
     def resume(self, message: Mapping[str, Any], echo: Echo) -> None:
         """`{"type":"resume",…}`: tells an answer from where the client says it is."""
@@ -121,7 +122,7 @@ class Chat:
             self._refuse("bad_message", "after must be the seq of the last piece you have.", echo)
         elif self._has_room(echo):
             self._under_way += 1
-            self._line.start(self._resume(message_id, after, echo))
+            self._line.start(partial(self._resume, message_id, after, echo))
 
     # at work
 

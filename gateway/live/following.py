@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import partial
+from typing import Protocol
 
 from vitae.chat.v1 import chat_pb2 as pb
 
@@ -26,7 +27,7 @@ class Line(Protocol):
 
     def say(self, frame: str | Waiting) -> None: ...
     async def act(self) -> None: ...
-    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]: ...
+    def start(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]: ...
 
 
 class Source(Protocol):
@@ -124,7 +125,7 @@ class Following:
 
     def _fill(self, message_id: str, followed: _Followed) -> None:
         if followed.filling is None:
-            followed.filling = self._line.start(self._filled(message_id, followed))
+            followed.filling = self._line.start(partial(self._filled, message_id, followed))
 
     async def _filled(self, message_id: str, followed: _Followed) -> None:
         """Asks for what follows until all that was heard of is told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -116,7 +116,7 @@ class Socket:
 
     async def run(self) -> Close:
         """Serves until the socket ends; the reason."""
-        tasks = [asyncio.create_task(self._guarded(work)) for work in (self._read(), self._write())]
+        tasks = [asyncio.create_task(self._guarded(work)) for work in (self._read, self._write)]
         self._tend()
         try:
             return await self._ended
@@ -130,8 +130,10 @@ class Socket:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Work beside reading and writing; it ends with the socket at the latest."""
+    def start(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        """Work beside reading and writing; it ends with the socket at the latest, and may never
+        begin.
+        """
         task = asyncio.create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -149,9 +151,9 @@ class Socket:
             raise
         session.act()
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work
+            await work()
         except WebSocketDisconnect:
             self._end(GONE)
         except Exception as error:
@@ -204,7 +206,7 @@ class Socket:
         """Starts a round of `_stay_current`. Between rounds a socket costs a timer, not a task."""
         if self._next:
             self._next.cancel()
-        self._tending = asyncio.create_task(self._guarded(self._stay_current()))
+        self._tending = asyncio.create_task(self._guarded(self._stay_current))
         self._tending.add_done_callback(self._tended)
 
     def _tended(self, _: asyncio.Task[None]) -> None:

@@ -53,10 +53,11 @@ def _told(error: BaseException | None) -> list[str]:
 
 
 def set_up(service: str, level: str) -> None:
-    """Sends everything the process logs to stderr as JSON lines."""
+    """Sends everything the process logs to stderr as JSON lines, Python's warnings among it."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(service))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)
     # Libraries that log a line per request or per retry drown what we say ourselves.
     for name in (
         "httpx",

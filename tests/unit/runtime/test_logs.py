@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -65,3 +67,14 @@ def test_an_exception_is_told_without_the_words_it_quotes(error: Exception) -> N
 def test_an_exception_is_told_with_those_it_came_of() -> None:
     told = logged(raised(ValueError("second"), KeyError("first")))["exception"]
     assert told.index("KeyError: 'first'") < told.index("ValueError: second")
+
+
+def test_a_warning_of_python_is_a_line_like_any_other() -> None:
+    code = (
+        "import warnings; from libs.runtime.logs import set_up; set_up('auth', 'info');"
+        "warnings.warn('old', RuntimeWarning)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    line = json.loads(done.stderr)
+    assert line["level"] == "warning"
+    assert "RuntimeWarning: old" in line["message"]
