@@ -13,30 +13,35 @@ _LONGEST_LINE = 120  # words
 
 
 class Index(Generic[T]):
-    """Phrases of folded words, each with a value; those that end in `*` match beginnings."""
+    """Phrases of folded words, each with a value; of those that end in `*` the last word may be
+    only begun.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._whole: dict[tuple[str, ...], list[T]] = {}
-        self._begun: dict[str, list[T]] = {}
+        self._begun: dict[tuple[tuple[str, ...], str], list[T]] = {}  # words before, beginning
         for phrase, value in entries:
             if phrase.endswith("*"):
-                self._begun.setdefault(phrase[:-1], []).append(value)
+                *before, last = phrase[:-1].split(" ")
+                lead = _same(before)
+                self._begun.setdefault((lead, last), []).append(value)
             else:
-                words = tuple(map(_singular, folded_words(phrase)))
-                self._whole.setdefault(words, []).append(value)
+                self._whole.setdefault(_same(folded_words(phrase)), []).append(value)
         self._longest = max(map(len, self._whole), default=1)
-        self._lengths = sorted({len(beginning) for beginning in self._begun})
+        self._shapes = sorted({(len(lead), len(last)) for lead, last in self._begun})
 
     def find(self, text: str) -> Iterator[tuple[str, T]]:
         """Every phrase that `text` says, with its value, in the order of the text."""
         words = list(_words(text))
-        same = [_singular(word) for word in words]
-        for at, word in enumerate(words):
-            for length in self._lengths:
-                for value in self._begun.get(word[:length], ()) if len(word) >= length else ():
-                    yield word, value
+        same = _same(words)
+        for at in range(len(words)):
+            for before, length in self._shapes:
+                last = at + before
+                if last < len(words) and len(words[last]) >= length:
+                    for value in self._begun.get((same[at:last], words[last][:length]), ()):
+                        yield " ".join(words[at : last + 1]), value
             for end in range(at + 1, min(at + self._longest, len(words)) + 1):
-                for value in self._whole.get(tuple(same[at:end]), ()):
+                for value in self._whole.get(same[at:end], ()):
                     yield " ".join(words[at:end]), value
 
 
@@ -46,6 +51,10 @@ def _words(text: str) -> Iterator[str]:
         yield word
         if "/" in word and len(word) > 5:
             yield from word.split("/")
+
+
+def _same(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(_singular, words))
 
 
 def _singular(word: str) -> str:
