@@ -65,16 +65,22 @@ class Scene:
         return list(await asyncio.gather(*(submit(first + n) for n in range(count))))
 
     async def _submit(self, number: int) -> str:
-        person = self.people[number % len(self.people)]
-        upload = await self._insisting(partial(self._upload, person, number))
+        upload = await self._insisting(partial(self._upload, number))
         request = pb.SubmitJobRequest(upload_id=upload.id, idempotency_key=f"job-{number}")
-        call = partial(self.rpc.call, "analysis", "SubmitJob", request, person)
-        answer = await self._insisting(call)
+        answer = await self._insisting(partial(self._start, number, request))
         return answer.job.job_id
 
-    async def _upload(self, person: Person, number: int) -> Any:
+    async def _upload(self, number: int) -> Any:
         parts = parts_of(resume_docx(number), f"resume-{number}.docx", MIME)
-        return await self.rpc.upload(person, parts)
+        return await self.rpc.upload(await self._person(number), parts)
+
+    async def _start(self, number: int, request: pb.SubmitJobRequest) -> Any:
+        person = await self._person(number)
+        return await self.rpc.call("analysis", "SubmitJob", request, person)
+
+    async def _person(self, number: int) -> Person:
+        """Whose turn it is, with an identity of now: a long run outlives the one of its start."""
+        return await self.rpc.authenticated(self.people[number % len(self.people)].token)
 
     @staticmethod
     async def _insisting(call: Callable[[], Awaitable[Any]]) -> Any:
