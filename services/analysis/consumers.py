@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from google.protobuf.message import DecodeError
@@ -20,6 +21,7 @@ from libs.bus.connection import BUS_AWAY, Bus
 from libs.bus.consumer import messages
 from libs.bus.topology import JOBS_STOP, MAX_DELIVER, workers
 from libs.db.database import DATABASE_AWAY
+from services.analysis.claiming import claimed
 from services.analysis.errors import (
     DeadlineExceeded,
     DocumentError,
@@ -99,20 +101,21 @@ class Pool:
             log.warning("undecodable message dropped", extra={"subject": message.subject})
             await message.term()
             return
-        claim = await self._persist(message, lambda: self._claim(order))
+        claim = await self._persist(message, lambda: self._claim(order, message))
         if claim is not None:
             await self._work(claim, message)
             self._faults.reached(AFTER_COMMIT, claim.job.job_id)
         await message.ack_sync()
         self._room()
 
-    async def _claim(self, order: AnalyzeJob) -> Claim | None:
-        return await self._ledger.claim(
+    async def _claim(self, order: AnalyzeJob, message: Msg) -> Claim | None:
+        claim = self._ledger.claim(
             order.job_id,
             order.dispatch_id,
             job_seconds=self._limits.job,
             silent_seconds=self._limits.ack_wait * SILENT_PART,
         )
+        return await claimed(claim, partial(self._hand_back, message=message))
 
     async def _persist(self, message: Msg, write: Callable[[], Awaitable[T]]) -> T:
         """Repeats a write until the database takes it. The message is held meanwhile: a database

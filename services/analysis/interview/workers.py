@@ -18,6 +18,7 @@ import orjson
 from libs.db.database import DATABASE_AWAY
 from libs.llm.errors import ModelAnswerInvalid, ModelError
 from libs.profile.model import Profile
+from services.analysis.claiming import claimed
 from services.analysis.engines.failures import ModelFailed, translated
 from services.analysis.errors import (
     FenceLost,
@@ -100,11 +101,12 @@ class Workers:
                     await self._woken.wait()
 
     async def _claim(self) -> Claim | None:
-        return await self._ledger.claim(
+        claim = self._ledger.claim(
             run_seconds=self._limits.generation + OVERDUE_SECONDS,
             silent_seconds=self._limits.silent,
             held=self._held,
         )
+        return await claimed(claim, self._hand_back)
 
     async def _hold(self, claim: Claim) -> None:
         """Works on a claimed set to an end that is written down: completed, failed, given back."""

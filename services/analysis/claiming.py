@@ -1,0 +1,26 @@
+"""Claiming work so that who is stopped in the middle of it leaves nothing claimed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
+
+Claim = TypeVar("Claim")
+
+
+async def claimed(
+    claim: Coroutine[Any, Any, Claim | None], hand_back: Callable[[Claim], Awaitable[None]]
+) -> Claim | None:
+    """What `claim` yields. Its commit may come through although we are cancelled meanwhile: then
+    it is waited for and handed back, or others would wait until we are taken for dead.
+    """
+    claiming = asyncio.create_task(claim)
+    try:
+        return await asyncio.shield(claiming)
+    except asyncio.CancelledError:
+        with suppress(Exception):  # nothing is claimed
+            if (found := await claiming) is not None:
+                await hand_back(found)
+        raise
