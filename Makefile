@@ -7,7 +7,9 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
 # Bounded by default; `make test TESTS=tests/unit/auth` runs a part.
-TESTS ?= tests/unit tests/integration tests/e2e tests/fault
+TESTS ?= tests/fault tests/e2e tests/integration tests/unit
+# How many run side by side, each with servers of its own.
+WORKERS ?= 2
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -28,7 +30,7 @@ doctor: setup ## check this machine and a real round trip
 	@exec $(VENV) -m deploy.local doctor
 
 test: setup-dev ## unit, integration, end-to-end and fault tests
-	@exec $(VENV) -m pytest -q -m "not soak" $(TESTS)
+	@exec $(VENV) -m pytest -q -m "not soak" -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: setup-dev ## style, types, import rules, contracts, pins
 	@exec $(VENV) -m deploy.local.lint

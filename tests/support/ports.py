@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import socket
 
@@ -9,13 +10,14 @@ import socket
 # a port in the moment between a process's end and its next start.
 LOWEST = 20_000
 HIGHEST = 32_000
+SHARES = 8
 _handed_out: set[int] = set()
 
 
 def reserve_port() -> int:
     """A port of the loopback address on which nobody listens; never the same one twice."""
     while True:
-        port = random.randint(LOWEST, HIGHEST)
+        port = random.choice(_ours())
         if port in _handed_out:
             continue
         with socket.socket() as probe:
@@ -25,3 +27,13 @@ def reserve_port() -> int:
                 continue
         _handed_out.add(port)
         return port
+
+
+def _ours() -> range:
+    """Of tests that run side by side each process has a share: one's free port may be another's
+    between two starts.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    each = (HIGHEST - LOWEST) // SHARES
+    lowest = LOWEST + each * (worker % SHARES)
+    return range(lowest, lowest + each)
