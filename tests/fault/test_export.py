@@ -22,6 +22,7 @@ from tests.support import files
 from tests.support.database import change, rows
 from tests.support.dossier import dossier
 from tests.support.probes import eventually
+from tests.support.processes import lives
 from tests.support.servers import Postgres, ServerFactory
 from tests.support.stack import SERVICES, Stack, make_stack
 
@@ -131,7 +132,7 @@ async def at_work(stack: Stack) -> psutil.Process:
 
 async def gone(processes: list[psutil.Process]) -> None:
     async def none_left() -> bool:
-        return not [each for each in processes if each.is_running() and each.status() != "zombie"]
+        return not any(map(lives, processes))
 
     await eventually(none_left)
 

@@ -20,6 +20,7 @@ import pytest
 
 from deploy.local.layout import ROOT, Layout
 from deploy.local.server import free_port
+from tests.support.processes import lives
 
 pytestmark = pytest.mark.timeout(240)
 ALL = {"postgres", "nats", "chroma", "auth", "upload", "analysis", "export", "chat", "gateway"}
@@ -104,7 +105,7 @@ def checkout(tmp_path: Path) -> Iterator[Checkout]:
 
 
 def living(processes: list[psutil.Process]) -> list[psutil.Process]:
-    return [p for p in processes if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
+    return [process for process in processes if lives(process)]
 
 
 def test_up_status_down(checkout: Checkout) -> None:

@@ -23,6 +23,7 @@ from services.analysis.sandbox import Limits, Sandbox, SandboxUnavailable
 from services.analysis.sandbox_nursery import NurseryProcess
 from tests.support.bombs import flate_bomb, slow_page
 from tests.support.packages import plain_docx, with_parts
+from tests.support.processes import lives
 from tests.support.sheets import LOREM, Sheet, with_filler
 from tests.support.word_binary import word_file
 
@@ -65,7 +66,7 @@ async def at_work(sandbox: Sandbox) -> tuple[asyncio.Task[Document], psutil.Proc
 
 
 def gone(process: psutil.Process) -> bool:
-    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    return not lives(process)
 
 
 @confined

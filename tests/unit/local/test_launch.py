@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from deploy.local.layout import ROOT
+from tests.support.processes import lives
 
 PARENT = textwrap.dedent(
     """
@@ -52,7 +53,7 @@ def start_parent(log: Path, *, watch: bool) -> tuple[subprocess.Popen[str], int]
 
 def wait_until_gone(process: psutil.Process) -> None:
     for _ in range(200):
-        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+        if not lives(process):
             return
         time.sleep(0.05)
     pytest.fail(f"{process} is still running")
