@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +38,9 @@ from services.analysis.service import AnalysisService
 from services.analysis.settings import Settings
 from services.analysis.stages.resume import ResumeStages
 from services.analysis.upkeep import VectorUpkeep
-from services.analysis.vectors import PassageVectors
+from services.analysis.vectors import IndexAway, PassageVectors
+
+log = logging.getLogger(__name__)
 
 SEEN_SECONDS = 10.0
 ERASURE_RECONCILE_SECONDS = 300.0
@@ -130,7 +133,6 @@ class Assembly:
             self._announce,
             room=self.dispatcher.room,
             limits=limits,
-            faults=self._faults,
         )
 
     async def _run(self, claim: Claim) -> None:
@@ -142,6 +144,12 @@ class Assembly:
             await pipeline.run(claim)
         except FileGone:
             await self.service.erase_upload(claim.job.upload_id)
+
+    async def _erase_missed(self, upload_id: str) -> None:
+        try:
+            await self.service.erase_upload(upload_id)
+        except IndexAway:  # what is left there is of no job, and the repair removes it
+            log.warning("index away", extra={"upload_id": upload_id})
 
     def _upkeep(self) -> dict[str, Coroutine[Any, Any, None]]:
         settings = self._settings
@@ -172,7 +180,7 @@ class Assembly:
             "erasure reconciler": reconcile(
                 self._repository.uploads_after,
                 self._files.existing,
-                self.service.erase_upload,
+                self._erase_missed,
                 ERASURE_RECONCILE_SECONDS,
             ),
             "vectors": repeat(settings.vector_repair_seconds, (vectors.repair,)),

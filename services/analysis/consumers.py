@@ -30,8 +30,8 @@ from services.analysis.errors import (
     JobError,
     Waiting,
 )
-from services.analysis.faults import AFTER_COMMIT, Faults
 from services.analysis.ledger import Claim, Ledger
+from services.analysis.models import FINISHED
 from services.analysis.progress import Announce
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,6 @@ class Pool:
         *,
         room: Callable[[], None],
         limits: Limits,
-        faults: Faults,
     ) -> None:
         """`room` tells the dispatcher that a job ended."""
         self._bus = bus
@@ -70,7 +69,6 @@ class Pool:
         self._announce = announce
         self._room = room
         self._limits = limits
-        self._faults = faults
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def consume(self) -> None:
@@ -104,7 +102,8 @@ class Pool:
         claim = await self._persist(message, lambda: self._claim(order, message))
         if claim is not None:
             await self._work(claim, message)
-            self._faults.reached(AFTER_COMMIT, claim.job.job_id)
+        else:
+            await self._retell(order.job_id)
         await message.ack_sync()
         self._room()
 
@@ -116,6 +115,12 @@ class Pool:
             silent_seconds=self._limits.ack_wait * SILENT_PART,
         )
         return await claimed(claim, partial(self._hand_back, message=message))
+
+    async def _retell(self, job_id: str) -> None:
+        """Whoever ended the job may have died before saying so."""
+        job = await self._ledger.job(job_id)
+        if job is not None and job.status in FINISHED:
+            await self._announce(job)
 
     async def _persist(self, message: Msg, write: Callable[[], Awaitable[T]]) -> T:
         """Repeats a write until the database takes it. The message is held meanwhile: a database

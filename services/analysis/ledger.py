@@ -96,7 +96,7 @@ _RELEASE = f"""
         waited_seconds = waited_seconds + CAST(%(seconds)s AS numeric)
     WHERE {_MINE} RETURNING {COLUMNS}"""
 _WAITS = "SELECT waits, waited_seconds FROM jobs WHERE job_id = %(job_id)s"
-_EXISTS = "SELECT 1 FROM jobs WHERE job_id = %(job_id)s"
+_JOB = f"SELECT {COLUMNS} FROM jobs WHERE job_id = %(job_id)s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +224,10 @@ class Ledger:
         row = await self._database.row(_WAITS, {"job_id": job_id})
         return (row[0], float(row[1])) if row else (0, 0.0)
 
-    async def exists(self, job_id: str) -> bool:
-        return await self._database.row(_EXISTS, {"job_id": job_id}) is not None
+    async def job(self, job_id: str) -> Job | None:
+        """The job as it stands, whoever runs it; None where it was erased."""
+        row = await self._database.row(_JOB, {"job_id": job_id})
+        return Job.of(row) if row else None
 
     async def _fenced(self, statement: Any, values: dict[str, Any]) -> Any:
         row = await self._database.row(statement, values)

@@ -7,11 +7,13 @@ valid is not made again: after a crash past the model's answer the model is not 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from services.analysis.errors import DocumentError, FenceLost, JobError, Waiting
 from services.analysis.faults import (
+    AFTER_COMMIT,
     AFTER_EMBED,
     AFTER_EXTRACT,
     AFTER_LLM,
@@ -26,6 +28,8 @@ from services.analysis.progress import Announce
 _CHUNKING = ("chunking", "Cutting the text into passages")
 _EMBEDDING = ("generating_embeddings", "Indexing the passages")
 _ANALYZING = ("analyzing", "Analysing the resume")
+# What no other part of a run is of use after; a retry has a use for vectors that are made already.
+_FINAL = (DocumentError, FenceLost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Pipeline:
         job = await self._ledger.complete(
             claim, finished.profile, finished.age, finished.work_years
         )
+        self._faults.reached(AFTER_COMMIT, claim.job.job_id)
         await self._announce(job)
 
     async def _side_by_side(
@@ -93,26 +98,31 @@ class Pipeline:
         fresh: list[Output],
     ) -> Finished:
         """Embedding and analysis need nothing of each other. `text` is extracted and cut; what of
-        it is `fresh` is kept while both begin.
+        it is `fresh` is kept while both begin. A text that is no resume is not indexed to its end.
         """
         extracted, chunked = text
         analysis = asyncio.create_task(self._analyze(claim, kept, extracted))
         embedding = asyncio.create_task(self._embed(kept, extracted, chunked))
+        tasks: list[asyncio.Task[Any]] = [analysis, embedding]
         try:
             await self._keep_text(claim, fresh)
-            embedded, new = await embedding
-            await self._index(claim, embedded, new=new)
+            indexing = asyncio.create_task(self._index(claim, embedding))
+            tasks.append(indexing)
+            await asyncio.wait((analysis, indexing), return_when=asyncio.FIRST_EXCEPTION)
+            if analysis.done() and isinstance(analysis.exception(), _FINAL):
+                return analysis.result()
+            await indexing
             return await analysis
-        except (DocumentError, JobError, FenceLost):
+        except (*_FINAL, JobError):
             raise
         except Exception:
             # A model's answer under way is worth waiting for: it is kept for the next run.
             await _settled(analysis)
             raise
         finally:
-            analysis.cancel()
-            embedding.cancel()
-            await asyncio.gather(analysis, embedding, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _keep_text(self, claim: Claim, fresh: list[Output]) -> None:
         """Keeps text and passages in one commit, as cutting takes a millisecond, and tells watchers
@@ -136,10 +146,11 @@ class Pipeline:
             return embedded, False
         return await self._stages.embed(extracted, chunked), True
 
-    async def _index(self, claim: Claim, embedded: Output, *, new: bool) -> None:
+    async def _index(self, claim: Claim, embedding: Awaitable[tuple[Output, bool]]) -> None:
         """Stores the vectors where they are searched. They are kept with the move to the next
         status; where they can't be stored yet, at once: they have been paid for.
         """
+        embedded, new = await embedding
         self._faults.reached(AFTER_EMBED, claim.job.job_id)
         try:
             await self._stages.store(claim, embedded)

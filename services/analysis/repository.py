@@ -158,12 +158,14 @@ class Repository:
             "upload_id": upload_id,
             "key": key,
         }
-        row = await self._database.row(_SUBMIT, values)
-        if row is not None:
-            return Job.of(row), row[-1]
-        row = await self._database.row(_BY_KEY, {"user_id": user_id, "key": key})
-        assert row is not None  # the conflict that sent us here
-        return Job.of(row), 0
+        while True:
+            row = await self._database.row(_SUBMIT, values)
+            if row is not None:
+                return Job.of(row), row[-1]
+            row = await self._database.row(_BY_KEY, {"user_id": user_id, "key": key})
+            if row is not None:
+                return Job.of(row), 0
+            # The job that stood in the way was erased in between: the key is free.
 
     async def get(self, job_id: str, user_id: str) -> Job | None:
         row = await self._database.row(_GET, {"job_id": job_id, "user_id": user_id})

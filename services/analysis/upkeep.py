@@ -29,7 +29,13 @@ _EMBEDDED = f"""
     WHERE stage_outputs.stage = 'embed' AND starts_with(fingerprint, %(prefix)s)
         AND status IN {FINISHED} AND job_id > %(after)s
     ORDER BY job_id LIMIT {BATCH}"""
-_KNOWN = "SELECT job_id FROM jobs WHERE job_id = ANY(CAST(%(job_ids)s AS uuid[]))"
+# A job that was stopped while its vectors were being stored has no use for them, and has not kept
+# that they are there.
+_OWNERS = f"""
+    SELECT job_id FROM jobs WHERE job_id = ANY(CAST(%(job_ids)s AS uuid[]))
+        AND (status NOT IN {FINISHED} OR EXISTS (
+            SELECT FROM stage_outputs AS kept WHERE kept.job_id = jobs.job_id AND stage = 'embed'
+        ))"""
 
 
 class VectorUpkeep:
@@ -72,12 +78,13 @@ class VectorUpkeep:
     async def _remove_orphans(self) -> None:
         offset, removed = 0, set[str]()
         while job_ids := await self._vectors.jobs_after(offset):
-            rows = await self._database.rows(_KNOWN, {"job_ids": job_ids})
-            known = {row.job_id for row in rows}
-            orphans = set(job_ids) - known - removed
+            rows = await self._database.rows(_OWNERS, {"job_ids": job_ids})
+            owners = {row.job_id for row in rows}
+            orphans = set(job_ids) - owners - removed
             for job_id in orphans:
                 await self._vectors.erase("job_id", job_id)
             removed |= orphans
             if not orphans:  # else what stood behind them has moved up
                 offset += PAGE
-        log.warning("orphaned vectors removed", extra={"jobs": len(removed)})
+        if removed:
+            log.warning("orphaned vectors removed", extra={"jobs": len(removed)})

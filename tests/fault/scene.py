@@ -104,6 +104,11 @@ class Scene:
     async def jobs(self) -> dict[str, dict[str, Any]]:
         return {str(row["job_id"]): row for row in await self.rows("SELECT * FROM jobs")}
 
+    async def running(self) -> int:
+        """How many jobs are being worked on."""
+        rows = await self.rows("SELECT count(*) AS jobs FROM jobs WHERE heartbeat_at IS NOT NULL")
+        return rows[0]["jobs"]
+
     async def wait_status(
         self, job_id: str, *statuses: str, within: float = 30.0
     ) -> dict[str, Any]:
@@ -195,13 +200,13 @@ class Scene:
             await client.close()
         return found
 
-    async def nats(self) -> Any:
-        """A connection with analysis' own credentials."""
+    async def nats(self, user: str = "analysis") -> Any:
+        """A connection with a process's own credentials."""
         return await cast("Any", nats).connect(
             self.stack.nats.url,
-            user="analysis",
-            password=NATS_USERS["analysis"],
-            inbox_prefix="_INBOX_analysis",
+            user=user,
+            password=NATS_USERS[user],
+            inbox_prefix=f"_INBOX_{user}",
         )
 
     async def settled(self) -> Self:

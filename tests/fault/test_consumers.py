@@ -11,6 +11,7 @@ import pytest
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import AnalyzeJob
 
+from libs.rpc.errors import DomainError
 from tests.fault.scene import ACK_WAIT_SECONDS, Scene, running
 from tests.support.servers import Postgres, ServerFactory
 
@@ -120,18 +121,32 @@ async def test_turns_go_round_over_people(scene: Scene) -> None:
 
 
 async def test_retry_resumes_from_what_is_kept(scene: Scene) -> None:
-    """A failed job starts again under its own id; five retries and no more."""
+    """A failed job starts again under its own id."""
     scene.model.modes.chat.fault = "wrong"
     job_id = (await scene.submit(1))[0]
     job = await scene.wait_status(job_id, "failed")
     assert job["error_code"] == "model_answer_invalid"
     embedded = scene.model.total("embeddings")
-    request = pb.RetryJobRequest(job_id=job_id)
-    for retry in range(1, 6):
-        if retry == 5:
-            scene.model.modes.chat.fault = ""
-        answer = await scene.rpc.call("analysis", "RetryJob", request, scene.people[0])
-        assert (answer.job.job_id, answer.job.progress) == (job_id, 0)
-        job = await scene.wait_status(job_id, "failed" if retry < 5 else "completed")
-        assert job["retries"] == retry
+    scene.model.modes.chat.fault = ""
+    assert await retried(scene, job_id, "completed") == 1
     assert scene.model.total("embeddings") == embedded  # kept, and not made again
+
+
+async def test_five_retries_and_no_more(scene: Scene) -> None:
+    scene.model.modes.chat.fault = "wrong"
+    job_id = (await scene.submit(1))[0]
+    await scene.wait_status(job_id, "failed")
+    for retry in range(1, 6):
+        assert await retried(scene, job_id, "failed") == retry
+    with pytest.raises(DomainError) as refused:
+        await retried(scene, job_id, "failed")
+    assert refused.value.reason == "RETRIES_EXHAUSTED"
+    assert (await scene.jobs())[job_id]["status"] == "failed"
+
+
+async def retried(scene: Scene, job_id: str, ends: str) -> int:
+    """Retries a job, which ends so; how many retries that makes."""
+    request = pb.RetryJobRequest(job_id=job_id)
+    answer = await scene.rpc.call("analysis", "RetryJob", request, scene.people[0])
+    assert (answer.job.job_id, answer.job.progress) == (job_id, 0)
+    return (await scene.wait_status(job_id, ends))["retries"]

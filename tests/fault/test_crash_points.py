@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from vitae.analysis.v1.analysis_pb2 import JOB_STATUS_COMPLETED
+from vitae.events.v1.events_pb2 import JobProgress
 
 from services.analysis import faults
 from tests.fault.scene import Scene
@@ -42,6 +44,29 @@ async def test_job_survives_a_crash_at(point: str, scene: Scene, tmp_path: Path)
     await scene.wait_finished(job_ids, within=30)
     await scene.check_once(job_ids, kills=1)
     await scene.settled()
+
+
+async def test_the_end_is_told_although_its_teller_died(scene: Scene, tmp_path: Path) -> None:
+    """Between the commit and its announcement; who watches hears of it from the next consumer."""
+    analysis = scene.stack["analysis"]
+    analysis.stop()
+    analysis.env |= {"FAULT_POINT": faults.AFTER_COMMIT, "FAULT_FILE": str(tmp_path / "died")}
+    scene.stack.spawn("analysis")
+    await scene.stack.until_ready("analysis")
+    watcher = await scene.nats("gateway")
+    try:
+        heard = await watcher.subscribe("progress.*.*")
+        job_id = (await scene.submit(1))[0]
+        await dies(scene)
+        scene.stack.spawn("analysis")
+        async with asyncio.timeout(30):
+            async for message in heard.messages:
+                job = JobProgress.FromString(message.data).job
+                if job.status == JOB_STATUS_COMPLETED:
+                    assert job.job_id == job_id
+                    return
+    finally:
+        await watcher.close()
 
 
 async def test_a_kept_answer_is_not_asked_for_again(scene: Scene, tmp_path: Path) -> None:

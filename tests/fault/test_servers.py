@@ -8,8 +8,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from vitae.analysis.v1.analysis_pb2 import SubmitJobRequest
 
-from tests.fault.scene import PASSAGES, Scene, running
+from tests.fault.scene import MIME, PASSAGES, Scene, running
+from tests.support.packages import plain_docx
+from tests.support.people import parts_of
 from tests.support.probes import eventually
 from tests.support.servers import Postgres, ServerFactory
 
@@ -147,3 +150,15 @@ async def test_a_model_that_trickles_trips_the_deadline(
         job_id = (await scene.submit(1))[0]
         job = await scene.wait_status(job_id, "failed", within=40)
         assert job["error_code"].startswith("model_")
+
+
+async def test_a_text_that_is_no_resume_is_not_indexed_to_its_end(scene: Scene) -> None:
+    """Embeddings take minutes: the job ends without them, and the next is not kept waiting."""
+    scene.model.modes.embeddings.latency = 60.0
+    person, recipe = scene.people[0], plain_docx(*["Stir the flour into the warm milk."] * 40)
+    upload = await scene.rpc.upload(person, parts_of(recipe, "recipe.docx", MIME))
+    request = SubmitJobRequest(upload_id=upload.id)
+    answer = await scene.rpc.call("analysis", "SubmitJob", request, person)
+    job = await scene.wait_status(answer.job.job_id, "failed", within=15)
+    assert job["error_code"] == "not_a_resume"
+    await scene.model.until(lambda server: server.inflight == 0)

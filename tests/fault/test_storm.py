@@ -11,18 +11,21 @@ import pytest
 from tests.fault.scene import Scene
 
 VICTIMS = ("analysis", "analysis", "analysis", "upload", "auth")
+SECONDS_OF_A_CALL = 1.2
 
 
 async def storm(scene: Scene, jobs: int, kills: int) -> None:
     """Kills processes and restarts them while the jobs run."""
     choice = random.Random(7)
-    scene.model.modes.chat.latency = 0.05
+    # So slow that five consumers are at it for as long as there are kills.
+    scene.model.modes.chat.latency = scene.model.modes.embeddings.latency = SECONDS_OF_A_CALL
     submitted = asyncio.create_task(scene.submit(jobs))
-    analysis_kills = 0
+    analysis_kills = at_work = 0
     for _ in range(kills):
         await asyncio.sleep(choice.uniform(0.5, 3.0))
         victim = choice.choice(VICTIMS)
         process = scene.stack[victim]
+        at_work += await scene.running()
         await asyncio.to_thread(process.kill)
         process.spawn()
         await scene.stack.until_ready(victim)
@@ -31,6 +34,7 @@ async def storm(scene: Scene, jobs: int, kills: int) -> None:
         analysis_kills += victim == "analysis"
     job_ids = await submitted
     await scene.wait_finished(job_ids, within=60 + jobs)
+    assert at_work >= kills, "the kills hit an idle system"
     # A kill may hit as many calls of the model as there are consumers.
     await scene.check_once(job_ids, kills=5 * analysis_kills)
     await scene.settled()

@@ -78,5 +78,5 @@ class ResumeStages:
 
     async def discard(self, claim: Claim) -> None:
         """Overtaken after storing vectors: where the job was erased meanwhile, they go too."""
-        if not await self.ledger.exists(claim.job.job_id):
+        if await self.ledger.job(claim.job.job_id) is None:
             await self.vectors.erase("job_id", claim.job.job_id)
