@@ -48,6 +48,7 @@ ANSWERS: Mapping[str, Answer] = {
     "JOB_NOT_FAILED": Answer(409, "The job has not failed"),
     "JOB_FINISHED": Answer(409, "The job has ended"),
     "JOB_NOT_COMPLETED": Answer(409, "The job has not completed"),
+    "TOO_MANY_JOBS_OF_A_FILE": Answer(409, "The file has enough jobs"),
     "RETRIES_EXHAUSTED": Answer(409, "No retries left"),
     "QUESTION_SETS_UNDER_WAY": Answer(409, "Enough sets are being made"),
     "IDEMPOTENCY_KEY_REUSED": Answer(409, "The Idempotency-Key was used before"),

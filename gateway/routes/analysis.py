@@ -45,6 +45,7 @@ IdempotencyKey = Annotated[
         **problems(
             "UPLOAD_NOT_FOUND",
             "IDEMPOTENCY_KEY_REUSED",
+            "TOO_MANY_JOBS_OF_A_FILE",
             "INVALID_REQUEST",
             "RATE_LIMITED",
             "QUEUE_UNAVAILABLE",

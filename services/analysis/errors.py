@@ -158,6 +158,15 @@ class JobNotFound(DomainError):
     message = "There is no such job."
 
 
+class TooManyJobsOfAFile(DomainError):
+    kind = Kind.CONFLICT
+    reason = "TOO_MANY_JOBS_OF_A_FILE"
+    message = (
+        "This file was analysed a hundred times, and all of it is kept. Use one of its jobs, or "
+        "delete the file and upload it again."
+    )
+
+
 class JobNotFailed(DomainError):
     kind = Kind.CONFLICT
     reason = "JOB_NOT_FAILED"

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from libs.db.outbox import outbox_table
 
 MAX_RETRIES = 5
+MOST_OF_A_FILE = 100  # jobs: each keeps a text, its vectors and a profile
 MOST_QUESTIONS = 30  # in a set
 LONGEST_JOB_DESCRIPTION = 20_000  # code points
 

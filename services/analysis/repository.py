@@ -9,7 +9,7 @@ from typing import Any
 
 from libs.db.database import Database
 from libs.db.pages import Page, PageRequest
-from services.analysis.models import MAX_RETRIES, UNFINISHED_SQL
+from services.analysis.models import MAX_RETRIES, MOST_OF_A_FILE, UNFINISHED_SQL
 
 FIELDS = (
     "job_id",
@@ -85,7 +85,8 @@ _SUBMIT = f"""
         FROM waiting
     ), submitted AS (
         INSERT INTO jobs (job_id, user_id, upload_id, idempotency_key)
-        VALUES (%(job_id)s, %(user_id)s, %(upload_id)s, %(key)s)
+        SELECT %(job_id)s::uuid, %(user_id)s::uuid, %(upload_id)s::uuid, %(key)s
+        WHERE (SELECT count(*) FROM jobs WHERE upload_id = %(upload_id)s) < {MOST_OF_A_FILE}
         ON CONFLICT (user_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
         RETURNING {COLUMNS}
     ) SELECT submitted.*,
@@ -148,9 +149,9 @@ class Repository:
 
     async def submit(
         self, job_id: str, user_id: str, upload_id: str, key: str | None
-    ) -> tuple[Job, int]:
+    ) -> tuple[Job, int] | None:
         """The new job and its place in the queue, from 1; where the key has made a job before, that
-        one and 0.
+        one and 0. None where the file has as many jobs as it may.
         """
         values = {
             "job_id": job_id,
@@ -158,14 +159,11 @@ class Repository:
             "upload_id": upload_id,
             "key": key,
         }
-        while True:
-            row = await self._database.row(_SUBMIT, values)
-            if row is not None:
-                return Job.of(row), row[-1]
-            row = await self._database.row(_BY_KEY, {"user_id": user_id, "key": key})
-            if row is not None:
-                return Job.of(row), 0
-            # The job that stood in the way was erased in between: the key is free.
+        row = await self._database.row(_SUBMIT, values)
+        if row is not None:
+            return Job.of(row), row[-1]
+        row = await self._database.row(_BY_KEY, {"user_id": user_id, "key": key})
+        return (Job.of(row), 0) if row is not None else None
 
     async def get(self, job_id: str, user_id: str) -> Job | None:
         row = await self._database.row(_GET, {"job_id": job_id, "user_id": user_id})

@@ -17,6 +17,7 @@ from services.analysis.errors import (
     JobNotFound,
     QueueUnavailable,
     RetriesExhausted,
+    TooManyJobsOfAFile,
     UploadNotFound,
 )
 from services.analysis.models import MAX_RETRIES
@@ -78,7 +79,10 @@ class AnalysisService:
         if not self._queue.healthy:
             raise QueueUnavailable
         await self._upload_exists(upload_id)
-        job, place = await self._repository.submit(new_id(), user_id, upload_id, key or None)
+        submitted = await self._repository.submit(new_id(), user_id, upload_id, key or None)
+        if submitted is None:
+            raise TooManyJobsOfAFile
+        job, place = submitted
         if job.upload_id != upload_id:
             raise IdempotencyKeyReused
         self._queue.wake()

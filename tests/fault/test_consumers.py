@@ -12,6 +12,7 @@ from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import AnalyzeJob
 
 from libs.rpc.errors import DomainError
+from services.analysis.models import MOST_OF_A_FILE
 from tests.fault.scene import ACK_WAIT_SECONDS, Scene, running
 from tests.support.servers import Postgres, ServerFactory
 
@@ -150,3 +151,21 @@ async def retried(scene: Scene, job_id: str, ends: str) -> int:
     answer = await scene.rpc.call("analysis", "RetryJob", request, scene.people[0])
     assert (answer.job.job_id, answer.job.progress) == (job_id, 0)
     return (await scene.wait_status(job_id, ends))["retries"]
+
+
+async def test_a_file_has_so_many_jobs_and_no_more(scene: Scene) -> None:
+    job_id = (await scene.submit(1))[0]
+    upload_id = str((await scene.wait_status(job_id, "completed"))["upload_id"])
+    await scene.rows(
+        "INSERT INTO jobs (job_id, user_id, upload_id, status, completed_at) SELECT"
+        " gen_random_uuid(), user_id, upload_id, 'cancelled', now()"
+        " FROM jobs CROSS JOIN generate_series(2, %s) RETURNING 1",
+        MOST_OF_A_FILE,
+    )
+    again = pb.SubmitJobRequest(upload_id=upload_id, idempotency_key="job-0")
+    answer = await scene.rpc.call("analysis", "SubmitJob", again, scene.people[0])
+    assert answer.job.job_id == job_id
+    new = pb.SubmitJobRequest(upload_id=upload_id)
+    with pytest.raises(DomainError) as refused:
+        await scene.rpc.call("analysis", "SubmitJob", new, scene.people[0])
+    assert refused.value.reason == "TOO_MANY_JOBS_OF_A_FILE"
