@@ -188,7 +188,7 @@ async def password(request: Request, who: CurrentUser, body: PasswordChange) -> 
         client=client_of(request),
     )
     answer = await auth.peer.call(auth.stub.ChangePassword, message)
-    request.app.state.sessions.revoked(who.session.user_id, ())
+    _ended(request, who.session.user_id)
     token = answer.token
     response = views.json_answer({"token": token, "csrf_token": csrf_token(token)})
     if who.by_cookie:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import logging
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from typing import IO
 
 from libs.db.ids import is_id
 from libs.db.pages import Page, PageRequest
-from libs.rpc.errors import Invalid
+from libs.rpc.errors import Invalid, Unavailable
 from libs.runtime.context import caller
 from services.upload.errors import QuotaExceeded, UploadNotFound, UploadTooSlow
 from services.upload.events import KEEPERS_OF_FILES, file_deleted
@@ -23,6 +25,9 @@ from services.upload.storage import Storage
 
 PIECE_MOST = 64 * 1024
 FILTER_MOST = 1000
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class UploadService:
                         new = await self._receive(parts, spool)
                 except TimeoutError:
                     raise UploadTooSlow from None
+                except OSError as error:
+                    if error.errno not in NO_ROOM:
+                        raise
+                    log.warning("no room to receive a file", extra={"cause": error.strerror})
+                    raise Unavailable from None
                 spool.seek(0)
                 return await self._uploads.add(user_id, new, spool)
 

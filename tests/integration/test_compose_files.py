@@ -29,6 +29,7 @@ from deploy.compose import credentials, engine, healthcheck, imports
 from deploy.local import postgres, settings
 from deploy.local.layout import PROCESSES, ROOT, SERVICES
 from deploy.local.servers import PostgresServer
+from services.upload.settings import MIB, UploadSettings
 
 Json = dict[str, Any]
 SERVERS = {"postgres": "postgres:17", "nats": "nats:2", "chroma": "chromadb/chroma:1.5.9"}
@@ -167,6 +168,13 @@ def test_every_container_is_confined(service: str) -> None:
     assert "privileged" not in config
     assert "user" not in config or config["user"] != "root"
     assert bool(config.get("cap_add")) == (service == "postgres")
+
+
+def test_the_files_on_their_way_in_have_room() -> None:
+    (spool,) = COMPOSE["services"]["upload"]["tmpfs"]
+    size = int(re.search(r"size=(\d+)m", spool)[1]) * MIB  # pyright: ignore[reportOptionalSubscript]
+    defaults = UploadSettings.model_fields
+    assert size > defaults["uploads_at_once"].default * defaults["file_max_bytes"].default
 
 
 def test_only_the_gateway_is_published_and_to_this_machine_unless_told_otherwise() -> None:

@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import IO, Any, cast
 
 import pytest
 
-from libs.rpc.errors import DomainError, Invalid
+from libs.rpc.errors import DomainError, Invalid, Unavailable
 from libs.runtime.context import Caller, act_for
 from services.upload.errors import (
     LinkedInUrlInvalid,
@@ -20,6 +22,7 @@ from services.upload.errors import (
     UploadNotFound,
     UploadTooSlow,
 )
+from services.upload.intake import Intake
 from services.upload.models import NewUpload, Upload
 from services.upload.repository import Uploads
 from services.upload.service import (
@@ -122,6 +125,20 @@ async def test_parts_out_of_order_keep_nothing(sent: tuple[Part, ...]) -> None:
     kept = Kept()
     with pytest.raises(Invalid):
         await service(kept).upload(parts(*sent))
+    assert not kept.contents
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, Unavailable), (errno.EIO, OSError)])
+async def test_where_there_is_no_room_it_may_be_tried_again(
+    number: int, told: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Intake, "take", refused)
+    kept = Kept()
+    with pytest.raises(told):
+        await service(kept).upload(parts(HEADER, files.pdf()))
     assert not kept.contents
 
 
