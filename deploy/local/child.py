@@ -118,19 +118,10 @@ class Child:
             if not self._up.is_set():
                 raise
             return str(error)
-        command, descriptors = launch_command(spec)
-        with open_log(self.component.log) as log:
-            written = log.tell()
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env={**base_environment(), **spec.env},
-                cwd=spec.cwd,
-                pass_fds=descriptors,
-                process_group=0,
-            )
+        try:
+            process, written = await self._launch(spec)
+        except OSError as error:  # no memory, no descriptors, no folder for its log
+            return f"it can't be started: {error.strerror or error}"
         self._process, self.pid = process, process.pid
         with suppress(psutil.NoSuchProcess):
             self.created = psutil.Process(process.pid).create_time()
@@ -147,6 +138,23 @@ class Child:
                 # Whatever it left behind would hold its port or its memory.
                 kill_group(process.pid)
                 self._process, self.pid = None, None
+
+    async def _launch(self, spec: ProcessSpec) -> tuple[asyncio.subprocess.Process, int]:
+        """The process, and how much its log held before it."""
+        command, descriptors = launch_command(spec)
+        with open_log(self.component.log) as log:
+            written = log.tell()
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**base_environment(), **spec.env},
+                cwd=spec.cwd,
+                pass_fds=descriptors,
+                process_group=0,
+            )
+        return process, written
 
     async def _announce(self, pid: int) -> None:
         await self.component.ready(pid)

@@ -109,6 +109,25 @@ async def test_killed_and_back(tmp_path: Path) -> None:
     await watched.child.stop()
 
 
+async def test_what_cannot_be_started_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FIRST_PAUSE", 0.05)
+    folder, away = tmp_path / "logs", tmp_path / "away"
+    folder.mkdir()
+    watched = Watched(folder)
+    await watched.child.start()
+    first = watched.child.pid
+    assert first is not None
+    watched.mark.unlink()
+    folder.rename(away)
+    os.kill(first, signal.SIGKILL)
+    await eventually(lambda: any("can't be started" in said for said in watched.said))
+    away.rename(folder)
+    await eventually(lambda: watched.said[-1:] == ["sleeper is back"])
+    await watched.child.stop()
+
+
 async def test_what_ignores_the_signal_is_killed(tmp_path: Path) -> None:
     watched = Watched(tmp_path, STUBBORN, stop_timeout=0.3)
     await watched.child.start()
