@@ -71,6 +71,9 @@ def analyze(layout: Layout, name: str) -> int:
     except httpx.HTTPError as error:
         print(f"The gateway does not answer: {error or type(error).__name__}", file=sys.stderr)
         return 1
+    except TimeoutError:
+        print(f"The system took too long; its logs are in {layout.logs}", file=sys.stderr)
+        return 1
     except OSError as error:
         print(disk_error(error, layout), file=sys.stderr)
         return 1

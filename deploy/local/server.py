@@ -33,12 +33,19 @@ class ServerError(Exception):
 
 def is_free(port: int, host: str = LOOPBACK) -> bool:
     """Whether one could listen on the port now."""
+    return refusal(port, host) is None
+
+
+def refusal(port: int, host: str) -> OSError | None:
+    """Why one could not listen on the port now."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with suppress(OSError), socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((host, port))
-        return True
-    return False
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        return error
+    return None
 
 
 def free_port(taken: Container[int] = ()) -> int:

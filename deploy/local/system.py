@@ -16,10 +16,11 @@ from deploy.local.health import serves_grpc, serves_http, until
 from deploy.local.layout import PROCESSES, ROOT, SERVICES, Layout
 from deploy.local.ports import internal_ports
 from deploy.local.process import ProcessSpec
-from deploy.local.server import LOOPBACK, ServerError, is_free
+from deploy.local.server import LOOPBACK, ServerError, refusal
 from deploy.local.servers import ChromaServer, NatsServer, PostgresServer, Server
 
 SERVICE_SECONDS = 90.0
+LAST_PORT = 65535
 
 
 class System:
@@ -40,11 +41,24 @@ class System:
         self._postgres: PostgresServer | None = None
 
     def check_port(self) -> None:
-        if not is_free(self.port, self.host or LOOPBACK):
+        error = refusal(self.port, self.host or LOOPBACK)
+        if error is None:
+            return
+        if error.errno == errno.EADDRINUSE:
+            other = self.port + 1 if self.port < LAST_PORT else self.port - 1
             raise ServerError(
                 f"Port {self.port} is taken by another program: "
-                f"free it, or choose another with HTTP_PORT={self.port + 1} make up"
+                f"free it, or choose another with HTTP_PORT={other} make up"
             )
+        if error.errno in {errno.EACCES, errno.EPERM}:
+            raise ServerError(
+                f"Port {self.port} is not for ordinary users: choose one above 1023, "
+                "such as HTTP_PORT=8081 make up"
+            )
+        raise ServerError(
+            f"HTTP_HOST={self.host} is no address of this machine ({error.strerror}): "
+            "set one that is, or leave it out"
+        )
 
     def prepare(self) -> None:
         """Directories, secrets, ports. Blocking."""

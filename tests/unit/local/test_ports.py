@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from pathlib import Path
 
 import pytest
 
+from deploy.local import system
 from deploy.local.layout import Layout
 from deploy.local.ports import NAMES, internal_ports
-from deploy.local.server import PORTS, is_free
+from deploy.local.server import PORTS, ServerError, is_free
+from deploy.local.system import System
 
 PUBLIC = 8081
 
@@ -53,3 +56,27 @@ def test_the_gateways_own_port_is_left_to_it(layout: Layout) -> None:
 def test_a_spoilt_file_is_no_reason_not_to_start(layout: Layout, text: str) -> None:
     layout.ports.write_text(text)
     assert set(internal_ports(layout, PUBLIC)) == set(NAMES)
+
+
+def complaint(layout: Layout) -> str:
+    with pytest.raises(ServerError) as raised:
+        System(layout).check_port()
+    return str(raised.value)
+
+
+def test_a_port_that_cannot_be_had_says_why(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        taken = stranger.getsockname()[1]
+        monkeypatch.setenv("HTTP_PORT", str(taken))
+        assert complaint(layout).startswith(f"Port {taken} is taken by another program")
+    monkeypatch.setenv("HTTP_HOST", "203.0.113.1")  # of documentation, and of nobody
+    assert complaint(layout).startswith("HTTP_HOST=203.0.113.1 is no address of this machine")
+
+
+def test_a_port_of_the_system_says_so(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "refusal", lambda *_: PermissionError(errno.EACCES, "denied"))
+    assert "above 1023" in complaint(layout)
