@@ -68,10 +68,16 @@ def launch_command(spec: ProcessSpec) -> tuple[list[str], tuple[int, ...]]:
     return [*argv, "--", *spec.argv], descriptors
 
 
+INHERITED = (
+    *("PATH", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
+    # The way to a model outside. Not HTTP_PROXY: plain HTTP is what is spoken on this machine.
+    *("HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+)
+
+
 def base_environment() -> dict[str, str]:
     """What any program needs to run here: no setting, no secret."""
-    names = ("PATH", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-    inherited = {name: os.environ[name] for name in names if name in os.environ}
+    inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
     return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", **inherited}
 
 

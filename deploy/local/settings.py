@@ -32,6 +32,8 @@ GENERATED = frozenset(
 )
 
 
+_OF_COMPOSE = ("COMPOSE_", "BUILD_NETWORK", "VITAE_VERSION")  # in the same file, for others
+
 # Every address of this machine: recognised here, never bound by us.
 WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104
 
@@ -69,7 +71,8 @@ def given() -> dict[str, str]:
 def unknown_in_file() -> list[str]:
     """Names in `.env` that no process knows: most likely misspelt."""
     all_known = frozenset[str]().union(*(known(process) for process in PROCESSES))
-    return sorted(set(dotenv_values(ENV_FILE)) - all_known)
+    unknown = set(dotenv_values(ENV_FILE)) - all_known
+    return sorted(name for name in unknown if not name.startswith(_OF_COMPOSE))
 
 
 def settings_for(process: str, values: dict[str, str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from services.analysis.reading.document import FileFormat
 if TYPE_CHECKING:
     from vitae.upload.v1.upload_pb2_grpc import UploadServiceAsyncStub
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 100 * 1024 * 1024  # the most that FILE_MAX_BYTES may allow an upload
 READ_SECONDS = 60.0
 FORMATS: dict[str, FileFormat] = {
     "application/pdf": "pdf",

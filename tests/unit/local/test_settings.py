@@ -85,3 +85,12 @@ def test_a_port_that_is_none_is_refused_in_one_line(
 )
 def test_the_address_as_seen_from_here(host: str, url: str) -> None:
     assert settings.local_url(host, 8081) == url
+
+
+def test_what_compose_reads_of_the_same_file_is_not_misspelt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("COMPOSE_FILE=docker-compose.yml\nHTTP_PROT=81\n")
+    monkeypatch.setattr(settings, "ENV_FILE", file)
+    assert settings.unknown_in_file() == ["HTTP_PROT"]
