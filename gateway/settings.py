@@ -50,6 +50,7 @@ class GatewaySettings(ProcessSettings):
     sockets_per_user: int = Field(default=5, ge=1)
     # Sockets that have not said who they are yet.
     sockets_unknown: int = Field(default=200, ge=1)
+    sockets_unknown_per_address: int = Field(default=100, ge=1)
     socket_queue: int = Field(default=32, ge=1)
     socket_auth_seconds: float = Field(default=5.0, gt=0)
     socket_send_seconds: float = Field(default=5.0, gt=0)

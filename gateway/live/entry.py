@@ -30,11 +30,12 @@ async def serve(websocket: WebSocket, desk: Desk) -> None:
     if token and not desk.cookies.from_our_page(websocket):
         await websocket.send_denial_response(problem(OriginNotAllowed(), "/ws"))
         return
-    if desk.hub.draining or not desk.hub.admits():
+    address = websocket.client.host if websocket.client else ""
+    if desk.hub.draining or not desk.hub.admits(address):
         await websocket.send_denial_response(problem(Unavailable(), "/ws"))
         return
     started = time.monotonic()
-    with desk.hub.unknown():
+    with desk.hub.unknown(address):
         await websocket.accept()
         found = await _sign_in(websocket, desk, token)
     why = found if isinstance(found, Close) else await _run(found, desk)

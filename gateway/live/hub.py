@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Collection, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, Protocol
@@ -57,22 +57,28 @@ class Hub:
         self._metrics = metrics
         self._per_user = settings.sockets_per_user
         self._unknown_most = settings.sockets_unknown
-        self._unknown = 0
+        self._unknown_of_one = settings.sockets_unknown_per_address
+        self._unknown: Counter[str] = Counter()  # by address
         self._watchers: dict[str, set[Watcher]] = defaultdict(set)
         self.draining = False
 
-    def admits(self) -> bool:
-        """Whether there is room for one more that hasn't said who it is."""
-        return self._unknown < self._unknown_most
+    def admits(self, address: str) -> bool:
+        """Whether there is room for one more that hasn't said who it is: not all of it is for one
+        address.
+        """
+        room = self._unknown.total() < self._unknown_most
+        return room and self._unknown[address] < self._unknown_of_one
 
     @contextmanager
-    def unknown(self) -> Generator[None]:
-        """A connection counts as unknown while entered."""
-        self._unknown += 1
+    def unknown(self, address: str) -> Generator[None]:
+        """A connection from there counts as unknown while entered."""
+        self._unknown[address] += 1
         try:
             yield
         finally:
-            self._unknown -= 1
+            self._unknown[address] -= 1
+            if not self._unknown[address]:
+                del self._unknown[address]
 
     def join(self, watcher: Watcher) -> bool:
         """False where the user has as many sockets as allowed."""

@@ -146,8 +146,3 @@ def _add(section: Section, line: Line, heading: Heading | None) -> None:
     row = row_of(line, heading.cells if heading else 0)
     if row is not None:
         section.rows.append(row)
-
-
-def of_kind(sections: Sequence[Section], *kinds: str) -> list[Section]:
-    """The sections of these kinds, in reading order."""
-    return [section for section in sections if section.kind in kinds]

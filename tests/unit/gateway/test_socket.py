@@ -124,6 +124,13 @@ async def test_strangers_have_so_many_sockets(start: Start) -> None:
         assert refused.value.response.status_code == 503
 
 
+async def test_an_address_has_so_many_sockets_of_strangers(start: Start) -> None:
+    async with start(sockets_unknown_per_address=1) as running, running.socket():
+        with pytest.raises(InvalidStatus) as refused:
+            await running.socket()
+        assert refused.value.response.status_code == 503
+
+
 # --- what it tells ------------------------------------------------------------------------------
 
 
