@@ -6,7 +6,8 @@ import asyncio
 import errno
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
@@ -71,18 +72,12 @@ class UploadService:
         with self._slots.taken(user_id):
             if not await self._uploads.has_room(user_id):
                 raise QuotaExceeded
-            # Without a name: it is gone with this process, whatever ends it.
-            with tempfile.TemporaryFile() as spool:
+            with _spool() as spool:
                 try:
                     async with asyncio.timeout(self._intakes.total_seconds):
                         new = await self._receive(parts, spool)
                 except TimeoutError:
                     raise UploadTooSlow from None
-                except OSError as error:
-                    if error.errno not in NO_ROOM:
-                        raise
-                    log.warning("no room to receive a file", extra={"cause": error.strerror})
-                    raise Unavailable from None
                 spool.seek(0)
                 return await self._uploads.add(user_id, new, spool)
 
@@ -147,6 +142,22 @@ class UploadService:
         if len(ids) > FILTER_MOST:
             raise Invalid(f"At most {FILTER_MOST} ids.")
         return await self._uploads.existing([each for each in ids if is_id(each)])
+
+
+@contextmanager
+def _spool() -> Generator[IO[bytes]]:
+    """Where a file lies while it comes. Unavailable where there is no room for it: the last of it
+    is written as it is first read, and what could not be is tried again as it is closed.
+    """
+    try:
+        # Without a name: it is gone with this process, whatever ends it.
+        with tempfile.TemporaryFile() as spool:
+            yield spool
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        log.warning("no room to receive a file", extra={"cause": error.strerror})
+        raise Unavailable from None
 
 
 def _checked(upload_id: str) -> str:

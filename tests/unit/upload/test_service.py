@@ -6,8 +6,10 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import IO, Any, cast
 
 import pytest
@@ -139,6 +141,17 @@ async def test_where_there_is_no_room_it_may_be_tried_again(
     kept = Kept()
     with pytest.raises(told):
         await service(kept).upload(parts(HEADER, files.pdf()))
+    assert not kept.contents
+
+
+@pytest.mark.parametrize("size", [2000, 60_000])  # less and more than is buffered
+async def test_a_full_disk_is_told_however_late_it_is_noticed(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", partial(open, "/dev/full", "w+b"))
+    kept = Kept()
+    with pytest.raises(Unavailable):
+        await service(kept).upload(parts(HEADER, files.pdf(size)))
     assert not kept.contents
 
 
