@@ -304,6 +304,15 @@ async def test_logout_closes_at_once(running: Running) -> None:
         assert (await until_closed(socket))[0] == 4401
 
 
+async def test_a_new_password_closes_every_session_at_once(running: Running) -> None:
+    ana, elsewhere = running.someone(), running.someone()
+    body = {"current_password": "pass word", "new_password": "other word"}
+    async with ana.socket() as own, elsewhere.socket() as other:
+        assert (await ana.call("POST", "/api/auth/password", json=body)).status_code == 200
+        for socket in (own, other):
+            assert (await until_closed(socket))[0] == 4401
+
+
 async def test_a_session_that_ended_unannounced_is_noticed(start: Start) -> None:
     async with start(socket_check_seconds=0.1, session_cache_seconds=0.05) as running:
         ana = running.someone()
