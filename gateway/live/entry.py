@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 import time
 
@@ -30,7 +31,7 @@ async def serve(websocket: WebSocket, desk: Desk) -> None:
     if token and not desk.cookies.from_our_page(websocket):
         await websocket.send_denial_response(problem(OriginNotAllowed(), "/ws"))
         return
-    address = websocket.client.host if websocket.client else ""
+    address = _network(websocket.client.host if websocket.client else "")
     if desk.hub.draining or not desk.hub.admits(address):
         await websocket.send_denial_response(problem(Unavailable(), "/ws"))
         return
@@ -43,6 +44,17 @@ async def serve(websocket: WebSocket, desk: Desk) -> None:
     seconds = round(time.monotonic() - started, 1)
     log.info("socket ended", extra={"reason": why.reason, "seconds": seconds})
     await say_goodbye(websocket, why)
+
+
+def _network(address: str) -> str:
+    """What counts as one address: an IPv6 client commands a whole /64."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False))
 
 
 async def _run(socket: Socket, desk: Desk) -> Close:

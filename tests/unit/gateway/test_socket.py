@@ -125,10 +125,17 @@ async def test_strangers_have_so_many_sockets(start: Start) -> None:
 
 
 async def test_an_address_has_so_many_sockets_of_strangers(start: Start) -> None:
-    async with start(sockets_unknown_per_address=1) as running, running.socket():
+    limits = {"sockets_unknown_per_address": 1, "trusted_proxies": "127.0.0.1"}
+
+    def whence(address: str) -> dict[str, Any]:
+        return {"additional_headers": {"X-Forwarded-For": address}}
+
+    async with start(**limits) as running, running.socket(**whence("2001:db8::1")):
         with pytest.raises(InvalidStatus) as refused:
-            await running.socket()
+            await running.socket(**whence("2001:db8::2"))  # one client has the whole /64
         assert refused.value.response.status_code == 503
+        async with running.socket(**whence("2001:db8:0:1::1")), running.socket(**whence("::")):
+            pass
 
 
 # --- what it tells ------------------------------------------------------------------------------
