@@ -85,17 +85,27 @@ def _operate(layout: Layout, account: Json) -> None:
     """As an operator may, and whoever reads this machine's secrets is one."""
     said = ""
     for command in ("create-user", "reset-password"):
-        result = subprocess.run(
-            [sys.executable, "-m", "services.auth.operator", command, str(account["email"])],
-            input=f"{account['password']}\n",
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env={**base_environment(), "SECRETS_DIR": str(layout.secrets / "auth")},
-            timeout=OPERATOR_SECONDS,
-            check=False,
-        )
+        try:
+            result = _run_operator(layout, account, command)
+        except subprocess.TimeoutExpired as error:
+            raise ServerError(
+                f"The local account can't be made: `{command}` took longer than "
+                f"{error.timeout:.0f} s; the logs are in {layout.logs}"
+            ) from error
         if result.returncode == 0:
             return
         said = (result.stderr.strip().splitlines() or ["no reason given"])[-1]
     raise ServerError(f"The local account can't be made: {said}")
+
+
+def _run_operator(layout: Layout, account: Json, command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "services.auth.operator", command, str(account["email"])],
+        input=f"{account['password']}\n",
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**base_environment(), "SECRETS_DIR": str(layout.secrets / "auth")},
+        timeout=OPERATOR_SECONDS,
+        check=False,
+    )
