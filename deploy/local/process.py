@@ -71,14 +71,24 @@ def launch_command(spec: ProcessSpec) -> tuple[list[str], tuple[int, ...]]:
 INHERITED = (
     *("PATH", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
     # The way to a model outside. Not HTTP_PROXY: plain HTTP is what is spoken on this machine.
-    *("HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+    *("HTTPS_PROXY", "https_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR"),
 )
+NEVER_PROXIED = ("localhost", "127.0.0.1", "::1")
 
 
 def base_environment() -> dict[str, str]:
     """What any program needs to run here: no setting, no secret."""
     inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", **inherited}
+    # A model on this machine may be reached by https: no proxy outside could find it.
+    others = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    direct = ",".join([*([others] if others else []), *NEVER_PROXIED])
+    return {
+        "PATH": os.defpath,
+        "LC_ALL": "C.UTF-8",
+        "NO_PROXY": direct,
+        "no_proxy": direct,
+        **inherited,
+    }
 
 
 def spawn(spec: ProcessSpec, log: IO[bytes] | int) -> subprocess.Popen[bytes]:
