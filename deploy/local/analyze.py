@@ -116,6 +116,11 @@ async def upload_file(client: GatewayClient, path: Path) -> Json:
     while True:
         try:
             return await client.upload(path)
+        except OSError as error:
+            if error.filename != str(path):
+                raise
+            # Removed, or its disk went away, since it was checked.
+            raise NoProfile(f"Can't read {path}: {error.strerror}") from error
         except Refused as refused:
             if refused.code.lower() != "quota_exceeded" or not await make_room(client):
                 raise

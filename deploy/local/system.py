@@ -143,5 +143,5 @@ def disk_error(error: OSError, layout: Layout) -> ServerError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return ServerError(f"The disk of {layout.root} is full: free some and start again.")
     return ServerError(
-        f"Can't write {error.filename or layout.root}: {error.strerror}. Check its owner."
+        f"Can't write {error.filename or layout.root}: {error.strerror or error}. Check its owner."
     )
