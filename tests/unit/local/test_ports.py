@@ -80,3 +80,14 @@ def test_a_port_that_cannot_be_had_says_why(
 def test_a_port_of_the_system_says_so(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "refusal", lambda *_: PermissionError(errno.EACCES, "denied"))
     assert "above 1023" in complaint(layout)
+
+
+def test_the_last_port_has_no_next(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "refusal", lambda *_: OSError(errno.EADDRINUSE, "in use"))
+    monkeypatch.setenv("HTTP_PORT", "65535")
+    assert "HTTP_PORT=65534" in complaint(layout)
+
+
+def test_a_host_that_no_one_knows_says_so(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_HOST", "nowhere.invalid")
+    assert complaint(layout).startswith("HTTP_HOST=nowhere.invalid is no address of this machine")
