@@ -10,7 +10,6 @@ import socket
 # a port in the moment between a process's end and its next start.
 LOWEST = 20_000
 HIGHEST = 32_000
-SHARES = 8
 _handed_out: set[int] = set()
 
 
@@ -33,7 +32,7 @@ def _ours() -> range:
     """Of tests that run side by side each process has a share: one's free port may be another's
     between two starts.
     """
+    count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    each = (HIGHEST - LOWEST) // SHARES
-    lowest = LOWEST + each * (worker % SHARES)
-    return range(lowest, lowest + each)
+    each = (HIGHEST - LOWEST) // count
+    return range(LOWEST + each * worker, LOWEST + each * (worker + 1))
