@@ -59,12 +59,6 @@ def free_port(taken: Container[int] = ()) -> int:
     raise ServerError(f"no port is free between {PORTS.start} and {PORTS.stop}")
 
 
-def accepts_connections(port: int, timeout: float = 0.5) -> bool:
-    with suppress(OSError), socket.create_connection((LOOPBACK, port), timeout=timeout):
-        return True
-    return False
-
-
 def listens(pid: int, port: int) -> bool:
     """Whether the process, or a child of it, is the one that listens on `port`: a stranger's answer
     isn't ours.

@@ -23,6 +23,15 @@ POINTS = (
 )
 
 
+async def doom(scene: Scene, point: str, once: Path) -> None:
+    """Restarts analysis so that it dies at the point; `once` marks that it did, so once alone."""
+    analysis = scene.stack["analysis"]
+    analysis.stop()
+    analysis.env |= {"FAULT_POINT": point, "FAULT_FILE": str(once)}
+    scene.stack.spawn("analysis")
+    await scene.stack.until_ready("analysis")
+
+
 async def dies(scene: Scene) -> None:
     async def look() -> bool:
         return not scene.stack["analysis"].alive
@@ -32,11 +41,7 @@ async def dies(scene: Scene) -> None:
 
 @pytest.mark.parametrize("point", POINTS)
 async def test_job_survives_a_crash_at(point: str, scene: Scene, tmp_path: Path) -> None:
-    analysis = scene.stack["analysis"]
-    analysis.stop()
-    analysis.env |= {"FAULT_POINT": point, "FAULT_FILE": str(tmp_path / "died")}
-    scene.stack.spawn("analysis")
-    await scene.stack.until_ready("analysis")
+    await doom(scene, point, tmp_path / "died")
     job_ids = await scene.submit(1)
     await dies(scene)
     assert (tmp_path / "died").exists()
@@ -48,11 +53,7 @@ async def test_job_survives_a_crash_at(point: str, scene: Scene, tmp_path: Path)
 
 async def test_the_end_is_told_although_its_teller_died(scene: Scene, tmp_path: Path) -> None:
     """Between the commit and its announcement; who watches hears of it from the next consumer."""
-    analysis = scene.stack["analysis"]
-    analysis.stop()
-    analysis.env |= {"FAULT_POINT": faults.AFTER_COMMIT, "FAULT_FILE": str(tmp_path / "died")}
-    scene.stack.spawn("analysis")
-    await scene.stack.until_ready("analysis")
+    await doom(scene, faults.AFTER_COMMIT, tmp_path / "died")
     watcher = await scene.nats("gateway")
     try:
         heard = await watcher.subscribe("progress.*.*")
@@ -71,11 +72,7 @@ async def test_the_end_is_told_although_its_teller_died(scene: Scene, tmp_path: 
 
 async def test_a_kept_answer_is_not_asked_for_again(scene: Scene, tmp_path: Path) -> None:
     """The model's answer was kept before the crash: not one further call."""
-    analysis = scene.stack["analysis"]
-    analysis.stop()
-    analysis.env |= {"FAULT_POINT": faults.AFTER_LLM, "FAULT_FILE": str(tmp_path / "died")}
-    scene.stack.spawn("analysis")
-    await scene.stack.until_ready("analysis")
+    await doom(scene, faults.AFTER_LLM, tmp_path / "died")
     job_ids = await scene.submit(1)
     await dies(scene)
     scene.stack.spawn("analysis")

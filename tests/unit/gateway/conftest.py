@@ -112,6 +112,16 @@ def keys() -> RpcKeys:
 
 @pytest.fixture(scope="session")
 def nats_server(server_factory: ServerFactory) -> Iterator[WithUrl]:
+    yield from _serving(server_factory)
+
+
+@pytest.fixture
+def own_nats(server_factory: ServerFactory) -> Iterator[WithUrl]:
+    """One that a test may take away."""
+    yield from _serving(server_factory)
+
+
+def _serving(server_factory: ServerFactory) -> Iterator[WithUrl]:
     found = server_factory.nats()
     found.start()
     yield found

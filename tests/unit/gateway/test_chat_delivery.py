@@ -7,7 +7,7 @@ import pytest
 from vitae.chat.v1 import chat_pb2 as pb
 
 from libs.rpc.errors import Kind
-from tests.support.servers import ServerFactory, WithUrl
+from tests.support.servers import WithUrl
 from tests.unit.gateway.calls import error
 from tests.unit.gateway.chatting import (
     JOB,
@@ -187,16 +187,9 @@ async def test_an_end_that_was_lost_is_found_by_the_next_check(start: Start) -> 
             assert (text, whole["content"]) == ("two", "one two")
 
 
-async def test_nothing_is_lost_when_the_bus_was_away(
-    start: Start, server_factory: ServerFactory
-) -> None:
-    nats = server_factory.nats()
-    nats.start()
-    try:
-        async with start(nats=nats) as running:
-            await _outage(running, nats, running.someone())
-    finally:
-        nats.remove()
+async def test_nothing_is_lost_when_the_bus_was_away(start: Start, own_nats: WithUrl) -> None:
+    async with start(nats=own_nats) as running:
+        await _outage(running, own_nats, running.someone())
 
 
 async def _outage(running: Running, nats: WithUrl, ana: Person) -> None:

@@ -16,7 +16,7 @@ from gateway.routes.interview import SLICE_SECONDS
 from libs.bus.topology import interview_subject
 from libs.db.ids import new_id
 from libs.rpc.errors import Kind
-from tests.support.servers import ServerFactory, WithUrl
+from tests.support.servers import WithUrl
 from tests.unit.gateway.calls import error, now
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
 from tests.unit.gateway.test_socket import receive
@@ -279,16 +279,9 @@ async def test_an_event_nobody_can_read_harms_nobody(running: Running) -> None:
         assert (await sets(socket, 1))[0]["set_id"] == found.set_id
 
 
-async def test_nothing_was_missed_when_the_bus_comes_back(
-    start: Start, server_factory: ServerFactory
-) -> None:
-    nats = server_factory.nats()
-    nats.start()
-    try:
-        async with start(nats=nats) as running:
-            await _outage(running, nats, running.someone())
-    finally:
-        nats.remove()
+async def test_nothing_was_missed_when_the_bus_comes_back(start: Start, own_nats: WithUrl) -> None:
+    async with start(nats=own_nats) as running:
+        await _outage(running, own_nats, running.someone())
 
 
 async def _outage(running: Running, nats: WithUrl, ana: Person) -> None:

@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from libs.rpc.errors import Kind
-from tests.support.servers import ServerFactory, WithUrl
+from tests.support.servers import WithUrl
 from tests.unit.gateway.calls import error, now
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
 
@@ -373,16 +373,9 @@ async def test_a_silent_peer_is_given_up(start: Start, monkeypatch: pytest.Monke
             silent.transport.abort()
 
 
-async def test_nothing_was_missed_when_the_bus_comes_back(
-    start: Start, server_factory: ServerFactory
-) -> None:
-    nats = server_factory.nats()
-    nats.start()
-    try:
-        async with start(nats=nats) as running:
-            await _outage(running, nats, running.someone())
-    finally:
-        nats.remove()
+async def test_nothing_was_missed_when_the_bus_comes_back(start: Start, own_nats: WithUrl) -> None:
+    async with start(nats=own_nats) as running:
+        await _outage(running, own_nats, running.someone())
 
 
 async def _outage(running: Running, nats: WithUrl, ana: Person) -> None:
