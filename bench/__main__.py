@@ -14,6 +14,7 @@ from bench.report import Measure, keep, show
 from bench.rig import Rig, rig
 
 MISSED = 3  # the exit status; any other failure is an error of measuring
+MOST_SECONDS = 900  # of one measurement; one that takes longer hangs
 
 MEASUREMENTS: dict[str, Callable[[Rig], Awaitable[list[Measure]]]] = {
     "read": gateway_read.measure,
@@ -32,7 +33,8 @@ async def run(names: list[str], *, short: bool) -> list[Measure]:
     async with rig(short=short) as servers:
         for name in names:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
-            measures += await MEASUREMENTS[name](servers)
+            async with asyncio.timeout(MOST_SECONDS):
+                measures += await MEASUREMENTS[name](servers)
     return measures
 
 

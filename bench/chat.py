@@ -45,7 +45,8 @@ SETTLE_SECONDS = 2.0
 
 async def measure(rig: Rig) -> list[Measure]:
     """A system of its own: its sockets and rates are of no limit."""
-    many = dict.fromkeys(("SOCKETS_PER_USER", "SOCKETS_UNKNOWN"), str(IDLE))
+    limits = ("SOCKETS_PER_USER", "SOCKETS_UNKNOWN", "SOCKETS_UNKNOWN_PER_ADDRESS")
+    many = dict.fromkeys(limits, str(IDLE))
     async with rig.system(**many) as stack:
         first = await _first_delta(stack, 20 if rig.short else 100)
         memory = await _memory(stack)
@@ -204,7 +205,8 @@ class Echo:
         self._until = until
         self._done = asyncio.get_running_loop().create_future()
         self._wire.send(self._frame)
-        await self._done
+        async with asyncio.timeout(until - asyncio.get_running_loop().time() + 30):
+            await self._done
 
     def _got(self, _frame: bytes) -> None:
         self.count += 1

@@ -15,6 +15,7 @@ HANDSHAKE = (
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 )
 OPEN_AT_ONCE = 20
+OPEN_SECONDS = 30.0
 
 
 class Wire(asyncio.Protocol):
@@ -38,9 +39,15 @@ class Wire(asyncio.Protocol):
             if not end:
                 self._buffer = head
                 return
-            assert head.startswith(b"HTTP/1.1 101"), head
+            if not head.startswith(b"HTTP/1.1 101"):
+                self.opened.set_exception(ConnectionRefusedError(head.decode(errors="replace")))
+                return
             self.opened.set_result(None)
         self._buffer = self._frames(buffer)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self.opened.done():
+            self.opened.set_exception(exc or ConnectionResetError("closed before it was open"))
 
     def _frames(self, buffer: bytes) -> bytes:
         """Takes whole frames off; what is left."""
@@ -80,7 +87,8 @@ async def wires(address: str, path: str, count: int) -> AsyncGenerator[list[Wire
         async with turn:
             loop = asyncio.get_running_loop()
             _, wire = await loop.create_connection(lambda: Wire(address, path), host, int(port))
-            await wire.opened
+            async with asyncio.timeout(OPEN_SECONDS):
+                await wire.opened
         return wire
 
     async with AsyncExitStack() as stack:
