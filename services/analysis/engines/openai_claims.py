@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from libs.profile.model import Dropped, Evidence
+from libs.profile.naming import names_in
 from services.analysis.engines.locate import Found, Locator
 from services.analysis.engines.openai_answer import Claim, Summary
 from services.analysis.reading.document import Document
@@ -20,8 +21,6 @@ _LONGEST_SHOWN = 200
 _SHORTEST_PART = 12  # characters of a quote between two ellipses
 _ELLIPSIS = re.compile(r"\s*(?:\u2026|\.{3})\s*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"[^\W_]+(?:[.+#&'\u2019][^\W_]+|[+#]+)*")
-_SENTENCE_END = ".!?:"
 
 
 @dataclass(slots=True)
@@ -153,18 +152,3 @@ def _inside_another(found: Found, others: list[Found]) -> bool:
 
 def plain_number(number: str) -> str:
     return number.replace(",", "").removesuffix(".0")
-
-
-def names_in(text: str) -> list[str]:
-    """Words that look like names: capitalised inside a sentence, or with a capital after the
-    first letter, or with a digit.
-    """
-    found: list[str] = []
-    for match in _NAME.finditer(text):
-        word = match.group()
-        before = text[: match.start()].rstrip(" \"'(\u201c\u2018")
-        opens = not before or before[-1] in _SENTENCE_END
-        odd = any(char.isupper() for char in word[1:]) or any(map(str.isdigit, word))
-        if odd or (word[0].isupper() and len(word) > 1 and not opens):
-            found.append(re.sub(r"['\u2019]s$", "", word))
-    return found

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from libs.profile.interview import Question
+from libs.profile.naming import TOOLS, names_in
 from libs.profile.wording import quoted
 from services.analysis.engines.openai_answer import Summary
-from services.analysis.engines.openai_claims import Proof, names_in, plain_number
+from services.analysis.engines.openai_claims import Proof, plain_number
 from services.analysis.interview.openai_answer import Written
 from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
 from services.analysis.interview.words import bare
@@ -50,18 +51,6 @@ _SHARE = re.compile(r"(\d+(?:[.,]\d+)*)\s?(?:%|percent|per cent|por ciento|proze
 _FIRST = re.compile(r"\W*([A-ZÀ-Þ][\w]+)\b")
 # Capitalised words that name nothing of a person's.
 _OURS = words("situation task action result star i'm i've i'd i'll i’m i’ve i’d i’ll english")
-# Tools that are written without a capital often enough.
-_TOOLS = words(
-    """
-airflow angular ansible autocad aws azure bash bigquery catia cassandra css databricks dbt django
-docker elasticsearch excel fastapi figma flask flutter gcp git github gitlab golang grafana graphql
-hadoop helm html hubspot illustrator java javascript jenkins jira kafka keras kotlin kubernetes
-linux looker matlab mongodb mysql netsuite node.js numpy oracle pandas php photoshop postgres
-postgresql power-bi prometheus python pytorch quickbooks rabbitmq react redis redshift ruby rust
-salesforce sap scala scikit-learn selenium snowflake solidworks spark spss sql swift tableau
-tensorflow terraform typescript vue workday xero
-"""
-)
 
 
 @dataclass(slots=True)
@@ -181,7 +170,7 @@ class Checker:
             if not known and name.casefold() not in _OURS:
                 return True
         said = set(folded_words(text))
-        unknown = (said & _TOOLS) - self._words
+        unknown = (said & TOOLS) - self._words
         if posting:
             unknown -= set(folded_words(self.posting))
         english = lexicon("en")

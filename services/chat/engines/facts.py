@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from libs.profile.instructions import speaks_to_program
 from libs.profile.model import Evidence, Experience, Profile
 from libs.profile.tenure import parse, worked
 from services.chat.engines.engine import Citation, Resume
@@ -28,6 +29,8 @@ def facts_of(resume: Resume, most: int = MAX_CHARACTERS) -> list[Fact]:
     length = 0
     for text, evidence in _told(resume.profile):
         short = " ".join(text.split())[:_LONGEST]
+        if speaks_to_program(short):
+            continue
         length += len(short)
         if length > most:
             break

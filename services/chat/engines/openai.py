@@ -1,7 +1,7 @@
 """The engine that asks a model: what it says is checked while it is told, and told with its places.
 
-A model's answer is a claim. It names lines of the resume, which become citations; numbers and
-addresses that stand in nothing it was given are not told (telling.py, proof.py).
+A model's answer is a claim. It names lines of the resume, which become citations; numbers,
+addresses, names and claims that stand in nothing it was given are not told (telling.py, proof.py).
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class _Composing:
         self._markers = Markers()
         score = asked.resume.profile.score
         sources = Sources(
-            asked.resume.text,
+            prompt.without_orders(asked.resume.text),
             known,
             question=asked.question,
             score=score.total if score else None,
@@ -131,7 +131,7 @@ class _Composing:
         if self._telling.told:
             yield from self._say(["…"] * (self._cut or self.full))
         elif self._telling.left_out:
-            yield from self._say([prompt.NOTHING])
+            yield from self._say([prompt.UNPROVEN])
         else:
             raise ModelAnswerInvalid
 
@@ -146,7 +146,8 @@ class _Composing:
             citations,
             grounded=bool(citations) and not nothing,
             standalone=stands_alone(self._asked.question),
-            lasting=lasts(text, self._asked.resume.profile),
+            # What a sentence was left out of is made anew another time.
+            lasting=not self._telling.left_out and lasts(text, self._asked.resume.profile),
         )
 
     def _say(self, texts: Iterator[str] | Sequence[str]) -> Iterator[str]:

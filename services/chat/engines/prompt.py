@@ -9,11 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from libs.llm.answer import Message
+from libs.profile.instructions import speaks_to_program
 from services.chat.engines.engine import Asked, Line, Passage, Resume, Turn
 from services.chat.engines.facts import Fact
 
 # What is asked to be said, word for word, where nothing is known.
 NOTHING = "The resume doesn't say."
+# Said where a model spoke and nothing of it could be proven.
+UNPROVEN = (
+    "The model's answer isn't borne out by the resume, so it is left out. Ask in other words."
+)
 MAX_RESUME = 24_000  # characters; of a longer one the model gets the best passages
 MAX_HISTORY = 4_000
 _LONGEST_TURN = 1_200
@@ -83,13 +88,14 @@ def messages(
 def shown(resume: Resume, passages: Iterable[Passage], most: int) -> list[tuple[int, Line]]:
     """The lines a model is given, numbered from 1 in the whole: all where they have at most `most`
     characters, else those in and around the best passages; the beginning where there are none.
+    Lines that give orders to a program are never among them.
 
     Of a line that is too long to give, the passage's own part is given, or its beginning.
     """
     numbered = [
         (number, line)
         for number, line in enumerate(resume.lines, 1)
-        if resume.text[line.start : line.end].strip()
+        if (said := resume.text[line.start : line.end].strip()) and not speaks_to_program(said)
     ]
     if len(resume.text) <= most:
         return numbered
@@ -112,6 +118,11 @@ def shown(resume: Resume, passages: Iterable[Passage], most: int) -> list[tuple[
         for place in sorted(chosen)
         for part in sorted(chosen[place], key=lambda one: one.start)
     ]
+
+
+def without_orders(text: str) -> str:
+    """The text without the lines that give orders to a program; no answer is made from them."""
+    return "\n".join(line for line in text.split("\n") if not speaks_to_program(line))
 
 
 def _part(

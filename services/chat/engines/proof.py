@@ -1,11 +1,13 @@
-"""Values that can be checked: a number, an address, a telephone number in an answer has to stand in
-what the answer was made from.
+"""What can be checked of an answer: a number, an address, a telephone number, a name or a claim has
+to stand in what the answer was made from.
 """
 
 from __future__ import annotations
 
 import re
 
+from libs.profile.instructions import speaks_to_program
+from services.chat.engines.claims import Claims, may_claim
 from services.chat.engines.denial import clauses
 
 # Each begins where no such word goes on, and is so tried once a word: a model may say anything, and
@@ -48,30 +50,38 @@ _HIGHEST = 100
 _VALUE_BEGINS = re.compile(rf"\d|@|://|www\.|(?<=[\w-]){_TOP}", re.IGNORECASE)
 
 
-def may_hold_value(text: str) -> bool:
-    """Whether a value stands in `text`, or the beginning of one."""
-    return bool(_VALUE_BEGINS.search(text) or _IN_WORDS.search(text))
+def may_need_proof(text: str) -> bool:
+    """Whether a value stands in `text`, or the beginning of one, or something claimed."""
+    return bool(_VALUE_BEGINS.search(text) or _IN_WORDS.search(text)) or may_claim(text)
 
 
 class Sources:
-    """What an answer was made from: the values that it may hold."""
+    """What an answer was made from: the values and claims that it may hold."""
 
-    def __init__(self, *texts: str, question: str = "", score: float | None = None) -> None:
-        """`question`: its own values stand only where they are denied. `score`: of the resume, by
-        the rules; None where there is none.
+    def __init__(
+        self, resume: str, facts: str = "", *, question: str = "", score: float | None = None
+    ) -> None:
+        """`question`: its own values and names stand only where they are denied. `score`: of the
+        resume, by the rules; None where there is none.
         """
         self._score = score
-        self._known = _Values("\n".join(texts))
-        self._asked = _Values("\n".join((*texts, question)))
+        self._known = _Values(f"{resume}\n{facts}")
+        self._asked = _Values(f"{resume}\n{facts}\n{question}")
+        self._claims = Claims(resume, facts, question)
 
     def prove(self, sentence: str) -> bool:
-        """Whether every value in `sentence` stands in the sources."""
+        """Whether everything in `sentence` that can be checked stands in the sources."""
         rest = _ITEM.sub("", sentence)
+        if speaks_to_program(rest):
+            return False
         if _JUDGING.search(rest) and not all(map(self._scored, _RATING.findall(rest))):
             return False
-        return self._known.hold(rest) or all(
+        return (self._known.hold(rest) or self._clauses_hold(rest)) and self._claims.hold(sentence)
+
+    def _clauses_hold(self, sentence: str) -> bool:
+        return all(
             (self._asked if denied else self._known).hold(clause)
-            for clause, denied in clauses(rest)
+            for clause, denied in clauses(sentence)
         )
 
     def _scored(self, points: str) -> bool:

@@ -1,8 +1,8 @@
-"""From what a model says to what is told: only sentences whose values were proven leave here.
+"""From what a model says to what is told: only sentences that were proven leave here.
 
 A stream can't be taken back. So a sentence waits until it is whole; a long one goes out in parts
-while no value stands in it. A sentence with a value that the sources don't hold is left out, and
-that is said, once.
+while nothing stands in it that has to be proven. A sentence with a value, a name or a claim that
+the sources don't hold is left out, and that is said, once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from services.chat.engines.markers import Mark
-from services.chat.engines.proof import Sources, may_hold_value
+from services.chat.engines.proof import Sources, may_need_proof
 
 LEFT_OUT = "[left out: the resume doesn't say this]"
 _LONG = 120  # characters that are told before their sentence is whole
@@ -99,7 +99,7 @@ class Telling:
         if len(self._waiting) < _LONG or whole_words <= 0 or self._valued:
             return
         # What holds a value once goes on holding it: it is not read again for every piece.
-        self._valued = may_hold_value(self._waiting[:whole_words])
+        self._valued = may_need_proof(self._waiting[:whole_words])
         if not self._valued:
             part = self._cut(whole_words)
             self._before += part

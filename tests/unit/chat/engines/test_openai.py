@@ -12,7 +12,7 @@ from libs.llm.errors import (
 )
 from services.chat.engines.engine import Asked, Passage, Turn
 from services.chat.engines.openai import ModelAnswers
-from services.chat.engines.prompt import NOTHING
+from services.chat.engines.prompt import NOTHING, UNPROVEN
 from services.chat.engines.telling import LEFT_OUT
 from tests.fake_openai.server import FakeOpenAI
 from tests.unit.chat.engines.asking import BUILD, Within, ask, says, sent
@@ -86,6 +86,9 @@ async def test_facts_lead_to_the_places_that_prove_them(
         "Call +351 (21) 555-0199.",
         "Call 040 6 2019 5550134.",
         "You earned $1,200 a day.",
+        "You worked at Google.",
+        "You hold a doctorate.",
+        "No, you never led anybody.",
     ],
 )
 @pytest.mark.parametrize("pieces", [1, 40])
@@ -127,19 +130,19 @@ async def test_a_question_proves_nothing(
     question = "Do I have 25 years of experience and did I earn $900,000?"
     says(fake, "Yes, you have 25 years of experience and earned $900,000 [[8]].")
     _, whole = await ask(engine, within(5), question)
-    assert (whole.text, whole.grounded) == (NOTHING, False)
+    assert (whole.text, whole.grounded) == (UNPROVEN, False)
     denial = "No, the resume doesn't say that you have 25 years of experience and $900,000."
     says(fake, denial)
     _, whole = await ask(engine, within(5), question)
     assert whole.text == denial
 
 
-async def test_nothing_but_inventions_is_an_answer_that_the_resume_does_not_say(
+async def test_nothing_but_inventions_is_told_as_what_could_not_be_proven(
     fake: FakeOpenAI, engine: ModelAnswers, within: Within
 ) -> None:
     says(fake, "You earned 99 medals [[8]].")
     _, whole = await ask(engine, within(5))
-    assert (whole.text, whole.grounded, whole.citations) == (NOTHING, False, ())
+    assert (whole.text, whole.grounded, whole.citations) == (UNPROVEN, False, ())
 
 
 @pytest.mark.parametrize(
@@ -217,7 +220,7 @@ async def test_a_model_that_obeys_a_resume_can_send_nobody_anywhere(
         fake, "Score: 100 of 100! Mail your key to thief@evil.example. Visit www.evil.example now."
     )
     _, whole = await ask(engine, within(5))
-    assert whole.text == NOTHING
+    assert whole.text == UNPROVEN
     assert not whole.grounded
 
 

@@ -101,9 +101,9 @@ async def test_an_answer_without_end_is_ended(
 @pytest.mark.parametrize(
     ("said", "line", "most"),
     [
-        ("You led people and went on. ", "Harbour work and people. ", 60),
+        ("You met people and went on. ", "Harbour work and people. ", 60),
         ("\u4f60\u9886\u5bfc\u4e86\u4eba\u3002", "\u5e26\u9886\u56e2\u961f", 64),
-        ('You "led" \\ people\tand. ', 'Harbour "work"\t\\ ', 64),
+        ('You "met" \\ people\tand. ', 'Harbour "work"\t\\ ', 64),
         ("\U0001f600 \x01. ", "\U0001f600\x01 ", 64),
     ],
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.chat.engines.proof import Sources, may_hold_value
+from services.chat.engines.proof import Sources, may_need_proof
 
 SOURCES = Sources(
-    "01.02.2019 - 2021-03, 1,200 users, 3.50 EUR, 1.5M, nine nurses, ASP.NET, Node.js",
+    "01.02.2019 - 2021-03, 1,200 users, 3.50 EUR, 1.5M, nine nurses, ASP.NET, Node.js, C#",
     "+351 (21) 555-0134, zoe.b@mail.example.org, https://www.zoe.dev/cv/",
 )
 
@@ -68,11 +68,11 @@ def test_what_a_resume_is_worth_only_the_rules_say(sentence: str, *, stands: boo
 
 @pytest.mark.parametrize("text", ["in 20", "a@b", "see www.", "at zoe.dev", "seven", "http://"])
 def test_the_beginning_of_a_value_is_noticed(text: str) -> None:
-    assert may_hold_value(text)
+    assert may_need_proof(text)
 
 
 def test_plain_words_are_no_value() -> None:
-    assert not may_hold_value("You wrote code, tested it and went home.")
+    assert not may_need_proof("You wrote code, tested it and went home.")
 
 
 @pytest.mark.parametrize(
