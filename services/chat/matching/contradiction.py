@@ -11,12 +11,19 @@ from itertools import combinations
 
 from services.chat.matching.asked import Kind
 from services.chat.matching.reading import SELF, Reading
-from services.chat.matching.vocabulary import FLOATING, GENERAL, KNOW, MEANINGS, PREPOSITIONS
+from services.chat.matching.vocabulary import (
+    FLOATING,
+    GENERAL,
+    KNOW,
+    MEANINGS,
+    OPPOSED,
+    PREPOSITIONS,
+)
 
 # Done at a time: the present of it is not its past.
 _ACTIVITIES = frozenset({"work", "job", "company", "lead", "live", "study", "manager"})
 # Directions that turn a question round on whatever they stand with; others do with names alone.
-_DECISIVE = frozenset({"before", "after", "than"})
+_DECISIVE = frozenset({"before", "after", "than", "except"})
 
 
 def contradict(one: Reading, other: Reading) -> bool:
@@ -50,6 +57,8 @@ def _turned(one: Reading, other: Reading) -> bool:
     if {*one.selves, *other.selves} == {"subject", "object"} and one.selves != other.selves:
         return True
     for meaning in one.rulers.keys() | other.rulers.keys():
+        if frozenset((one.rulers.get(meaning, ""), other.rulers.get(meaning, ""))) in OPPOSED:
+            return True
         directions = {PREPOSITIONS[each.rulers.get(meaning, "")] for each in (one, other)}
         directions.discard("")
         if len(directions) == 2:

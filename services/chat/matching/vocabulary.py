@@ -198,7 +198,16 @@ PREPOSITIONS: dict[str, str] = {
     "since": "after",
     "than": "than",
     "by": "by",
+    "off": "off",
+    # As a conjunction it is said of two things, and what it stands before then stands in both.
+    **dict.fromkeys(("but", "except", "besides"), "except"),
 }
+# Without a direction of their own, and yet never the same: work for a person, work with one.
+OPPOSED = frozenset(
+    frozenset(pair.split())
+    for pair in ("for with", "for through", "for under", "for over", "under over", "with under",
+                 "with over", "in by", "on off")
+)  # fmt: skip
 # Having one is having received it.
 RECEIVED = frozenset({"degree", "certificate", "award"})
 ALL = "all"  # in a question for yes or no
