@@ -113,7 +113,8 @@ def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:
     if one.kind == "gap":
         said, nearest = f"My resume doesn't show {one.term}.", "The nearest it has:"
     elif one.listed:
-        said, nearest = f"My resume names {one.listed} without a line on it.", "The nearest work:"
+        said = f"I list {one.listed} among my skills; no line of my resume tells of it yet."
+        nearest = "The nearest work:"
     elif one.kind == "unseen":
         said = f"No line of my resume is about {_named(one.name)}."
         nearest = "The nearest is this:"
