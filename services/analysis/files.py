@@ -17,13 +17,11 @@ from libs.rpc.channel import Peer
 from libs.rpc.errors import DomainError, Kind
 from services.analysis.errors import DocumentError, FileGone, UploadNotFound, Waiting
 from services.analysis.reading.document import FileFormat
+from services.analysis.sandbox_wire import MAX_CONTENT
 
 if TYPE_CHECKING:
     from vitae.upload.v1.upload_pb2_grpc import UploadServiceAsyncStub
 
-# The most that FILE_MAX_BYTES may be, whatever it is at present: a file that was let in is read
-# after the setting was lowered, too. What is larger still is not held in memory.
-MAX_BYTES = 100 * 1024 * 1024
 READ_SECONDS = 60.0
 FORMATS: dict[str, FileFormat] = {
     "application/pdf": "pdf",
@@ -44,7 +42,7 @@ class UploadsAway(Waiting):
 class FileTooLarge(DocumentError):
     code = "file_too_large"
     message = (
-        f"The file is larger than the {MAX_BYTES // 1024**2} MB that can be read. Save a smaller "
+        f"The file is larger than the {MAX_CONTENT // 1024**2} MB that can be read. Save a smaller "
         "copy as PDF or DOCX and upload that."
     )
 
@@ -68,8 +66,8 @@ class UploadedFiles:
         self._stub: UploadServiceAsyncStub = UploadServiceStub(peer.channel)
 
     async def read(self, upload_id: str, user_id: str) -> File:
-        """The whole file. FileGone where it was deleted; FileTooLarge beyond MAX_BYTES; UploadsAway
-        where the service can't be reached.
+        """The whole file. FileGone where it was deleted; FileTooLarge beyond MAX_CONTENT;
+        UploadsAway where the service can't be reached.
         """
         request = ReadFileRequest(upload_id=upload_id, user_id=user_id)
         content = bytearray()
@@ -79,7 +77,7 @@ class UploadedFiles:
                 if part.HasField("upload"):
                     mime_type, sha256 = part.upload.mime_type, part.upload.sha256
                 content += part.piece
-                if len(content) > MAX_BYTES:
+                if len(content) > MAX_CONTENT:
                     raise FileTooLarge
         except DomainError as error:
             if error.kind is Kind.NOT_FOUND:

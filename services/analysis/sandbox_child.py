@@ -29,7 +29,6 @@ from services.analysis.errors import DocumentError
 from services.analysis.reading.preload import preload
 from services.analysis.reading.read import read
 
-_MAX_CONTENT = 64 * 1024 * 1024
 _GRACE = 5.0  # seconds past a child's own alarm before the nursery kills it
 
 
@@ -193,7 +192,7 @@ def _enclose(order: wire.Order, *, enforce: bool) -> None:
 def _receive(pipe: int) -> bytes:
     """The content: eight bytes of length, then that many."""
     size = int.from_bytes(_exactly(pipe, 8), "big")
-    if size > _MAX_CONTENT:
+    if size > wire.MAX_CONTENT:
         raise ValueError(size)
     return _exactly(pipe, size)
 

@@ -16,6 +16,9 @@ RESULT, FAILURE, WALL = b"D", b"E", b"W"  # kinds of frame from a child
 _ORDER = struct.Struct("!BBQQIdQ")
 _REPORT = struct.Struct("!BQiQ")
 _FRAME = struct.Struct("!cQ")
+# The most that FILE_MAX_BYTES may be, whatever it is at present: a file that was let in is read
+# after the setting was lowered, too. What is larger still is not held in memory.
+MAX_CONTENT = 100 * 1024 * 1024  # bytes
 ORDER_SIZE, REPORT_SIZE, FRAME_SIZE = _ORDER.size, _REPORT.size, _FRAME.size
 FORMATS: tuple[Literal["pdf"], Literal["docx"], Literal["doc"]] = ("pdf", "docx", "doc")
 

@@ -21,6 +21,7 @@ from services.analysis.reading.document import Document
 from services.analysis.reading.read import read
 from services.analysis.sandbox import Limits, Sandbox, SandboxUnavailable
 from services.analysis.sandbox_nursery import NurseryProcess
+from services.analysis.sandbox_wire import MAX_CONTENT
 from tests.support.bombs import flate_bomb, slow_page
 from tests.support.packages import plain_docx, with_parts
 from tests.support.processes import lives
@@ -103,6 +104,14 @@ async def test_a_document_of_ten_megabytes_gets_through() -> None:
     async with Sandbox() as sandbox:
         document = await sandbox.read(with_parts(content, {"word/media/p.bin": padding}), "docx")
     assert len(document.lines) == len(LOREM)
+
+
+async def test_the_largest_file_that_may_be_let_in_gets_through() -> None:
+    content, comment = good(), b"%" + b"x" * 98 + b"\n"
+    padding = comment * ((MAX_CONTENT - len(content)) // len(comment))
+    async with Sandbox() as sandbox:
+        document = await sandbox.read(content[:15] + padding + content[15:], "pdf")
+    assert document.text == read(content, "pdf").text
 
 
 async def test_nursery_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
