@@ -115,7 +115,8 @@ class FakeOpenAI:
             try:
                 answer, mode = self._route(method, path, headers, body)
                 self._changed.set()
-                await asyncio.sleep(mode.latency)
+                if await _hung_up(reader, within=mode.latency):
+                    return
                 whole = await faults.send(connection, reader, writer, answer)
             finally:
                 self._inflight -= counted
@@ -202,3 +203,14 @@ async def _receive(
             return request, bytes(body)
         else:
             return None, b""
+
+
+async def _hung_up(reader: asyncio.StreamReader, within: float) -> bool:
+    """Waits so many seconds; True, and earlier, where the client closes the connection."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + within
+    while (left := end - loop.time()) > 0:
+        if reader.at_eof():
+            return True
+        await asyncio.sleep(min(left, 0.05))
+    return False
