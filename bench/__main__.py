@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import api, chain, chat, exports, gateway_read, jobs, pairs
+from bench import api, chain, chat, exports, gateway_read, jobs, pairs, sign_ins
 from bench.report import Measure, keep, show
 from bench.rig import Rig, rig
 
@@ -18,6 +18,7 @@ MOST_SECONDS = 900  # of one measurement; one that takes longer hangs
 
 MEASUREMENTS: dict[str, Callable[[Rig], Awaitable[list[Measure]]]] = {
     "read": gateway_read.measure,
+    "sign-ins": sign_ins.measure,
     "jobs": jobs.measure,
     "chain": chain.measure,
     "api": api.measure,

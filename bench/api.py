@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import time
 from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +17,13 @@ import websockets
 from bench.load import connection
 from bench.report import Measure, median, percentile
 from bench.rig import Rig, signed_in
+from tests.support.packages import plain_docx
+from tests.support.probes import eventually
 from tests.support.resumes import resume_docx
 from tests.support.stack import Stack
 
 MIB = 1024 * 1024
+RETRIES = 5  # of one job
 MANY, FEW = 1_000_000, 1_000
 FILL = """INSERT INTO jobs (job_id, user_id, upload_id, status, progress, created_at, completed_at)
     SELECT gen_random_uuid(), %s, gen_random_uuid(), 'completed', 100, now(), now()
@@ -31,6 +35,7 @@ async def measure(rig: Rig) -> list[Measure]:
     async with rig.system() as stack:
         return [
             await _push(stack, 8 if rig.short else 30),
+            await _retry(stack, 2 if rig.short else 8),
             await _upload_memory(stack),
             await _long_list(stack, MANY // 10 if rig.short else MANY),
         ]
@@ -94,7 +99,7 @@ async def _push(stack: Stack, count: int) -> Measure:
     ):
         await socket.send(json.dumps({"type": "auth", "token": token}))
         for number in range(count):
-            job_id = await _start(client, number)
+            job_id = await _start(client, resume_docx(number))
             delays.append(await _until_completed(socket, job_id))
     return Measure(
         "job's end on a socket after its commit, p95", percentile(delays, 0.95) * 1000, "ms",
@@ -102,8 +107,35 @@ async def _push(stack: Stack, count: int) -> Measure:
     )  # fmt: skip
 
 
-async def _start(client: httpx.AsyncClient, number: int) -> str:
-    files = {"file": (f"resume-{number}.docx", resume_docx(number), MIME)}
+async def _retry(stack: Stack, jobs: int) -> Measure:
+    """From asking for a retry of a failed job to the answer: committed, and in the queue."""
+    client, _, _ = await signed_in(stack, "again")
+    seconds: list[float] = []
+    async with aclosing(client):
+        for number in range(jobs):
+            job_id = await _start(client, plain_docx(f"Too short, number {number}."))
+            for _ in range(RETRIES):
+                await _failed(client, job_id)
+                began = time.perf_counter()
+                answer = await client.post("/api/analysis/retry-job", params={"job_id": job_id})
+                seconds.append(time.perf_counter() - began)
+                answer.raise_for_status()
+    return Measure(
+        "retry of a job, p95", percentile(seconds, 0.95) * 1000, "ms", 50.0, True,
+        note=f"median {median(seconds) * 1000:.1f} ms", samples=tuple(seconds),
+    )  # fmt: skip
+
+
+async def _failed(client: httpx.AsyncClient, job_id: str) -> None:
+    async def failed() -> bool:
+        job = (await client.get(f"/api/analysis/jobs/{job_id}")).raise_for_status().json()
+        return job["status"] == "failed"
+
+    await eventually(failed, within=60)
+
+
+async def _start(client: httpx.AsyncClient, content: bytes) -> str:
+    files = {"file": ("resume.docx", content, MIME)}
     upload = await client.post("/api/upload", files=files)
     upload.raise_for_status()
     job = await client.post("/api/analysis/jobs", json={"upload_id": upload.json()["id"]})

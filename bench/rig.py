@@ -23,7 +23,8 @@ from tests.support.stack import ROOT, Stack, make_stack
 
 ALL = ("auth", "upload", "analysis", "export", "chat", "gateway")
 RATES = tuple(
-    f"{each}_PER_MINUTE" for each in ("UPLOADS", "JOBS", "EXPORTS", "CHAT", "SIGN_UP", "SIGN_IN")
+    f"{each}_PER_MINUTE"
+    for each in ("UPLOADS", "JOBS", "RETRIES", "EXPORTS", "CHAT", "SIGN_UP", "SIGN_IN")
 )
 PASSWORD = "correct horse battery"  # noqa: S105 - of accounts that live for one measurement
 
