@@ -28,8 +28,8 @@ from tests.support.resumes import resume_docx
 from tests.support.servers import NATS_USERS
 from tests.support.stack import Stack
 
-USERS, TABS = 40, 5
-SOCKETS = USERS * TABS
+SOCKETS = 200  # of as many people: a piece told to several tabs of one is less work
+SIGNING_UP = 4  # at once
 IDLE = 500
 ROUNDS = 5
 WORDS = "and the ledger of the harbour "  # of a piece, as an engine tells one
@@ -128,10 +128,7 @@ async def _frames(rig: Rig, stack: Stack, seconds: float) -> Measure:
     """Deltas that reach 200 sockets, against the same number of frames said back: one under way a
     socket in either case, of the same size, in turns.
     """
-    people = [await signed_in(stack, f"reader-{number}") for number in range(USERS)]
-    tokens = [token for _, token, _ in people for _ in range(TABS)]
-    for client, _, _ in people:
-        await client.aclose()
+    people = await _people(stack)
     port = reserve_port()
     ours: list[float] = []
     bare: list[float] = []
@@ -141,11 +138,10 @@ async def _frames(rig: Rig, stack: Stack, seconds: float) -> Measure:
         wires(stack["gateway"].address, "/ws", SOCKETS) as opened,
         _chat_bus(stack) as bus,
     ):
-        await _sign_in(opened, tokens)
-        users = [user_id for _, _, user_id in people]
+        await _sign_in(opened, [token for token, _ in people])
         streams = [
-            Stream(bus, user_id, opened[number * TABS : (number + 1) * TABS])
-            for number, user_id in enumerate(users)
+            Stream(bus, user_id, socket)
+            for (_, user_id), socket in zip(people, opened, strict=True)
         ]
         for _ in range(ROUNDS):
             bare.append(await _rate(echoes, seconds))
@@ -156,25 +152,35 @@ async def _frames(rig: Rig, stack: Stack, seconds: float) -> Measure:
     )  # fmt: skip
 
 
-class Stream:
-    """An answer without end, told to a user's tabs: a piece when every tab has the one before."""
+async def _people(stack: Stack) -> list[tuple[str, str]]:
+    """As many as there are sockets, each as a token and the user's id."""
+    turn = asyncio.Semaphore(SIGNING_UP)
 
-    def __init__(self, bus: Bus, user_id: str, tabs: Sequence[Wire]) -> None:
+    async def one(number: int) -> tuple[str, str]:
+        async with turn:
+            client, token, user_id = await signed_in(stack, f"reader-{number}")
+            await client.aclose()
+        return token, user_id
+
+    return await asyncio.gather(*map(one, range(SOCKETS)))
+
+
+class Stream:
+    """An answer without end, told to a user: a piece when the socket has the one before."""
+
+    def __init__(self, bus: Bus, user_id: str, socket: Wire) -> None:
         self.count = 0
         self._bus = bus
         self._subject = chat_subject(user_id)
         self._message_id, self._job_id, self._seq = new_id(), new_id(), 0
-        self._missing = 0
-        self._tabs = len(tabs)
         self._next: asyncio.Future[None] | None = None
-        for tab in tabs:
-            tab.on_frame = self._got
+        socket.on_frame = self._got
 
     async def run(self, until: float) -> None:
         loop = asyncio.get_running_loop()
         while loop.time() < until:
             self._seq += 1
-            self._missing, self._next = self._tabs, loop.create_future()
+            self._next = loop.create_future()
             delta = ChatDelta(
                 message_id=self._message_id, job_id=self._job_id, seq=self._seq, content=WORDS
             )
@@ -184,8 +190,7 @@ class Stream:
 
     def _got(self, _frame: bytes) -> None:
         self.count += 1
-        self._missing -= 1
-        if not self._missing and self._next is not None:
+        if self._next is not None:
             self._next.set_result(None)
 
 
