@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import orjson
 from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
 
 from tests.unit.gateway.conftest import Person, Running
 from tests.unit.gateway.stand_in_chat import Conversation
@@ -23,6 +25,16 @@ async def receive(socket: ClientConnection) -> dict[str, Any]:
     async with asyncio.timeout(5):
         found: dict[str, Any] = orjson.loads(await socket.recv())
         return found
+
+
+async def until_closed(socket: ClientConnection) -> tuple[int, list[dict[str, Any]]]:
+    """The close code, and what was said before."""
+    said: list[dict[str, Any]] = []
+    with suppress(ConnectionClosed):
+        while True:
+            said.append(await receive(socket))
+    assert socket.close_code is not None
+    return socket.close_code, said
 
 
 async def ask(socket: ClientConnection, client_id: str = "c-1", **more: Any) -> None:

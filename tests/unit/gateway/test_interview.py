@@ -18,8 +18,8 @@ from libs.db.ids import new_id
 from libs.rpc.errors import Kind
 from tests.support.servers import WithUrl
 from tests.unit.gateway.calls import error, now
+from tests.unit.gateway.chatting import receive
 from tests.unit.gateway.conftest import Person, Running, Start, eventually
-from tests.unit.gateway.test_socket import receive
 
 PATH = "/api/analysis/interview-questions"
 QUESTION = (
