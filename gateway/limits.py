@@ -14,6 +14,7 @@ from gateway.errors import RateLimited
 from gateway.settings import GatewaySettings
 
 CHAT_MOVES_PER_MINUTE = 120
+REFUSALS_PER_MINUTE = 120  # frames that were refused unheard, before their sender is
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Limits:
         self.chat = Policy("messages", RateLimitItemPerMinute(settings.chat_per_minute))
         moves = RateLimitItemPerMinute(CHAT_MOVES_PER_MINUTE)
         self.chat_moves = Policy("cancels and resumes", moves)
+        refusals = RateLimitItemPerMinute(REFUSALS_PER_MINUTE)
+        self.refusals = Policy("refused messages", refusals)
         self.exports = Policy("exports", RateLimitItemPerMinute(settings.exports_per_minute))
         self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))
         per_minute = RateLimitItemPerMinute(settings.questions_per_minute)

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from vitae.chat.v1 import chat_pb2 as pb
 
 from gateway.clients import Client
+from gateway.errors import RateLimited
 from gateway.limits import Limits
 from gateway.live.chat_frames import message_frame
 from gateway.live.following import Following, Line
@@ -80,22 +81,26 @@ class Chat:
         self._sending: asyncio.Task[None] | None = None
         self._under_way = 0
 
-    def ask(self, message: Mapping[str, Any], echo: Echo) -> None:
+    async def ask(self, message: Mapping[str, Any], echo: Echo) -> None:
         """`{"type":"message",…}`: a question, in the order they come."""
         content, job_id, client_id = (
             message.get(key) for key in ("content", "job_id", "client_id")
         )
         fresh = message.get("fresh", False)
         if not _text(content, MAX_CONTENT) or not content.strip():
-            self._refuse("bad_message", f"content must have 1 to {MAX_CONTENT} characters.", echo)
+            await self._refuse(
+                "bad_message", f"content must have 1 to {MAX_CONTENT} characters.", echo
+            )
         elif not _text(job_id, MAX_ID) or not isinstance(fresh, bool):
-            self._refuse("bad_message", "job_id must name a job; fresh is true or false.", echo)
+            await self._refuse(
+                "bad_message", "job_id must name a job; fresh is true or false.", echo
+            )
         elif not _text(client_id, MAX_CLIENT_ID):
-            self._refuse(
+            await self._refuse(
                 "bad_message", f"client_id must have 1 to {MAX_CLIENT_ID} characters.", echo
             )
         elif len(self._queue) >= QUEUED_MESSAGES:
-            self._refuse("too_many_at_once", "Wait until your last messages are taken.", echo)
+            await self._refuse("too_many_at_once", "Wait until your last messages are taken.", echo)
         else:
             request = pb.SendMessageRequest(
                 job_id=job_id, content=content, client_id=client_id, fresh=fresh
@@ -104,23 +109,25 @@ class Chat:
             if self._sending is None:
                 self._sending = self._line.start(self._send_all)
 
-    def cancel(self, message: Mapping[str, Any], echo: Echo) -> None:
+    async def cancel(self, message: Mapping[str, Any], echo: Echo) -> None:
         """`{"type":"cancel",…}`"""
         message_id = message.get("message_id")
         if not _text(message_id, MAX_ID):
-            self._refuse("bad_message", "message_id must name a message.", echo)
-        elif self._has_room(echo):
+            await self._refuse("bad_message", "message_id must name a message.", echo)
+        elif await self._has_room(echo):
             self._under_way += 1
             self._line.start(partial(self._cancel, message_id, echo))
 
-    def resume(self, message: Mapping[str, Any], echo: Echo) -> None:
+    async def resume(self, message: Mapping[str, Any], echo: Echo) -> None:
         """`{"type":"resume",…}`: tells an answer from where the client says it is."""
         message_id, after = message.get("message_id"), message.get("after")
         if not _text(message_id, MAX_ID):
-            self._refuse("bad_message", "message_id must name a message.", echo)
+            await self._refuse("bad_message", "message_id must name a message.", echo)
         elif not _is_number(after):
-            self._refuse("bad_message", "after must be the seq of the last piece you have.", echo)
-        elif self._has_room(echo):
+            await self._refuse(
+                "bad_message", "after must be the seq of the last piece you have.", echo
+            )
+        elif await self._has_room(echo):
             self._under_way += 1
             self._line.start(partial(self._resume, message_id, after, echo))
 
@@ -141,7 +148,7 @@ class Chat:
             await self._line.act()
             answer = await self._desk.send(request)
         except DomainError as error:
-            self._refuse(error.reason.lower(), str(error), echo)
+            await self._failed(error, echo)
             return
         # Every tab at this process hears of it here, even where the bus is away.
         self._desk.tabs.said(user_id, answer.message)
@@ -157,7 +164,7 @@ class Chat:
             await self._line.act()
             answer = await self._desk.cancel(message_id)
         except DomainError as error:
-            self._refuse(error.reason.lower(), str(error), echo)
+            await self._failed(error, echo)
         else:
             self.told.message(answer.message, message_frame(answer.message))
         finally:
@@ -167,7 +174,7 @@ class Chat:
         try:
             await self._paced()
         except DomainError as error:
-            self._refuse(error.reason.lower(), str(error), echo)
+            await self._failed(error, echo)
         else:
             self.told.resume(message_id, after)
         finally:
@@ -177,14 +184,21 @@ class Chat:
         limits = self._desk.limits
         await limits.take(limits.chat_moves, self._line.user_id)
 
-    def _has_room(self, echo: Echo) -> bool:
+    async def _has_room(self, echo: Echo) -> bool:
         if self._under_way + self.told.asked < AT_ONCE:
             return True
-        self._refuse("too_many_at_once", "Wait until what you sent last is done.", echo)
+        await self._refuse("too_many_at_once", "Wait until what you sent last is done.", echo)
         return False
 
-    def _refuse(self, code: str, content: str, echo: Echo) -> None:
-        self._line.say(error_frame(code, content, **echo))
+    async def _refuse(self, code: str, content: str, echo: Echo) -> None:
+        await self._line.refuse(code, content, echo)
+
+    async def _failed(self, error: DomainError, echo: Echo) -> None:
+        if isinstance(error, RateLimited):  # heard, and yet it costs no more than what was not
+            await self._refuse(error.reason.lower(), str(error), echo)
+            return
+        await self._line.room()
+        self._line.say(error_frame(error.reason.lower(), str(error), **echo))
 
 
 def _text(value: object, most: int) -> TypeGuard[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from gateway.limits import REFUSALS_PER_MINUTE
 from gateway.live.frames import error_frame
 from libs.rpc.errors import DomainError
 
@@ -39,6 +40,15 @@ TOO_MANY = Close(
     4429,
     "too_many_sockets",
     error_frame("too_many_sockets", "You have as many connections open as are allowed."),
+)
+TOO_MANY_REFUSED = Close(
+    1008,
+    "too_many_refused",
+    error_frame(
+        "rate_limited",
+        f"{REFUSALS_PER_MINUTE} messages of yours were refused within a minute. "
+        "Mend what sends them, then connect again in a minute.",
+    ),
 )
 SLOW = Close(4408, "slow_reader")
 BROKEN = Close(1011, "internal")

@@ -19,7 +19,8 @@ from gateway.live.closing import (
     say_goodbye,
     try_again,
 )
-from gateway.live.socket import Desk, Socket, next_message
+from gateway.live.incoming import next_message
+from gateway.live.socket import Desk, Socket
 from libs.rpc.errors import DomainError, Kind, Unavailable
 
 log = logging.getLogger(__name__)

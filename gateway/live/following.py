@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -26,6 +26,8 @@ class Line(Protocol):
     user_id: str
 
     def say(self, frame: str | Waiting) -> None: ...
+    async def room(self) -> None: ...
+    async def refuse(self, code: str, content: str, echo: Mapping[str, str]) -> None: ...
     async def act(self) -> None: ...
     def start(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]: ...
 

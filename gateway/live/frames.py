@@ -74,7 +74,7 @@ class Waiting(Protocol):
 
 class Outbox:
     """Frames in order, bounded. A newer state of a job or a set takes the place of one still
-    waiting. One task empties it, one waits for room.
+    waiting. One task empties it, several may wait for room.
     """
 
     __slots__ = ("_emptied", "_filled", "_limit", "_serial", "_waiting")
@@ -85,7 +85,7 @@ class Outbox:
         self._serial = 0
         # Futures and not events: an event is a kilobyte, and there are many sockets.
         self._filled: asyncio.Future[None] | None = None
-        self._emptied: asyncio.Future[None] | None = None
+        self._emptied: tuple[asyncio.Future[None], ...] = ()
 
     def put(self, frame: str | Waiting, key: str = "") -> bool:
         """False where there is no room: the client doesn't read."""
@@ -104,14 +104,24 @@ class Outbox:
             self._filled = asyncio.get_running_loop().create_future()
             await self._filled
         frame = self._waiting.pop(next(iter(self._waiting)))
-        _wake(self._emptied)
+        emptied, self._emptied = self._emptied, ()
+        for waiter in emptied:
+            _wake(waiter)
         return frame if isinstance(frame, str) else frame.take()
 
     async def room(self) -> None:
         """Waits until half of it is free."""
-        while len(self._waiting) > self._limit // 2:
-            self._emptied = asyncio.get_running_loop().create_future()
-            await self._emptied
+        await self._down_to(self._limit // 2)
+
+    async def empty(self) -> None:
+        """Waits until nothing waits any more."""
+        await self._down_to(0)
+
+    async def _down_to(self, most: int) -> None:
+        while len(self._waiting) > most:
+            waiter = asyncio.get_running_loop().create_future()
+            self._emptied += (waiter,)
+            await waiter
 
 
 def _wake(waiter: asyncio.Future[None] | None) -> None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
 
-import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from vitae.analysis.v1.analysis_pb2 import Job
 from vitae.analysis.v1.interview_pb2 import QuestionSet
 
 from gateway.auth import Cookies, Session, Sessions
+from gateway.errors import RateLimited
 from gateway.live.chat import Chat, ChatDesk
 from gateway.live.closing import (
     BROKEN,
     GONE,
     RESTART,
     SLOW,
+    TOO_MANY_REFUSED,
     UNAUTHENTICATED,
     Close,
 )
@@ -33,6 +33,7 @@ from gateway.live.frames import (
     system_frame,
 )
 from gateway.live.hub import Hub
+from gateway.live.incoming import hear
 from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
@@ -169,6 +170,23 @@ class Socket:
         if not self._outbox.put(frame, key):
             self._end(SLOW)
 
+    async def refuse(self, code: str, content: str, echo: Mapping[str, str]) -> None:
+        """Says that a frame was not taken, at the pace of the client; who sends such frames without
+        end is told so, and disconnected.
+        """
+        limits = self._desk.chat.limits
+        try:
+            await limits.take(limits.refusals, self.user_id)
+        except RateLimited:
+            await self._outbox.empty()  # it hears of the others first, if it reads
+            self._end(TOO_MANY_REFUSED)
+            raise WebSocketDisconnect(TOO_MANY_REFUSED.code) from None  # no more of it is heard
+        await self.room()
+        self.say(error_frame(code, content, **echo))
+
+    async def room(self) -> None:
+        await self._outbox.room()
+
     async def _write(self) -> None:
         while True:
             frame = await self._outbox.get()
@@ -180,25 +198,7 @@ class Socket:
                 return
 
     async def _read(self) -> None:
-        while True:
-            message = await next_message(self._websocket)
-            kind = message.get("type")
-            echoed = {
-                key: message[key]
-                for key in ("client_id", "message_id")
-                if isinstance(message.get(key), str) and len(message[key]) <= 200
-            }
-            match kind:
-                case "message":
-                    self.chat.ask(message, echoed)
-                case "cancel":
-                    self.chat.cancel(message, echoed)
-                case "resume":
-                    self.chat.resume(message, echoed)
-                case "auth":
-                    self.say(error_frame("already_authenticated", "This connection is signed in."))
-                case _:
-                    self.say(error_frame("bad_message", "No message of a known type.", **echoed))
+        await hear(self._websocket, self.chat, self)
 
     # staying true
 
@@ -269,16 +269,3 @@ class Socket:
             self.set_changed(subject, set_frame(subject))
         else:
             self.job_changed(subject, job_frame(subject))
-
-
-async def next_message(websocket: WebSocket) -> dict[str, Any]:
-    """The next message; empty where it is no JSON object."""
-    event = await websocket.receive()
-    if event["type"] == "websocket.disconnect":
-        raise WebSocketDisconnect(event.get("code", 1005))
-    text = event.get("text")
-    try:
-        found: Any = orjson.loads(text) if text is not None else None
-    except orjson.JSONDecodeError:
-        found = None
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
