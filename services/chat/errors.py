@@ -51,15 +51,30 @@ RESUME_AWAY = Interruption(
     "resume_unavailable", "The resume could not be fetched right now. Ask again in a moment."
 )
 BROKEN = Interruption("internal_error", "Something went wrong on our side. Ask again.")
-# By the code of a ModelError: its own sentence speaks of a job, which goes on by itself.
+# By the code of a ModelError, whose own sentence speaks of a job, or of the resume. Errors of one
+# code share a sentence, which names the way out of each.
 OF_MODEL = {
+    # Away, over its time, gone silent in the middle, or broken off.
     "model_unavailable": (
-        "The model server did not answer, or broke off. Ask again in a moment; if it stays away, "
-        "check that it runs and that OPENAI_BASE_URL points at it."
+        "The model server did not answer in time, or broke off. Ask again in a moment; if that "
+        "does not help, its operator can check that it runs and that OPENAI_BASE_URL points at "
+        "it, and for a slow model raise MODEL_SECONDS or set a smaller one (OPENAI_MODEL)."
     ),
-    "model_refused": "The model refused to answer this. Ask again in other words.",
+    # Declined by the model or a filter, or a request that the server does not understand.
+    "model_refused": (
+        "The model server did not accept this question. Ask again in other words; if it accepts "
+        "none, the operator can set another model (OPENAI_MODEL), one that is made for chat."
+    ),
+    # Nothing that can be told, or too long for the model even with the least of the resume.
+    "model_answer_invalid": (
+        "The model gave no answer that can be shown, or the question is too long for it. The same "
+        "question will most likely fail again: ask about less at once, in fewer words. If that "
+        "fails too, the operator can set a more capable model, or one with a larger context "
+        "window (OPENAI_MODEL)."
+    ),
     "model_auth_failed": (
-        "The model server rejected the API key. Check OPENAI_API_KEY, then ask again."
+        "The model server rejected the API key. Check OPENAI_API_KEY, and that the key may use the "
+        "model named by OPENAI_MODEL, then ask again."
     ),
     "model_not_found": (
         "The model server does not know this model or address. Check OPENAI_MODEL and "

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 
 import orjson
 import pytest
 
 from gateway.errors import ANSWERS, RateLimited, answer_to, problem
+from libs.llm import errors as of_models
+from libs.llm.errors import ModelError
 from libs.rpc.errors import DomainError, Kind, RemoteError
 from libs.runtime.context import request_id
 
@@ -17,7 +20,7 @@ _INSIDE = {"IDENTITY_MISSING"}
 
 def raised_by_services() -> list[type[DomainError]]:
     found: list[type[DomainError]] = []
-    for name in ("auth", "upload", "analysis", "export"):
+    for name in ("auth", "upload", "analysis", "export", "chat"):
         module = importlib.import_module(f"services.{name}.errors")
         found += [
             each
@@ -89,3 +92,39 @@ def test_other_headers_a_client_acts_upon() -> None:
 def test_an_unexpected_error_tells_nothing() -> None:
     body = orjson.loads(problem(DomainError(), "/").body)
     assert (body["status"], body["code"]) == (500, "internal")
+
+
+# --- what is said of an answer that a model failed to give ----------------------------------------
+
+SAID: Mapping[str, str] = importlib.import_module("services.chat.errors").OF_MODEL
+
+
+def raised_by_models() -> list[type[ModelError]]:
+    known = vars(of_models).values()
+    return [each for each in known if isinstance(each, type) and issubclass(each, ModelError)]
+
+
+@pytest.mark.parametrize("error", raised_by_models(), ids=lambda error: error.__name__)
+def test_chat_has_words_of_its_own_for_every_failure_of_a_model(error: type[ModelError]) -> None:
+    assert error.code in SAID
+
+
+@pytest.mark.parametrize(
+    ("error", "ways"),
+    [
+        (of_models.ModelUnavailable, ["Ask again", "OPENAI_BASE_URL"]),
+        (of_models.ModelTimeout, ["Ask again", "MODEL_SECONDS", "OPENAI_MODEL"]),
+        (of_models.ModelRequestRejected, ["not accept", "OPENAI_MODEL"]),
+        (of_models.ModelAuthFailed, ["OPENAI_API_KEY", "OPENAI_MODEL"]),
+        (of_models.ModelAnswerInvalid, ["more capable model", "OPENAI_MODEL"]),
+        (of_models.ModelContextExceeded, ["ask about less", "larger context", "OPENAI_MODEL"]),
+    ],
+)
+def test_it_names_what_helps(error: type[ModelError], ways: list[str]) -> None:
+    said = SAID[error.code]
+    assert [way for way in ways if way not in said] == []
+
+
+def test_nobody_is_told_to_ask_again_what_fails_each_time() -> None:
+    assert "sk again" not in SAID["model_answer_invalid"]
+    assert "refused" not in SAID["model_refused"]  # it may be that nobody understood the request
