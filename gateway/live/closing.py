@@ -39,7 +39,10 @@ AUTH_TIMEOUT = Close(
 TOO_MANY = Close(
     4429,
     "too_many_sockets",
-    error_frame("too_many_sockets", "You have as many connections open as are allowed."),
+    error_frame(
+        "too_many_sockets",
+        "You have as many connections open as are allowed. Close one, then connect again.",
+    ),
 )
 TOO_MANY_REFUSED = Close(
     1008,

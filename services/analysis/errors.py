@@ -149,13 +149,13 @@ class FenceLost(Exception):
 class UploadNotFound(DomainError):
     kind = Kind.NOT_FOUND
     reason = "UPLOAD_NOT_FOUND"
-    message = "There is no such upload."
+    message = "There is no such upload. Choose another of your uploads, or upload the file again."
 
 
 class JobNotFound(DomainError):
     kind = Kind.NOT_FOUND
     reason = "JOB_NOT_FOUND"
-    message = "There is no such job."
+    message = "There is no such job. Choose another of your jobs, or upload the resume again."
 
 
 class TooManyJobsOfAFile(DomainError):
@@ -170,7 +170,7 @@ class TooManyJobsOfAFile(DomainError):
 class JobNotFailed(DomainError):
     kind = Kind.CONFLICT
     reason = "JOB_NOT_FAILED"
-    message = "Only a failed job can be retried."
+    message = "Only a failed job can be retried. Start a new job for the same upload instead."
 
 
 class RetriesExhausted(DomainError):
@@ -182,13 +182,16 @@ class RetriesExhausted(DomainError):
 class JobFinished(DomainError):
     kind = Kind.CONFLICT
     reason = "JOB_FINISHED"
-    message = "The job has already ended."
+    message = "The job has already ended. To analyse the resume anew, start another job."
 
 
 class JobNotCompleted(DomainError):
     kind = Kind.CONFLICT
     reason = "JOB_NOT_COMPLETED"
-    message = "The job has no profile: it has not completed."
+    message = (
+        "The job has no profile: it has not completed. Wait until it has; where it failed, retry "
+        "it, and where it was cancelled, start another."
+    )
 
 
 class IdempotencyKeyReused(DomainError):
@@ -200,7 +203,10 @@ class IdempotencyKeyReused(DomainError):
 class QuestionSetNotFound(DomainError):
     kind = Kind.NOT_FOUND
     reason = "QUESTION_SET_NOT_FOUND"
-    message = "There is no such set of interview questions."
+    message = (
+        "There is no such set of interview questions. Choose another of the job's sets, or ask for "
+        "a new one."
+    )
 
 
 class QuestionSetsUnderWay(DomainError):

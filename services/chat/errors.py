@@ -10,13 +10,13 @@ from libs.rpc.errors import DomainError, Invalid, Kind
 class JobNotFound(DomainError):
     kind = Kind.NOT_FOUND
     reason = "JOB_NOT_FOUND"
-    message = "There is no such job."
+    message = "There is no such job. Choose another of your jobs, or upload the resume again."
 
 
 class MessageNotFound(DomainError):
     kind = Kind.NOT_FOUND
     reason = "MESSAGE_NOT_FOUND"
-    message = "There is no such message."
+    message = "There is no such message. Load the job's messages again, or ask anew."
 
 
 class MessageInvalid(Invalid):
@@ -40,7 +40,9 @@ class Interruption:
 
 CANCELLED = Interruption("cancelled", "You stopped this answer. Ask again for the whole of it.")
 RESTARTED = Interruption("restarted", "The server was restarted during this answer. Ask again.")
-ERASED = Interruption("erased", "The resume was deleted during this answer.")
+ERASED = Interruption(
+    "erased", "The resume was deleted during this answer. Upload it again to ask about it."
+)
 TIMED_OUT = Interruption(
     "answer_timeout", "The answer took longer than it may. Ask again, or ask something narrower."
 )

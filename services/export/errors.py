@@ -10,7 +10,7 @@ class JobNotFound(DomainError):
 
     kind = Kind.NOT_FOUND
     reason = "JOB_NOT_FOUND"
-    message = "There is no such job."
+    message = "There is no such job. Choose another of your jobs, or upload the resume again."
 
 
 class ExportTooLarge(Invalid):

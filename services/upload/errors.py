@@ -8,7 +8,7 @@ from libs.rpc.errors import DomainError, Invalid, Kind
 class UploadNotFound(DomainError):
     kind = Kind.NOT_FOUND
     reason = "UPLOAD_NOT_FOUND"
-    message = "There is no such upload."
+    message = "There is no such upload. Choose another of your uploads, or upload the file again."
 
 
 class FileTooLarge(Invalid):
@@ -20,7 +20,7 @@ class FileTooLarge(Invalid):
 
 class FileEmpty(Invalid):
     reason = "FILE_EMPTY"
-    message = "The file is empty."
+    message = "The file is empty. Check that you chose the right one."
 
 
 class UnsupportedFileType(Invalid):

@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from gateway.errors import ANSWERS, RateLimited, answer_to, problem
+from gateway.live.closing import TOO_MANY
 from libs.llm import errors as of_models
 from libs.llm.errors import ModelError
 from libs.rpc.errors import DomainError, Kind, RemoteError
@@ -47,6 +48,26 @@ def test_every_reason_of_a_service_has_its_row(error: type[DomainError]) -> None
         Kind.INVALID: {400, 408, 413, 415, 422},
     }
     assert status in family[error.kind]
+
+
+@pytest.mark.parametrize("error", raised_by_services(), ids=lambda error: error.reason)
+def test_what_is_missing_or_in_the_way_comes_with_a_next_step(error: type[DomainError]) -> None:
+    if error.kind in (Kind.NOT_FOUND, Kind.CONFLICT) and ".auth." not in error.__module__:
+        happened, _, step = error.message.partition(". ")
+        assert happened
+        assert step.endswith(".")
+
+
+@pytest.mark.parametrize("reason", ["JOB_NOT_FOUND", "UPLOAD_NOT_FOUND"])
+def test_what_does_not_exist_is_told_alike_by_every_service(reason: str) -> None:
+    """Who knows it and who does not is not to be told from the words."""
+    assert len({error.message for error in raised_by_services() if error.reason == reason}) == 1
+
+
+def test_what_broke_off_an_answer_or_a_connection_comes_with_a_next_step() -> None:
+    erased = importlib.import_module("services.chat.errors").ERASED.message
+    too_many = orjson.loads(TOO_MANY.told)["content"]
+    assert [text.count(". ") for text in (erased, too_many)] == [1, 1]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
