@@ -7,8 +7,12 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from uvicorn.protocols.http.flow_control import service_unavailable
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from gateway.errors import problem
+from libs.rpc.errors import Unavailable
 
 HEAD_BYTES = 32 * 1024
 HEAD_SECONDS = 10.0
@@ -90,6 +94,10 @@ class BoundedHttp(HttpToolsProtocol):
         self._allow(None)
         super().on_headers_complete()
 
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        # uvicorn answers one connection too many in plain text.
+        super()._start_asgi_task(cycle, _overloaded if app is service_unavailable else app)
+
     def on_body(self, body: bytes) -> None:
         if self.cycle.response_complete:
             self._unread_bytes += len(body)
@@ -129,6 +137,11 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _cut(self) -> None:
         self.transport.abort()
+
+
+async def _overloaded(scope: Any, receive: Any, send: Any) -> None:
+    headers = {"connection": "close", "cache-control": "no-store"}
+    await problem(Unavailable(), scope["path"], headers=headers)(scope, receive, send)
 
 
 class BoundedSocket(WebSocketsSansIOProtocol):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 import pytest
 
-from tests.unit.gateway.conftest import Running, eventually
+from tests.unit.gateway.conftest import Running, Start, eventually
 
 REQUEST = b"GET /livez HTTP/1.1\r\nhost: localhost\r\n"
 
@@ -134,3 +134,18 @@ async def test_requests_in_one_connection_do_not_mix(running: Running) -> None:
         < text.index(b"bob@example.org")
         < text.index(b"HTTP/1.1 401")
     )
+
+
+async def test_one_connection_too_many_is_told_as_any_other_failure(start: Start) -> None:
+    async with start(max_connections=10) as running, AsyncExitStack() as stack:
+        for _ in range(12):
+            _, writer = await open_to(running)
+            stack.callback(writer.close)
+        answer = await running.http.get("/livez")
+        assert answer.status_code == 503
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["connection"] == "close"
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.json()["code"] == "service_unavailable"
+    async with start(max_connections=10) as running:
+        assert (await running.http.get("/livez")).status_code == 200
