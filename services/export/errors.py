@@ -15,19 +15,19 @@ class JobNotFound(DomainError):
 
 class ExportTooLarge(Invalid):
     reason = "EXPORT_TOO_LARGE"
-    message = "This profile makes too large a file. Export it as JSON or CSV instead."
+    message = "This profile makes too large a file. JSON and CSV without masking take least."
 
 
 class ExportTimedOut(DomainError):
     kind = Kind.UNAVAILABLE
     reason = "EXPORT_TIMED_OUT"
-    message = "Making the file took too long. Try again, or export as JSON or CSV instead."
+    message = "Making the file took too long. Try again; JSON and CSV without masking take least."
 
 
 class ExportFailed(DomainError):
     kind = Kind.UNAVAILABLE
     reason = "EXPORT_FAILED"
-    message = "The file could not be made. Try again, or export as JSON or CSV instead."
+    message = "The file could not be made. Try again, or choose another format."
 
 
 class ExportBusy(DomainError):

@@ -19,6 +19,7 @@ import socket
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import product
 from types import FrameType
 from typing import NoReturn
 
@@ -150,10 +151,9 @@ def _write(pipe: int, data: bytes) -> None:
 
 
 def preload() -> None:
-    """Render a specimen in every format that sets pages: all that loads at first use is loaded."""
-    for chosen in FORMATS.values():
-        if chosen.paged:
-            rendered(Order(SPECIMEN, chosen.name, masked=False, exported_at=datetime.now(UTC)))
+    """Render a specimen in every format, masked and not: all that loads at first use is loaded."""
+    for name, masked in product(FORMATS, (False, True)):
+        rendered(Order(SPECIMEN, name, masked=masked, exported_at=datetime.now(UTC)))
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -66,11 +65,11 @@ class ExportService:
 
     async def _text(self, key: Key) -> File:
         """Made each time: it takes less than looking whether it was made before, and for an
-        ordinary profile less than handing it to a thread.
+        ordinary profile less than handing it over. What may take long is bounded as pages are.
         """
         order = _order(key, await self._profile(key.job_id, ""))
         if key.masked or len(order.profile) > INLINE_BYTES:
-            return await asyncio.to_thread(rendered, order)
+            return await self._renderer.render(order, key.user_id)
         return rendered(order)
 
     async def _paged(self, key: Key) -> File:

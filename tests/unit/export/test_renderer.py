@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import psutil
@@ -77,6 +78,9 @@ async def test_real_files_are_made() -> None:
     async with Renderer(Bounds(), Turns(2, 8, 4, 30.0)) as renderer:
         pdf = await renderer.render(order(name="pdf"), "ana")
         docx = await renderer.render(order(name="docx"), "ana")
+        masked = replace(order(name="json"), masked=True)
+        text = await renderer.render(masked, "ana")
+    assert b"[name]" in text.content
     assert pdf.content.startswith(b"%PDF-")
     assert docx.content.startswith(b"PK")
     assert docx.filename == "Ana Quill Marlowe - resume analysis.docx"

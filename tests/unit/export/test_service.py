@@ -16,7 +16,7 @@ from services.export.models import KeptFile, Key
 from services.export.peers import StoredProfile
 from services.export.rendering import File, Order
 from services.export.repository import RenderedFiles
-from services.export.service import ExportService
+from services.export.service import INLINE_BYTES, ExportService
 from tests.support.dossier import dossier
 
 USER = "01900000-0000-7000-8000-000000000001"
@@ -30,6 +30,7 @@ class World:
 
     def __init__(self) -> None:
         self.version = "1"
+        self.text = TEXT
         self.refusal: DomainError | None = None
         self.files: dict[Key, KeptFile] = {}
         self.away = False
@@ -42,7 +43,7 @@ class World:
         self.asked.append(known_version)
         if self.refusal:
             raise self.refusal
-        text = "" if known_version == self.version else TEXT
+        text = "" if known_version == self.version else self.text
         return StoredProfile(text, self.version, UPLOAD)
 
     async def get(self, key: Key) -> KeptFile | None:
@@ -106,8 +107,22 @@ async def test_text_is_made_each_time_and_never_kept(
     file = await exports.export(JOB, name, masked=False)
     assert b"Ana Quill Marlowe" in file.content
     assert (world.kept, world.rendered, world.asked) == ([], [], [""])
-    hidden = await exports.export(JOB, name, masked=True)
-    assert b"Marlowe" not in hidden.content
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "jsonresume"])
+async def test_text_that_may_take_long_is_made_where_pages_are_and_not_kept(
+    name: str, world: World, exports: ExportService
+) -> None:
+    assert (await exports.export(JOB, name, masked=True)).content == b"%PDF"
+    world.text = dossier(summary="x" * INLINE_BYTES).model_dump_json()
+    await exports.export(JOB, name, masked=False)
+    assert [(order.format, order.masked) for order in world.rendered] == [
+        *((name, True), (name, False)),
+    ]
+    world.failure = ExportTimedOut()
+    with pytest.raises(ExportTimedOut):
+        await exports.export(JOB, name, masked=True)
+    assert (world.kept, world.asked) == ([], ["", "", ""])
 
 
 async def test_a_refusal_comes_through_even_where_a_file_is_kept(
