@@ -8,13 +8,11 @@ from collections import deque
 from collections.abc import Iterator
 
 from services.export import masking_lists as lists
+from services.export.masking_emails import EMAILS
 
 EMAIL, PHONE, LINK = "[email]", "[phone]", "[link]"
 
 # Every repetition has a most: a line of 40,000 letters is looked through once.
-_EMAILS = (
-    r"(?<![\w.+%-])[\w.+%-]{1,64}(?:@|\s?(?:\(at\)|\[at\])\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-)
 _REST = r"[^\s<>\"')\]}\[]*[^\s<>\"')\]}\[.,;:!?]"
 _SITES = "|".join(re.escape(site) for site in sorted(lists.SITES))
 _HOSTS = "|".join(re.escape(host) for host in sorted(lists.HOSTS))
@@ -30,7 +28,7 @@ _URLS = "|".join(
         rf"(?-i:{_BEFORE}(?!asp\.|ado\.|vb\.|socket\.)(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:{_TOPS})/(?=[a-z0-9~@]){_REST})",
     )
 )
-ADDRESSES = re.compile(f"(?P<e>{_EMAILS})|(?P<l>{_URLS})", re.IGNORECASE)
+ADDRESSES = re.compile(f"(?P<e>{EMAILS})|(?P<l>{_URLS})", re.IGNORECASE)
 # What is said of a firm or a person by addresses, handles and names of files alone.
 NAMES_OF_SITES = re.compile(r"@\w+|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TAIL = re.compile(
