@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 # Vowel signs and accents that no single character has: parts of their words.
 _MARKS = "".join(
@@ -142,7 +143,7 @@ class Phrases:
             length = len(phrase.words)
             if tuple(words[index : index + length]) != phrase.words:
                 continue
-            between = zip(found[index : index + length - 1], found[index + 1 :], strict=False)
+            between = pairwise(found[index : index + length])
             if not all(_JOINT.fullmatch(text, left[1], right[0]) for left, right in between):
                 continue
             start, end = found[index]
