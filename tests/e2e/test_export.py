@@ -15,8 +15,9 @@ from pypdfium2 import PdfDocument
 from libs.profile.exported import ExportedProfile
 from libs.profile.model import Profile
 from tests.e2e.conftest import Person
+from tests.e2e.profiles import analysed, rewrite
 from tests.support import files
-from tests.support.database import change, rows, value
+from tests.support.database import rows, value
 from tests.support.dossier import dossier
 from tests.support.json_resume import JsonResume
 from tests.support.probes import eventually
@@ -35,25 +36,8 @@ SCRIPT = "<script>alert(1)</script>&amp;"
 NAMED = 'José "X" Ñandú'
 
 
-async def analysed(person: Person, number: int = 5) -> str:
-    job_id = await person.submit(await person.upload(resume_docx(number)))
-    assert (await person.ended(job_id))["status"] == "completed"
-    return job_id
-
-
 async def export(person: Person, job_id: str, query: str) -> httpx.Response:
     return await person.call("GET", f"/api/analysis/export?job_id={job_id}&format={query}")
-
-
-async def rewrite(system: Stack, job_id: str, profile: Profile) -> None:
-    """As another run of the job would have written it."""
-    statement = "UPDATE user_profile SET profile = %s, created_at = now() WHERE job_id = %s"
-    ids = await rows(
-        system.database_urls["analysis"], "SELECT upload_id FROM jobs WHERE job_id = %s", [job_id]
-    )
-    text = profile.model_copy(update={"job_id": job_id, "upload_id": str(ids[0][0])})
-    url = system.database_urls["analysis"]
-    assert await change(url, statement, [text.model_dump_json(), job_id])
 
 
 def text_of(content: bytes, kind: str) -> str:

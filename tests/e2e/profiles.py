@@ -1,0 +1,29 @@
+"""Profiles of jobs that were really run, and profiles that another run would have written."""
+
+from __future__ import annotations
+
+from libs.profile.model import Profile
+from tests.e2e.conftest import Person
+from tests.support.database import change, rows
+from tests.support.resumes import resume_docx
+from tests.support.stack import Stack
+
+
+async def analysed(person: Person, content: bytes | None = None) -> str:
+    """A completed job of theirs."""
+    content = resume_docx(5) if content is None else content
+    job_id = await person.submit(await person.upload(content))
+    job = await person.ended(job_id)
+    assert job["status"] == "completed", job
+    return job_id
+
+
+async def rewrite(system: Stack, job_id: str, profile: Profile) -> None:
+    """As another run of the job would have written it."""
+    statement = "UPDATE user_profile SET profile = %s, created_at = now() WHERE job_id = %s"
+    ids = await rows(
+        system.database_urls["analysis"], "SELECT upload_id FROM jobs WHERE job_id = %s", [job_id]
+    )
+    text = profile.model_copy(update={"job_id": job_id, "upload_id": str(ids[0][0])})
+    url = system.database_urls["analysis"]
+    assert await change(url, statement, [text.model_dump_json(), job_id])
