@@ -1,0 +1,185 @@
+"""Stored answers as people meet them: given to the same question alone, and gone with their resume.
+
+The builtin engine answers: whether two questions are the same is ours to say, not a model's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import chromadb
+import nats
+import pytest
+from vitae.events.v1.events_pb2 import JobCompleted
+
+from libs.bus.topology import JOB_COMPLETED
+from libs.profile.model import Profile
+from services.analysis.repository import profile_version
+from services.chat.pairs import PREFIX
+from tests.e2e.conftest import Person
+from tests.e2e.profiles import analysed, rewrite
+from tests.support.database import rows, value
+from tests.support.probes import eventually
+from tests.support.servers import NATS_USERS
+from tests.support.stack import Stack
+from tests.support.tabs import Tab
+
+DUTIES = "What did I do at Harbor Mills?"
+SAME_DUTIES = "What were my responsibilities at Harbor Mills?"
+LENGTH = "How long did I work as an Operations Analyst at {}?"
+MOVE = "Did I go from {} to {}?"
+MILLS, NORTHLIGHT = "Harbor Mills", "Northlight Logistics"
+# What embeddings take for the same question as the one stored, and is another.
+NEAR_MISSES = [
+    pytest.param(DUTIES, "What did I not do at Harbor Mills?", id="negated"),
+    pytest.param(MOVE.format(MILLS, NORTHLIGHT), MOVE.format(NORTHLIGHT, MILLS), id="reversed"),
+    pytest.param(LENGTH.format(MILLS), LENGTH.format(NORTHLIGHT), id="other employer"),
+]
+
+
+class Asking:
+    """Somebody who asks about their resumes, and a look at what is stored of the answers."""
+
+    def __init__(self, system: Stack, person: Person, tab: Tab) -> None:
+        self.system, self.person, self.tab = system, person, tab
+
+    async def ask(self, question: str, job_id: str, *, fresh: bool = False) -> tuple[str, bool]:
+        """The answer, and whether it was a stored one."""
+        await self.tab.ask(question, job_id, fresh=fresh)
+        heard = await self.tab.answer()
+        assert heard.end is not None
+        assert heard.status == "complete", heard.end
+        return heard.text, heard.end["metadata"]["from_qa"]
+
+    async def store(self, question: str, job_id: str) -> str:
+        """The answer, once it is given as a stored one."""
+        text, from_qa = await self.ask(question, job_id)
+        assert not from_qa
+
+        async def stored() -> bool:
+            return await self.ask(question, job_id) == (text, True)
+
+        await eventually(stored)
+        return text
+
+    async def pairs(self, job_id: str) -> int:
+        statement = "SELECT count(*) FROM qa_pairs WHERE job_id = %s"
+        found: int = await value(self.system.database_urls["chat"], statement, [job_id])
+        return found
+
+    async def vectors(self, job_id: str) -> int:
+        """Of the job's questions, as the index itself says."""
+        assert self.system.chroma is not None
+        host, port = self.system.chroma.url.removeprefix("http://").split(":")
+        client = await chromadb.AsyncHttpClient(host=host, port=int(port))
+        collections = [
+            one for one in await client.list_collections() if one.name.startswith(PREFIX)
+        ]
+        return sum([len((await one.get(where={"job_id": job_id}))["ids"]) for one in collections])
+
+    async def nothing_stored(self, job_id: str) -> bool:
+        return (await self.pairs(job_id), await self.vectors(job_id)) == (0, 0)
+
+
+@pytest.fixture
+async def asking(system: Stack, ana: Person) -> AsyncIterator[Asking]:
+    async with ana.socket() as socket:
+        yield Asking(system, ana, Tab(socket))
+
+
+async def test_a_paraphrase_is_answered_from_what_is_stored(asking: Asking) -> None:
+    job_id = await analysed(asking.person)
+    made = await asking.store(DUTIES, job_id)
+    assert MILLS in made
+    assert await asking.ask(SAME_DUTIES, job_id) == (made, True)
+    assert await asking.pairs(job_id) == 1
+    history = await asking.person.call("GET", f"/api/chat/messages?job_id={job_id}&limit=2")
+    answer, question = history.json()["items"]
+    assert (question["content"], answer["content"]) == (SAME_DUTIES, made)
+    assert answer["metadata"]["from_qa"] is True
+    assert answer["metadata"]["citations"]
+
+
+@pytest.mark.parametrize(("stored", "asked"), NEAR_MISSES)
+async def test_a_near_miss_is_answered_anew(asking: Asking, stored: str, asked: str) -> None:
+    job_id = await analysed(asking.person)
+    await asking.store(stored, job_id)
+    text, from_qa = await asking.ask(asked, job_id)
+    assert not from_qa
+    if "How long" in asked:
+        assert NORTHLIGHT in text
+        assert MILLS not in text
+
+
+async def test_fresh_asks_for_a_new_answer(asking: Asking) -> None:
+    job_id = await analysed(asking.person)
+    made = await asking.store(DUTIES, job_id)
+    assert await asking.ask(SAME_DUTIES, job_id, fresh=True) == (made, False)
+    assert await asking.ask(SAME_DUTIES, job_id) == (made, True)
+
+
+async def test_another_analysis_of_the_upload_has_answers_of_its_own(asking: Asking) -> None:
+    job_id = await analysed(asking.person)
+    made = await asking.store(DUTIES, job_id)
+    again = await asking.person.submit((await asking.person.job(job_id))["upload_id"])
+    assert (await asking.person.ended(again))["status"] == "completed"
+    assert await asking.ask(DUTIES, again) == (made, False)
+    assert await asking.ask(DUTIES, job_id) == (made, True)
+
+
+async def test_what_was_said_of_an_older_profile_is_dropped(asking: Asking) -> None:
+    job_id = await analysed(asking.person)
+    made = await asking.store(DUTIES, job_id)
+    answer = await asking.person.call("GET", f"/api/analysis/profile?job_id={job_id}")
+    profile = Profile.model_validate_json(answer.content)
+    for post in profile.experience:
+        post.title = "Harbour Pilot"
+    await rewrite(asking.system, job_id, profile)
+    changed, from_qa = await asking.ask(SAME_DUTIES, job_id)
+    assert not from_qa
+    assert "Harbour Pilot" in changed
+    assert "Harbour Pilot" not in made
+    await completed(asking.system, job_id)
+
+    async def one_left() -> bool:
+        return (await asking.pairs(job_id), await asking.vectors(job_id)) == (1, 1)
+
+    await eventually(one_left)
+    assert await asking.ask(DUTIES, job_id) == (changed, True)
+
+
+async def completed(system: Stack, job_id: str) -> None:
+    """Tells, as analysis does at the end of a run, that the job has the profile it now has."""
+    url = system.database_urls["analysis"]
+    statement = "SELECT user_id::text, created_at FROM user_profile WHERE job_id = %s"
+    ((user_id, created_at),) = await rows(url, statement, [job_id])
+    version = profile_version(created_at)
+    event = JobCompleted(job_id=job_id, user_id=user_id, profile_version=version)
+    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
+        system.nats.url,
+        user="analysis",
+        password=NATS_USERS["analysis"],
+        inbox_prefix="_INBOX_analysis",
+    )
+    try:
+        await client.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
+    finally:
+        await client.close()
+
+
+async def test_an_erased_upload_leaves_no_stored_answer(asking: Asking) -> None:
+    job_id, other = await analysed(asking.person), await analysed(asking.person)
+    for each in (job_id, other):
+        await asking.store(DUTIES, each)
+    assert (await asking.pairs(job_id), await asking.vectors(job_id)) == (1, 1)
+    upload_id = (await asking.person.job(job_id))["upload_id"]
+    assert (await asking.person.call("DELETE", f"/api/uploads/{upload_id}")).status_code == 204
+
+    async def gone() -> bool:
+        return await asking.nothing_stored(job_id)
+
+    await eventually(gone, within=60)
+    await asking.tab.ask(DUTIES, job_id)
+    assert (await asking.tab.error())["code"] == "job_not_found"
+    assert (await asking.ask(DUTIES, other))[1]
