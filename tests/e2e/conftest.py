@@ -13,6 +13,7 @@ import orjson
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.fake_openai.process import FakeProcess, fake_process
 from tests.support import probes
 from tests.support.files import DOCX_TYPE
 from tests.support.resumes import resume_docx
@@ -22,6 +23,7 @@ from tests.support.stack import SERVICES, Stack, make_stack
 PASSWORD = "correct horse battery"
 JOB_SECONDS = 60.0
 FINISHED = ("completed", "failed", "cancelled")
+ANSWER_SECONDS = 6.0  # that a model may take for one, in the system that has a model
 MANY = "100000"
 # Tests of limits have gateways of their own; here nobody is to meet one by chance.
 SETTINGS = {
@@ -107,6 +109,47 @@ class Person:
             await found.send(orjson.dumps({"type": "auth", "token": self.token}).decode())
             assert orjson.loads(await found.recv()) == {"type": "system", "content": "Connected"}
             yield found
+
+
+@dataclass(frozen=True)
+class ModelSystem:
+    """The system with a model server that a test tells how to behave."""
+
+    stack: Stack
+    model: FakeProcess
+
+
+@pytest.fixture(scope="session")
+def started_with_model(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, server_factory: ServerFactory
+) -> Iterator[ModelSystem]:
+    """Every process, and a model server of their own, which lives on while they are looked at."""
+    directory = tmp_path_factory.mktemp("model-system")
+    with fake_process() as model:
+        settings = SETTINGS | {"OPENAI_BASE_URL": model.base_url, "OPENAI_API_KEY": "test"}
+        with make_stack(
+            server_factory, directory, postgres, with_chroma=True, settings=settings
+        ) as running:
+            # A model that has fallen silent is not waited for longer than a test may take.
+            running["chat"].env["MODEL_SECONDS"] = f"{ANSWER_SECONDS:g}"
+            running.spawn(*SERVICES)
+            running.wait_ready(*SERVICES)
+            running.start("gateway")
+            yield ModelSystem(running, model)
+
+
+@pytest.fixture
+def with_model(started_with_model: ModelSystem) -> ModelSystem:
+    """Its model behaves, and has been asked nothing."""
+    started_with_model.model.reset()
+    return started_with_model
+
+
+@pytest.fixture
+async def mia(with_model: ModelSystem) -> AsyncGenerator[Person]:
+    """Somebody of the system with a model."""
+    async with httpx.AsyncClient(base_url=with_model.stack.http_url, timeout=30) as client:
+        yield await register(client, "Mia Example")
 
 
 @pytest.fixture
