@@ -1,0 +1,91 @@
+"""The examples as their pages say they are run, against the system."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Person
+from tests.support.stack import ROOT, SERVICES, Stack
+
+Ran = tuple[int, str, str]  # exit code, what it printed, what it complained of
+Caller = Callable[..., Awaitable[Ran]]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory, system: Stack) -> Path:
+    """A checkout whose local system this one is: the example looks beside itself."""
+    directory = tmp_path_factory.mktemp("checkout")
+    (directory / "examples").symlink_to(ROOT / "examples")
+    secrets, run = directory / ".vitae/secrets/gateway", directory / ".vitae/run"
+    secrets.mkdir(parents=True)
+    run.mkdir()
+    (secrets / "rpc_key").write_text(system.keys.private["gateway"])
+    (secrets / "rpc_keyring").write_text(system.keys.public)
+    ports = {name: int(system.address(name).rpartition(":")[2]) for name in SERVICES}
+    (run / "ports.json").write_text(json.dumps(ports))
+    return directory
+
+
+@pytest.fixture
+def call_service(checkout: Path) -> Caller:
+    """Runs the example with these arguments."""
+
+    async def run(*arguments: str) -> Ran:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "examples/call_service.py",
+            *arguments,
+            cwd=checkout,
+            env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'proto' / 'gen'}"},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, err = await asyncio.wait_for(process.communicate(), 60)
+        assert process.returncode is not None
+        return process.returncode, out.decode(), err.decode()
+
+    return run
+
+
+def answered(ran: Ran) -> dict[str, Any]:
+    code, out, err = ran
+    assert code == 0, err
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+async def test_a_service_is_called_for_whoever_has_signed_in(
+    ana: Person, bob: Person, call_service: Caller
+) -> None:
+    upload_id = await ana.upload()
+    job_id = await ana.submit(upload_id)
+    asked = ("analysis", "ListJobs", '{"page_size": 5}', "--token")
+    mine, his = await asyncio.gather(
+        call_service(*asked, ana.token), call_service(*asked, bob.token)
+    )
+    (job,) = answered(mine)["jobs"]
+    assert (job["jobId"], job["uploadId"]) == (job_id, upload_id)
+    assert answered(his) == {}
+
+
+async def test_a_refusal_is_told_by_name(ana: Person, bob: Person, call_service: Caller) -> None:
+    job_id = await ana.submit(await ana.upload())
+    body = json.dumps({"job_id": job_id})
+    his, nobodys, unknown = await asyncio.gather(
+        call_service("analysis", "GetJob", body, "--token", bob.token),
+        call_service("analysis", "GetJob", body),
+        call_service("analysis", "GetJob", body, "--token", "no such token"),
+    )
+    assert his == (1, "", "JOB_NOT_FOUND: There is no such job.\n")
+    for code, out, err in (nobodys, unknown):
+        assert (code, out) == (1, "")
+        assert "Traceback" not in err
+        assert err.partition(":")[0].isupper()
