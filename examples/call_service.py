@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import importlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -33,41 +34,65 @@ def modules(service: str) -> tuple[Any, Any]:
 
 
 async def call(keyring: Keyring, address: str, service: str, method: str, body: str) -> Any:
-    """One unary call; the answer as a message."""
+    """One unary call; the answer as a message. LookupError where there is no such method."""
     messages, stubs = modules(service)
+    if not hasattr(messages, f"{method}Request"):
+        raise LookupError(f"{service} has no method {method}: proto/vitae/{service}/v1 lists them.")
     request = json_format.Parse(body, getattr(messages, f"{method}Request")())
     async with peer(address, keyring) as channel:
         stub = getattr(stubs, f"{service.title()}ServiceStub")(channel.channel)
         return await channel.call(getattr(stub, method), request)
 
 
+def address_of(options: argparse.Namespace, service: str) -> str:
+    """Where a service answers: as given, else where the local system has it."""
+    given = options.auth if service == "auth" and options.service != "auth" else options.address
+    if given:
+        return given
+    ports = json.loads((Path(options.data) / "run/ports.json").read_text())
+    return f"127.0.0.1:{ports[service]}"
+
+
 async def run(options: argparse.Namespace) -> None:
-    secrets = Path(options.secrets)
+    secrets = Path(options.secrets or Path(options.data) / "secrets/gateway")
     keyring = Keyring(
         "gateway", (secrets / "rpc_key").read_text(), (secrets / "rpc_keyring").read_text()
     )
-    ports = json.loads((ROOT / ".vitae/run/ports.json").read_text())
-    address = options.address or f"127.0.0.1:{ports[options.service]}"
     if options.token:
         asked = json.dumps({"token": options.token})
-        known = await call(keyring, f"127.0.0.1:{ports['auth']}", "auth", "Authenticate", asked)
+        auth = address_of(options, "auth")
+        known = await call(keyring, auth, "auth", "Authenticate", asked)
         act_for(Caller("gateway", known.user_id, known.session_id, known.identity))
+    address = address_of(options, options.service)
     answer = await call(keyring, address, options.service, options.method, options.body)
     print(json_format.MessageToJson(answer))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("service", choices=SERVICES)
     parser.add_argument("method", help="such as ListJobs")
     parser.add_argument("body", nargs="?", default="{}", help="the request as JSON")
     parser.add_argument("--token", help="a session token: act for its owner")
     parser.add_argument("--address", help="host:port, where it is not the local system's")
-    parser.add_argument("--secrets", default=ROOT / ".vitae/secrets/gateway", help="folder")
+    parser.add_argument("--auth", help="the same for the auth service, which knows the token")
+    parser.add_argument("--secrets", help="folder, where it is not the local system's")
+    data = os.environ.get("VITAE_DATA") or ROOT / ".vitae"
+    parser.add_argument("--data", default=data, help="folder of the local system (%(default)s)")
     try:
         asyncio.run(run(parser.parse_args()))
     except DomainError as error:
         parser.exit(1, f"{error.reason}: {error}\n")
+    except json_format.ParseError as error:
+        parser.exit(2, f"The body is no such request: {error}\n")
+    except LookupError as error:
+        parser.exit(2, f"{error.args[0]}\n")
+    except FileNotFoundError as error:
+        parser.exit(
+            1,
+            f"{error.filename} is missing. Start the system with `make up`, or name "
+            "--address and --secrets.\n",
+        )
 
 
 if __name__ == "__main__":

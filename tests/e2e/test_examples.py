@@ -84,8 +84,37 @@ async def test_a_refusal_is_told_by_name(ana: Person, bob: Person, call_service:
         call_service("analysis", "GetJob", body),
         call_service("analysis", "GetJob", body, "--token", "no such token"),
     )
-    assert his == (1, "", "JOB_NOT_FOUND: There is no such job.\n")
+    code, out, err = his
+    assert (code, out) == (1, "")
+    assert err.startswith("JOB_NOT_FOUND: There is no such job.")
     for code, out, err in (nobodys, unknown):
         assert (code, out) == (1, "")
         assert "Traceback" not in err
         assert err.partition(":")[0].isupper()
+
+
+async def test_what_was_typed_wrongly_is_said_in_a_line(call_service: Caller) -> None:
+    method, body, place = await asyncio.gather(
+        call_service("analysis", "ListJbos"),
+        call_service("analysis", "ListJobs", "{page}"),
+        call_service("analysis", "ListJobs", "--data", "nowhere"),
+    )
+    for ran, said in (
+        (method, "no method ListJbos"),
+        (body, "no such request"),
+        (place, "make up"),
+    ):
+        code, out, err = ran
+        assert (code > 0, out, err.count("\n")) == (True, "", 1)
+        assert said in err
+
+
+async def test_other_addresses_and_folders_need_no_local_system(
+    ana: Person, checkout: Path, system: Stack, call_service: Caller
+) -> None:
+    ran = await call_service(
+        *("analysis", "ListJobs", "--token", ana.token, "--data", "nowhere"),
+        *("--address", system.address("analysis"), "--auth", system.address("auth")),
+        *("--secrets", str(checkout / ".vitae/secrets/gateway")),
+    )
+    assert answered(ran) == {}
