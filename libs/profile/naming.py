@@ -24,7 +24,7 @@ TOOLS = frozenset(
 
 def names_in(text: str) -> list[str]:
     """Words that look like names: capitalised inside a sentence, or with a capital after the
-    first letter, or with a digit.
+    first letter, or with a digit among letters; a number alone is none.
     """
     found: list[str] = []
     for match in _NAME.finditer(text):
@@ -32,6 +32,8 @@ def names_in(text: str) -> list[str]:
         before = text[: match.start()].rstrip(" \"'(\u201c\u2018")
         opens = not before or before[-1] in _SENTENCE_END
         odd = any(char.isupper() for char in word[1:]) or any(map(str.isdigit, word))
+        if word.isdigit():
+            continue
         if odd or (word[0].isupper() and len(word) > 1 and not opens):
             found.append(re.sub(r"['\u2019]s$", "", word))
     return found

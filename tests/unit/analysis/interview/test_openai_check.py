@@ -71,6 +71,20 @@ def test_a_figure_the_resume_lacks_becomes_a_prompt(sentence: str, left: str) ->
     assert kept(f"{TRUE} {sentence}") == f"{TRUE} {left}"
 
 
+def test_a_number_of_several_parts_is_no_name() -> None:
+    text = f"{TEXT}• Took over order group 6-0-12 from a colleague\n"
+    written = Written(
+        question="What was hard about order group 6-0-12?",
+        category="Technical",
+        quotes=["Took over order group 6-0-12 from a colleague"],
+        why="The resume says so.",
+        answer=f"{TRUE} I took over order group 6-0-12.",
+    )
+    question = Checker(document_of(text)).kept(written)
+    assert question
+    assert question.answer == written.answer
+
+
 def test_what_is_left_too_short_is_not_asked() -> None:
     assert kept("I did it at Globotron with Kubernetes and I was praised by Ms Smith.") is None
 
