@@ -5,6 +5,7 @@ Nothing is said that the profile or the text doesn't hold; the same question get
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -26,6 +27,9 @@ from services.chat.engines.quoting import MOST, clipped
 
 MOST_CHARACTERS = 4_000
 _LATER = timedelta(days=400)  # long enough to show in any length of time
+
+# Also without a current job such an answer may count to the day it is given on.
+_COUNTED = re.compile(r"\b(?:today|months?|years?)\b")
 
 
 def _today() -> date:
@@ -54,7 +58,7 @@ class BuiltinAnswers:
 def compose(asked: Asked, today: date) -> Answer:
     """The whole answer to what is asked, on a day."""
     answer = _composed(asked, today)
-    if lasts(answer.text, asked.resume.profile):
+    if lasts(answer.text, asked.resume.profile) and not _COUNTED.search(answer.text):
         return answer
     # A length of time may also be one that has ended: then it is the same on any day.
     lasting = not says_now(answer.text) and _composed(asked, today + _LATER).text == answer.text

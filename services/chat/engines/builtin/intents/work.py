@@ -6,6 +6,7 @@ from services.chat.engines.builtin.intents.intent import ANYTHING, Intent
 from services.chat.engines.builtin.topics import (
     career,
     employer,
+    pauses,
     roles,
     skills,
     tools,
@@ -32,12 +33,13 @@ WORK: tuple[Intent, ...] = (
     Intent(
         "gaps",
         cue(
-            """
+            r"""
         gaps?|not (?:working|employed|have a job)|unemploy(?:ed|ment)|career breaks?
-        without (?:a )?(?:job|work)|time off
+        without (?:a )?(?:job|work)|time off|out of (?:a )?(?:work|job)|jobless|between jobs
+        since (?:my|his|her|their|the|\w+'s) last (?:job|role|position|employment)
         """
         ),
-        career.gaps,
+        pauses.gaps,
     ),
     Intent("neighbour", ANYTHING, roles.neighbour),
     Intent(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from libs.profile import tenure
-from libs.profile.tenure import Span
 from libs.profile.wording import count, listed, quoted, tidy, years
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, months
@@ -18,8 +16,6 @@ from services.chat.engines.builtin.words import STOP, cue, entries, fold, stem, 
 from services.chat.engines.engine import Citation
 
 _MOST = 12
-# Study without a start is taken to have lasted this long: long enough not to see a gap in it.
-_STUDY_MONTHS = 48
 _NUMBER_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a decade"
 )
@@ -30,8 +26,6 @@ _STATED = re.compile(
 _LEVELS = entries(
     "senior junior lead staff principal chief head sr jr i ii iii iv assistant associate"
 )
-
-
 def _cites(facts: Facts, roles: list[Role] | tuple[Role, ...]) -> list[Citation]:
     return [place for role in roles for place in facts.cite(role)[:3]]
 
@@ -235,52 +229,6 @@ def promotions(query: Query) -> Reply | None:
 
 def _titled(role: Role) -> str:
     return f"{role.title} ({role.dates})" if role.dates else role.title
-
-
-def gaps(query: Query) -> Reply | None:
-    """Time between dated roles that neither studies nor projects fill."""
-    facts = query.facts
-    timed = [role for role in facts.dated if role.span and role.start]
-    if len(timed) < 2:
-        return silent("the resume gives too few dates to tell whether there are gaps")
-    spans = [_generous(role) for role in timed]
-    holes = tenure.gaps(spans, _filled(facts))
-    undated = len(facts.roles) - len(timed)
-    left = f"{count(undated, 'role')} without dates can't be judged" if undated else ""
-    if not holes:
-        text = f"No: between the dated roles there is no gap of {tenure.GAP_MONTHS} months or more"
-        also = "time in dated studies or projects counts as filled"
-        return said(text, also, left, cites=_cites(facts, timed[:4]))
-    texts: list[str] = []
-    cites: list[Citation] = []
-    for hole in holes[:4]:
-        before, after = timed[hole.before], timed[hole.after]
-        texts.append(
-            f"{count(hole.months, 'month')} between {before.label} (until {before.end}) and"
-            f" {after.label} (from {after.start})"
-        )
-        cites += [*facts.cite(before), *facts.cite(after)]
-    yes = "Yes: " if query.yes_no else "Without a dated role: "
-    return said(yes + listed(texts), left, cites=cites)
-
-
-def _generous(role: Role) -> Span:
-    """The longest time a role's dates can mean: a year without a month is no gap."""
-    first = role.start.first if role.start else 0
-    return Span(first, role.end.last if role.end else 10**6)
-
-
-def _filled(facts: Facts) -> list[Span]:
-    filled: list[Span] = []
-    for study in facts.studies:
-        if study.end:
-            first = study.start.first if study.start else study.end.last - _STUDY_MONTHS
-            filled.append(Span(first, study.end.last))
-    for project in facts.profile.projects:
-        start, end = tenure.parse(project.start), tenure.parse(project.end)
-        if start:
-            filled.append(Span(start.first, max(start.last, end.last if end else start.last)))
-    return filled
 
 
 def founded(query: Query) -> Reply | None:

@@ -9,7 +9,7 @@ from services.chat.engines.builtin.facts import Facts, Role, how_long, months
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.topics import found
+from services.chat.engines.builtin.topics import found, tools
 from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.words import STOP, cue, word_list
 from services.chat.engines.engine import Citation
@@ -18,6 +18,13 @@ HOW_LONG = found.HOW_LONG
 _MOST_LINES = 4
 _BEFORE = cue(r"before|prior to|previous to|preced\w+")
 _AFTER = cue(r"after|follow\w+|next")
+DOING = cue(
+    r"""
+        responsib\w+|duties|tasks?|do i do|does \w+ do|doing|work(?:ed)? on|achiev\w+|accomplish\w*
+        what .*(?:did|have|has|had) (?:\w+ ){1,3}(?:do|done)
+        """
+)
+TECH = cue("technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
 _BEHIND = re.compile(r"\b(?:before|after|prior to) (?:i |he |she |became |being |an? |the )*(.+)")
 MOST_ROLES = 8
 
@@ -51,7 +58,7 @@ def current(query: Query) -> Reply | None:
     cites = [place for role in now for place in facts.cite(role)]
     yes = "Yes: " if query.yes_no else ""
     noun = "the current role is" if len(now) == 1 else "the current roles are"
-    text = f"{yes}{noun} {listed([_since(role) for role in now[:4]])}"
+    text = f"{yes}{noun} {listed([since(role) for role in now[:4]])}"
     sentences = [text]
     if query.asks(HOW_LONG):
         sentences.append(
@@ -59,18 +66,21 @@ def current(query: Query) -> Reply | None:
             if any(role.span for role in now)
             else "the resume gives no date to count from"
         )
-    if query.asks(_DOING):
+    if query.asks(DOING):
         lines, places = told(facts, now[0])
         sentences.append(lines)
         cites += places
+    elif query.asks(TECH):
+        used = tools.listed_at(query, now)
+        sentences.append(used.text)
+        cites += used.citations
     return said(*sentences, cites=cites)
 
 
-_DOING = cue(r"responsib\w+|duties|tasks?|do i do|does \w+ do|doing|work on")
 _BREAK = cue("sabbatical|career break|parental leave|between jobs|gap year")
 
 
-def _since(role: Role) -> str:
+def since(role: Role) -> str:
     place = tidy(role.entry.location or "")
     where = f", {place}" if place and place not in role.label else ""
     return f"{role.label}{where}" + (f", since {role.start}" if role.start else "")
@@ -106,7 +116,7 @@ def neighbour(query: Query) -> Reply | None:
         return silent(f"the resume lists no job {side} {company}", cites=cites)
     role = order[index]
     when = "before" if before else "after"
-    text, places_told = told(facts, role, 2) if query.asks(_DOING) else ("", [])
+    text, places_told = told(facts, role, 2) if query.asks(DOING) else ("", [])
     return said(f"{when} {company}: {placed(role)}", text, cites=[*facts.cite(role), *places_told])
 
 
@@ -163,7 +173,8 @@ _EXTREMES = (
             r"""
         (?:very )?first (?:\w+ )?(?:job|role|position|employer|company|work|employment)
         earliest (?:job|role|position)
-        (?:start|started|began|begin) (?:my|his|her|the|their) career
+        (?:start|started|began|begin) (?:my|his|her|the|their) (?:career|working life)
+        (?:start|started|began|begin) (?:to )?work(?:ing)?(?! (?:at|for|with|on|as|in|from)\b)
         oldest (?:job|role)
         """
         ),
@@ -194,14 +205,32 @@ def extreme(query: Query) -> Reply | None:
         role = facts.roles[-1]
         return silent(
             f"the resume gives no dates; the role it lists last is {role.label}",
+            told(facts, role)[0] if query.asks(DOING) else "",
             cites=facts.cite(role),
         )
     dated = facts.dated or facts.roles
     first = min(dated, key=lambda role: role.start.first if role.start else 0)
     role = first if which == "first" else facts.ordered[0]
     cites = facts.cite(role)
-    text, places = told(facts, role) if query.asks(_DOING) else ("", [])
-    return said(f"the {which} role is {placed(role)}", text, cites=[*cites, *places])
+    text, places = told(facts, role) if query.asks(DOING) else ("", [])
+    ended = _ended(query, role)
+    cites += [place for one in ended for place in facts.cite(one)]
+    last = f"the last that ended is {placed(ended[0])}" if ended else ""
+    if query.asks(_WHEN) and not role.dates:
+        return silent(
+            f"the {which} role is {placed(role)}", "the resume gives no dates", cites=cites
+        )
+    return said(f"the {which} role is {placed(role)}", text, last, cites=[*cites, *places])
+
+
+_WHEN = cue("when|(?:which|what) (?:year|month|date)s?")
+_ENDING = cue("end(?:ed)?|finish(?:ed)?|le(?:ft|ave)|quit|stop(?:ped)?|until when")
+
+
+def _ended(query: Query, latest: Role) -> list[Role]:
+    """The last role that is over, where its end is asked for and the latest one goes on."""
+    past = [role for role in query.facts.ordered if role.end and not role.current]
+    return past[:1] if latest.current and query.asks(_ENDING) else []
 
 
 def _by_length(query: Query, which: str, timed: list[Role]) -> Reply:

@@ -1,0 +1,56 @@
+"""Careers of fictitious people: in work, out of work, without dates, at school and work at once."""
+
+from __future__ import annotations
+
+from libs.profile.model import Education, Experience, Profile
+from tests.unit.chat.engines.builtin.desk import profile
+
+
+def job(
+    title: str,
+    company: str,
+    start: str | None = None,
+    end: str | None = None,
+    *,
+    current: bool = False,
+    location: str | None = None,
+    did: tuple[str, ...] = (),
+) -> Experience:
+    return Experience(
+        title=title,
+        company=company,
+        start=start,
+        end=end,
+        current=current,
+        location=location,
+        highlights=list(did),
+    )
+
+
+def school(degree: str, institution: str, start: str | None, end: str | None) -> Education:
+    return Education(degree=degree, institution=institution, start=start, end=end)
+
+
+def person(*jobs: Experience, studies: tuple[Education, ...] = ()) -> Profile:
+    return profile(experience=list(jobs), education=list(studies), projects=[], evidence_of={})
+
+
+BAKER = person(
+    job("Head Baker", "Rye & Co", "2022-04", current=True, location="Lyon, France"),
+    job("Baker", "Crumb House", "2019-02", "2022-03", location="Ghent, Belgium"),
+    job("Apprentice", "Crumb House", "2017-09", "2019-01", location="Ghent, Belgium"),
+    job("Porter", "Hotel Astor", "2015-06", "2016-12"),
+)
+# Out of work since Sep 2025: nine months before the day of the tests.
+WELDER = person(
+    job("Welder", "Keel Yard", "2021-01", "2025-09"),
+    job("Fitter", "Moor Steel", "2016-03", "2020-12"),
+)
+UNDATED = person(
+    job("Gardener", "Fern Estate", did=("Kept the orangery",)), job("Florist", "Petal Market")
+)
+STUDENT = person(
+    job("Barista", "Bean Corner", "2021-10", "2023-05"),
+    job("Analyst", "Delta Grain", "2024-09", current=True),
+    studies=(school("BA in History", "Hill College", "2020-09", "2024-06"),),
+)
