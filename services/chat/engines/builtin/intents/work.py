@@ -8,6 +8,7 @@ from services.chat.engines.builtin.topics import (
     employer,
     pauses,
     roles,
+    sequence,
     skills,
     tools,
 )
@@ -41,6 +42,7 @@ WORK: tuple[Intent, ...] = (
         ),
         pauses.gaps,
     ),
+    Intent("by order", ANYTHING, sequence.by_order),
     Intent("neighbour", ANYTHING, roles.neighbour),
     Intent(
         "promotions",

@@ -26,6 +26,9 @@ _STATED = re.compile(
 _LEVELS = entries(
     "senior junior lead staff principal chief head sr jr i ii iii iv assistant associate"
 )
+_PAST = cue("previous|past|former|earlier|prior")
+
+
 def _cites(facts: Facts, roles: list[Role] | tuple[Role, ...]) -> list[Citation]:
     return [place for role in roles for place in facts.cite(role)[:3]]
 
@@ -130,7 +133,7 @@ def companies(query: Query) -> Reply | None:
     if not facts.roles:
         return silent("the resume lists no job")
     roles, place = located(facts, query.text)
-    chosen = roles or list(facts.ordered)
+    chosen = roles or _past(query)
     names = list(dict.fromkeys(role.company or role.label for role in chosen))
     cites = _cites(facts, chosen)
     labels = listed([role.dated for role in chosen[:_MOST]])
@@ -138,6 +141,13 @@ def companies(query: Query) -> Reply | None:
         return said(f"{count(len(names), 'employer')}: {listed(names[:_MOST])}", cites=cites)
     yes = "Yes, in" if query.yes_no else "In"
     return said(f"{yes} {place}: {labels}" if place else labels, cites=cites)
+
+
+def _past(query: Query) -> list[Role]:
+    """All jobs; without those of today where earlier ones are asked for."""
+    every = list(query.facts.ordered)
+    past = [role for role in every if not role.current]
+    return past if past and query.asks(_PAST) else every
 
 
 def in_place(query: Query) -> Reply | None:

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.chat.engines.builtin.careers import BAKER, UNDATED, WELDER
+from tests.unit.chat.engines.builtin.desk import ask
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("Who was my previous employer?", "Baker at Crumb House", "Rye & Co ("),
+        ("What was her previous role?", "Baker at Crumb House", "Apprentice"),
+        ("last employer before this", "Crumb House", "Hotel"),
+        ("What was my last job before the current one?", "Baker at Crumb House", "Apprentice"),
+        ("what was i doing before my current job", "Baker at Crumb House", "Hotel"),
+        ("What is my second most recent job?", "Baker at Crumb House", "Apprentice"),
+        ("my second-to-last employer", "Crumb House", "Hotel"),
+        ("What is my third most recent company?", "Hotel Astor", "Head Baker"),
+        ("Which job came after my first job?", "Apprentice at Crumb House", "Head Baker"),
+        ("What was my second job?", "Apprentice at Crumb House", "Head Baker"),
+        ("What was my job before my first job?", "no job before it", "Crumb House"),
+        ("How long was I at my previous company?", "4.6 years", "Hotel"),
+        ("How long was I in my previous role?", "3.2 years", "Apprentice"),
+        ("my previous jobs?", "Porter at Hotel Astor", "Head Baker"),
+        ("What year did I start working?", "Porter at Hotel Astor (Jun 2015", "Baker"),
+        ("What is my sixth job?", "lists only 4 roles", "the sixth role"),
+        ("When did my last job end?", "last that ended is Baker at Crumb House", "Porter"),
+    ],
+)
+async def test_jobs_are_counted_from_an_end(question: str, has: str, lacks: str) -> None:
+    answer = await ask(question, of=BAKER)
+    assert has in answer.text, answer.text
+    assert lacks not in answer.text, answer.text
+
+
+async def test_without_a_job_of_today_the_previous_one_may_be_either() -> None:
+    answer = await ask("Who was my previous employer?", of=WELDER)
+    assert answer.text.startswith("No role is marked as current; the latest is Welder at Keel Yard")
+    assert "Before Welder at Keel Yard: Fitter at Moor Steel (Mar 2016 to Dec 2020)" in answer.text
+
+
+async def test_what_was_done_in_the_first_and_in_the_previous_job() -> None:
+    first = await ask("What did I do in my first job?")
+    assert "Intern at Tidewater Labs" in first.text
+    previous = await ask("What did I do in my previous job?")
+    assert "Engineer at Tidewater Labs" in previous.text
+    assert "Moved forty services to Kubernetes" in previous.text
+    assert "booking service" not in previous.text
+
+
+async def test_which_tools_the_previous_and_the_current_job_show() -> None:
+    previous = await ask("Which tools did I use in my previous job?")
+    assert "Kubernetes" in previous.text
+    assert "PostgreSQL" not in previous.text
+    current = await ask("What tools do I use in my current job?")
+    assert "PostgreSQL" in current.text
+    assert "Kubernetes" not in current.text
+
+
+async def test_the_order_of_the_page_is_said_to_be_one() -> None:
+    answer = await ask("What was my second job?", of=UNDATED)
+    assert "Gardener at Fern Estate" in answer.text
+    assert answer.text.count("by the order of the resume") == 1
+    timed = await ask("How long was I at my previous company?", of=UNDATED)
+    assert not timed.grounded
+    assert "no dates to count" in timed.text
