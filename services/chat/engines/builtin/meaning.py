@@ -69,6 +69,21 @@ FILLERS = frozenset(
         """
     )
 )
+# Words that name nothing to look for: "I looked for “last”" tells nobody anything.
+GENERAL = entries(
+    """
+    previous previously prior former formerly last latest recent recently next current currently
+    present presently first second third final early late later earlier before after since until
+    ago yet now today tomorrow yesterday soon often twice once always usually sometimes frequently
+    rarely same other another new old longer shorter enough kind sort employer employers company
+    companies job jobs role roles position positions work worked working career resume cv year
+    years month months week weeks day days time times long happen happened person people man woman
+    right left far close high low well better best worse worst thing things true real likely
+    quite rather pretty fairly less fewer than least whole entire full main own able
+    """
+)
+# Words we know, so none of them is a misspelling of another.
+UNDERSTOOD = entries(_ALIKE.replace("+", " ")) | GENERAL
 _GROUPS: dict[str, int] = {
     stem(word): number
     for number, row in enumerate(_ALIKE.replace("\n    +", "").splitlines())

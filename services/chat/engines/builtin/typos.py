@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from services.chat.engines.builtin.meaning import UNDERSTOOD
 from services.chat.engines.builtin.technologies import KNOWN
 from services.chat.engines.builtin.words import STOP, entries
 
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _SHORTEST = 5
 _TWO_ERRORS_FROM = 9
+_EXCHANGED_FROM = 6
 # What intents look for, as far as people misspell it.
 CUES = entries(
     """
     address email phone telephone number contact location linkedin github website skills skill
-    experience experiences experienced years company companies employer employers position
+    experience experiences experienced years company companies employer employers employee
+    employees position
     positions currently current university college degree degrees education graduate graduated
     graduation certificate certificates certification certifications certified languages language
     programming database databases project projects strength strengths weakness weaknesses improve
@@ -28,8 +31,24 @@ CUES = entries(
     background profile resume speak spoken gaps should titles title
     """
 )
-
-
+# Words that are near to one of ours and mean something else.
+_OTHERS = entries(
+    """
+    managed manages manage colleague colleagues contract contracts contractor monitor monitoring
+    monitored patient patients positive positives prompted prospect prospects looked looks looking
+    worker workers wording studies studying summarise still shift shifts scale state states store
+    stores reach reached later string space scope schema matter packed styles looser embed prolong
+    superuser progress process processes private priority native active captain certain
+    married carried divided directed directly resign resigned design designed designs designer
+    relative relatives report reported reports reporting people perfect product products produce
+    service services server salaries celery factory history story stories country countries county
+    cities citizen students student teacher teachers trainer trainers training trained driver
+    drivers painter printer hospital personal personnel medical manual material mission missions
+    position session passion pension tension version mention attention detail details decide decided
+    decision explain express impress impact intern interns international internal external national
+    nation nationality rational regional religion religious
+    """
+)
 _RIGHT = CUES | {word for word in KNOWN if " " not in word and len(word) >= _SHORTEST}
 
 
@@ -43,7 +62,8 @@ def corrected(folded: str, names: Iterable[str], is_written: Callable[[str], boo
 
     def fix(found: re.Match[str]) -> str:
         word = found[0]
-        if len(word) < _SHORTEST or word in right or word in STOP or word.rstrip("s") in right:
+        known = word in right or word in STOP or word.rstrip("s") in right
+        if len(word) < _SHORTEST or known or word in _OTHERS or word in UNDERSTOOD:
             return word
         most = 2 if len(word) >= _TWO_ERRORS_FROM else 1
         near = [one for one in right if one[0] == word[0] and distance(word, one, most) <= most]
@@ -55,6 +75,8 @@ def corrected(folded: str, names: Iterable[str], is_written: Callable[[str], boo
 
 def _misspelt(word: str, best: str) -> bool:
     """Whether it is an error and not another form of the word: "certify", "studies"."""
+    if len(word) == len(best) <= _EXCHANGED_FROM and sorted(word) != sorted(best):
+        return False  # "reach" and "react", "scale" and "Scala": a letter makes another word
     return not (best.startswith(word) or word.startswith(best)) or word == best + "t"
 
 
