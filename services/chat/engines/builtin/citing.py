@@ -10,7 +10,7 @@ from functools import cached_property
 from libs.profile.model import Evidence
 from services.chat.engines.engine import Citation, Resume
 
-# No resume is longer than this; what lies behind it isn't searched.
+# Hardly any resume is longer; what lies behind it isn't searched, and the answer says so.
 MOST_CHARACTERS = 200_000
 _SHORTEST_FOUND = 3
 # Signs that belong to the words they touch.

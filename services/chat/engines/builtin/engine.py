@@ -26,6 +26,8 @@ from services.chat.engines.lasting import lasts, says_now
 from services.chat.engines.quoting import MOST, clipped
 
 MOST_CHARACTERS = 4_000
+# "Nothing says so" is true of what was read alone.
+_CUT = "This resume is very long: only its beginning was searched."
 _LATER = timedelta(days=400)  # long enough to show in any length of time
 
 # Also without a current job such an answer may count to the day it is given on.
@@ -85,6 +87,8 @@ def _composed(asked: Asked, today: date) -> Answer:
         replies.append(reply)
         said += [Turn("user", part), Turn("assistant", reply.text)]
     reply = _joined(replies)
+    if facts.cut and outside.HELP not in reply.text:
+        reply = replace(reply, text=f"{reply.text} {_CUT}".strip())
     return Answer(reply.text, reply.citations, reply.grounded, standalone=meant is None)
 
 
@@ -99,8 +103,8 @@ def _joined(replies: list[Reply]) -> Reply:
     ]
     told = [reply for reply in kept if reply.grounded]
     text = " ".join(reply.text for reply in kept)
-    if len(text) > MOST_CHARACTERS:
-        text = clip(text, MOST_CHARACTERS - 2)
+    if len(text) > MOST_CHARACTERS - len(_CUT) - 1:
+        text = clip(text, MOST_CHARACTERS - len(_CUT) - 3)
     citations = merged((place for reply in kept for place in reply.citations), MOST)
     # Of a long place answers quote the beginning.
     return Reply(text, tuple(map(clipped, citations)), bool(told))

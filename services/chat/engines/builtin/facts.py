@@ -111,6 +111,8 @@ class Facts:
             for index, line in enumerate(asked.resume.lines[:MOST_LINES])
             if line.end <= MOST_CHARACTERS
         )
+        # Whether there is more of the resume than was read for words.
+        self.cut = len(self.lines) < len(asked.resume.lines) or len(self.text) > MOST_CHARACTERS
         self._starts = [line.start for line in self.lines]
         self._highlights: dict[int, list[Citation]] = {}
         self.roles = tuple(self._role(entry) for entry in self.profile.experience)
