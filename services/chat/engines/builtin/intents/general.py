@@ -36,7 +36,9 @@ GENERAL: tuple[Intent, ...] = (
             rf"""
         (?:my|the|this|his|her|your|overall|total|what|resume|cv) (?:\w+ )?(?:scores?
         rating)(?! (?:in|of the|for))
-        scored?|(?:how many|my) points|how (?:good|strong) is {_THE_RESUME}
+        scored?|(?:how many|my) points|how (?:good|strong|bad|well written) is {_THE_RESUME}
+        is {_THE_RESUME} (?:\w+ ){{0,2}}?(?:good|ok|okay|fine|strong|bad|great|decent|ready|weak)
+        (?:good|bad|strong|weak|great|decent) (?:resume|cv)
         (?:rate|grade) {_THE_RESUME}
         rate (?:this|the|me|him|her) ?(?:candidate|applicant|person)?
         think (?:about|of) {_THE_RESUME}

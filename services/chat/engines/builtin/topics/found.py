@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, how_long
-from services.chat.engines.builtin.meaning import FILLERS
+from services.chat.engines.builtin.meaning import FILLERS, GENERAL
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
@@ -23,6 +23,12 @@ HOW_LONG = cue(
     """
         how long|how (?:many|much) (?:years?|months?|time)|duration|for how many
         length of
+        """
+)
+_LISTED = cue(
+    r"""
+        work(?:ed|ing)? (?:at|for|with|in|on|as)|experience|us(?:e|ed|ing)|know|skills?|familiar
+        certif\w+|stud(?:y|ied)|degree|employed|role|position|job at
         """
 )
 # Lines as good as the best one but for this are told too.
@@ -56,11 +62,16 @@ def _of_the_person(query: Query) -> bool:
 
 
 def nothing(query: Query, terms: Sequence[str]) -> Reply:
-    """That the resume doesn't say it, with what was looked for."""
-    opening = "No: the" if query.yes_no and not query.negated else "The"
-    if not terms:
+    """That the resume doesn't say it, with what was looked for.
+
+    It is a "No" only of what resumes list: on the rest of a life they are silent.
+    """
+    listing = query.yes_no and not query.negated and query.asks(_LISTED)
+    opening = "No: the" if listing else "The"
+    telling = [term for term in terms if term not in GENERAL]
+    missing = [term for term in telling if not query.facts.index.says(term)] or telling
+    if not missing:
         return silent(f"{opening} resume doesn't say that")
-    missing = [term for term in terms if not query.facts.index.says(term)] or list(terms)
     looked = listed([quoted(as_typed(query, term)) for term in missing[:4]])
     return silent(f"{opening} resume doesn't say that: I looked for {looked}")
 

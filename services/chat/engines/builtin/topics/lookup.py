@@ -5,7 +5,7 @@ from __future__ import annotations
 from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts
-from services.chat.engines.builtin.meaning import FILLERS, concept
+from services.chat.engines.builtin.meaning import FILLERS, GENERAL, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.found import as_typed
@@ -37,7 +37,7 @@ def _personal(query: Query, subject: Subject) -> Reply:
     if subject.what.startswith("age") and age is not None:
         cites = query.facts.places.of(query.facts.proof("personal_info.age"))
         return said(f"the age in the resume is {age}", cites=cites)
-    return _looked_up(query, subject)
+    return _looked_up(query, subject, personal=True)
 
 
 def section(query: Query) -> Reply | None:
@@ -46,19 +46,20 @@ def section(query: Query) -> Reply | None:
     return _looked_up(query, subject) if subject else None
 
 
-def _looked_up(query: Query, subject: Subject) -> Reply:
+def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Reply:
+    """Of a person's life a resume is just silent: what it doesn't say is no "No"."""
     facts = query.facts
     places = _places(query, subject)
     if not places:
+        if personal:
+            return silent(f"the resume doesn't say anything about {subject.what}")
         opening = "No: the" if query.yes_no and not query.negated else "The"
         rest = word_list(" ".join(one.asked.sub(" ", query.text) for one in (subject,)))
         beside = [
             word
             for word in query.terms_beside(FILLERS)
-            if word in rest and not facts.index.says(word)
+            if word in rest and word not in GENERAL and not facts.index.says(word)
         ]
-        if any(one is not subject and query.asks(one.asked) for one in PRIVATE):
-            beside = []
         nor = (
             f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], last='or')}"
             if beside
@@ -72,7 +73,7 @@ def _looked_up(query: Query, subject: Subject) -> Reply:
 def _places(query: Query, subject: Subject) -> list[Citation]:
     """The lines that say it, those first that hold more of the question's words."""
     facts = query.facts
-    lines = [line for line in facts.lines if subject.said.search(fold(line.text))]
+    lines = [line for line in facts.lines if subject.said.search(fold(_beside_titles(facts, line)))]
     below: list[TextLine] = []
     if subject.section:
         for line in lines:
@@ -93,6 +94,12 @@ def _places(query: Query, subject: Subject) -> list[Citation]:
         ranked = [line for line in ranked if overlap(line) == best]
     places = [whole(facts, line) for line in ranked[: _MOST_LINES * 2]]
     return list({place.start: place for place in places}.values())[:_MOST_LINES]
+
+
+def _beside_titles(facts: Facts, line: TextLine) -> str:
+    """The words of a line beside the title of its role: a supervisor by title names none."""
+    owner = facts.owner(line)
+    return line.text.replace(owner.title, " ") if owner and owner.title else line.text
 
 
 def _below(facts: Facts, heading: TextLine, subject: Subject) -> list[TextLine]:

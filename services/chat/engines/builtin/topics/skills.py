@@ -145,12 +145,15 @@ def unknown(query: Query) -> Reply | None:
     facts = query.facts
     if not query.negated:
         return None
+    text = "the resume doesn't say what is not known: it only lists what is"
+    if query.kind:
+        known = by_kind(query)
+        return silent(text, known.text, cites=known.citations) if known else silent(text)
     unproven = [
         skill
         for skill in facts.profile.skills
         if not facts.roles_naming(facts.mentions(fold(skill.name)))
     ]
-    text = "the resume doesn't say what is not known: it only lists what is"
     if unproven and facts.roles:
         names = listed([tidy(skill.name) for skill in unproven[:8]])
         return silent(

@@ -1,0 +1,87 @@
+"""Where a resume is silent, that is no "No"."""
+
+from __future__ import annotations
+
+import pytest
+
+from libs.profile.model import Profile
+from tests.unit.chat.engines.builtin.careers import BAKER, UNDATED, WELDER
+from tests.unit.chat.engines.builtin.desk import TEXT, ask, profile
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Am I married?",
+        "Does she have children?",
+        "Do I smoke?",
+        "Am I a US citizen?",
+        "Did I ever get fired?",
+        "Have I been convicted of a crime?",
+        "Do I have a driving licence?",
+        "Is he religious?",
+        "Am I vegetarian?",
+        "Did I vote last year?",
+    ],
+)
+@pytest.mark.parametrize("of", [profile(), BAKER, UNDATED, WELDER])
+async def test_personal_matters_are_not_denied(question: str, of: Profile) -> None:
+    answer = await ask(question, of=of)
+    assert answer.text.startswith("The resume doesn't say"), answer.text
+    assert not answer.grounded
+
+
+async def test_a_resume_is_judged_by_its_score() -> None:
+    for question in ("Is my resume good?", "Is this a strong CV?", "how good is my resume"):
+        assert (await ask(question)).text.startswith("The score is 81.5 of 100")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did I leave my last job?",
+        "Why was my previous boss often late?",
+        "What happens next year?",
+        "What was the best thing before now?",
+    ],
+)
+async def test_general_words_are_not_looked_for(question: str) -> None:
+    text = (await ask(question)).text
+    for word in ("last", "previous", "often", "next", "before", "now", "best", "thing", "year"):
+        assert f"“{word}”" not in text
+
+
+async def test_what_is_not_known_lists_nothing_else() -> None:
+    answer = await ask("Which programming languages do I not know?")
+    assert answer.text.startswith("The resume doesn't say what is not known")
+    assert "Kubernetes" not in answer.text
+    assert "PostgreSQL" not in answer.text
+    assert "JavaScript" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("more", "cut"),
+    [
+        ("Shipped release of the ledger\n" * 10, False),
+        ("Shipped release of the ledger\n" * 3_100, True),
+        ("a" * 201_000, True),
+    ],
+)
+async def test_a_search_that_ends_early_says_so(more: str, *, cut: bool) -> None:
+    for question in ("Do I know Cobol?", "Did she sail?", "What are my strengths?"):
+        answer = await ask(question, text=TEXT + more)
+        assert ("only its beginning was searched" in answer.text) is cut
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people managed to reach me?",
+        "Is she still a colleague?",
+        "At what scale and state?",
+    ],
+)
+async def test_ordinary_words_are_not_misspellings(question: str) -> None:
+    text = (await ask(question)).text
+    for word in ("Scala", "Stata", "React", "college", "skill"):
+        assert word not in text
