@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from services.chat.engines.builtin.intents.intent import ANYTHING, Intent
+from services.chat.engines.builtin.intents.intent import ANYTHING, STUDY, Intent
 from services.chat.engines.builtin.topics import (
     career,
     evidence,
     found,
+    leading,
     lookup,
     records,
     roles,
@@ -15,13 +16,6 @@ from services.chat.engines.builtin.topics import (
 )
 from services.chat.engines.builtin.words import cue
 
-_STUDY = (
-    r"stud(?:y|ied|ies|ying)|degrees?|educat(?:ion|ional|ed)|universit(?:y|ies)|colleges?"
-    r"|graduat\w+"
-    r"|majors?|majored|alma mater|diplomas?|school(?:s|ing)?|ph\.?d|doctorate"
-    r"|master'?s?(?! \w+ (?:the|python|in))|bachelor'?s?|msc|mba|academic|abroad|field of study"
-    r"|qualifications?"
-)
 REST: tuple[Intent, ...] = (
     Intent(
         "skills of a kind",
@@ -33,7 +27,7 @@ REST: tuple[Intent, ...] = (
     Intent("projects", ANYTHING, records.projects),
     Intent(
         "studies",
-        cue(_STUDY),
+        cue(STUDY),
         study.study,
         unless=cue(
             r"""
@@ -56,7 +50,7 @@ REST: tuple[Intent, ...] = (
         managerial|subordinates
         """
         ),
-        evidence.leadership,
+        leading.leadership,
         unless=cue("team name|which team|what team"),
     ),
     Intent(
@@ -81,7 +75,7 @@ REST: tuple[Intent, ...] = (
         (?:work|employment|job|career|professional) (?:history|experience|background)
         (?:previous|past|former|earlier|prior|other|all|my|his|her) (?:\w+ )?(?:jobs|roles
         positions|employers|companies)
-        which (?:company|employer|firm)|experience section
+        which (?:company|employer|firm)|experience section|(?:company|employer|firm) names?
         (?:my|his|her|their|your|\w+ is|\w+s) experience$
         experience (?:do|does|did) \w+ have$
         """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from services.chat.engines.builtin.intents.intent import ANYTHING, Intent
+from services.chat.engines.builtin.intents.intent import ANYTHING, STUDY, Intent
 from services.chat.engines.builtin.topics import (
     career,
     employer,
+    leading,
     pauses,
     roles,
     sequence,
@@ -22,15 +23,37 @@ _NOW = (
     r"(?:current(?:ly)?|now|at the moment|at present|presently|these days|right now|today|nowadays"
     r"|still)"
 )
-_STUDY = (
-    r"stud(?:y|ied|ies|ying)|degrees?|educat(?:ion|ional|ed)|universit(?:y|ies)|colleges?"
-    r"|graduat\w+"
-    r"|majors?|majored|alma mater|diplomas?|school(?:s|ing)?|ph\.?d|doctorate"
-    r"|master'?s?(?! \w+ (?:the|python|in))|bachelor'?s?|msc|mba|academic|abroad|field of study"
-    r"|qualifications?"
-)
 _EXPERIENCE = r"(?:years?|long|much|months?)"
+_LED = r"(?:report\w*|manag\w*|led|lead\w*|supervis\w*|under|teams?|train\w*|mentor\w*|coach\w*)"
+_PEOPLE = (
+    r"(?:people|persons|employees|staff|engineers|developers|members|reports|subordinates|colleagues"
+    r"|workers|men|women|interns|juniors)"
+)
+_WORKED = r"(?:work(?:ed|ing)?|jobs?|employ(?:ed|ment))"
+_JOBS = r"(?:jobs?|compan(?:y|ies)|employers?|roles?|positions?|firms?)"
+_SEVERAL = r"(?:two|2|several|multiple|more than one|both|many|three)"
+_WHILE = r"(?:while|whilst|during|when|alongside|besides?|in parallel (?:to|with)|same time as)"
+_SCHOOL = (
+    r"(?:stud(?:y|ied|ies|ying|ents?)|universit(?:y|ies)|colleges?|school|degrees?|bachelor'?s?"
+    r"|master'?s?|ph\.?d|education)"
+)
+_PLACES = r"(?:cit(?:y|ies)|countr(?:y|ies)|towns?|places|locations?|states?|regions?)"
+_ABROAD = (
+    r"abroad|overseas|(?:in|from) (?:a|any|another|other|foreign|different) (?:foreign )?countr\w+"
+    r"|international(?:ly)? (?:work )?experience|experience international\w*"
+    r"|work(?:ed|ing)? international\w*|outside (?:of )?(?:my|the|his|her|their) (?:home )?country"
+)
 WORK: tuple[Intent, ...] = (
+    Intent(
+        "team size",
+        cue(
+            rf"""
+        how many (?:\w+ )?{_PEOPLE} .*{_LED}|how many (?:direct )?(?:reports|subordinates)
+        (?:how (?:big|large)|size of) .*teams?
+        """
+        ),
+        leading.team_size,
+    ),
     Intent(
         "gaps",
         cue(
@@ -56,12 +79,12 @@ WORK: tuple[Intent, ...] = (
         career.promotions,
     ),
     Intent("extreme", ANYTHING, roles.extreme, unless=cue("projects?|team")),
-    Intent("at an employer", ANYTHING, employer.at_employer, unless=cue(_STUDY)),
+    Intent("at an employer", ANYTHING, employer.at_employer, unless=cue(STUDY)),
     Intent(
         "in a period",
         ANYTHING,
         roles.in_period,
-        unless=cue(r"win|won|awards?|prizes?|certif\w+|published|publications?|" + _STUDY),
+        unless=cue(r"win|won|awards?|prizes?|certif\w+|published|publications?|" + STUDY),
     ),
     Intent(
         "work in a place",
@@ -83,13 +106,14 @@ WORK: tuple[Intent, ...] = (
         "current job",
         cue(
             rf"""
-        {_NOW}\b.*\b{_WORKING}|{_WORKING}\b.*\b{_NOW}|do for a living|employer$
+        {_NOW}\b.*\b{_WORKING}|{_WORKING}\b.*\b{_NOW}|do for a living
+        (?:(?:my|his|her|their|the) |\w+'s )(?:\w+ )?employer$
         (?:do|does) \w+ work(?: for| at| as)?$|where (?:do|does) \w+ work|unemployed
         what (?:am|is) \w+ (?:\w+ )?doing {_NOW}
         """
         ),
         roles.current,
-        unless=cue("before|after"),
+        unless=cue("before|after|previous|prior|former|past|first|second"),
     ),
     Intent("knows a tool", ANYTHING, tools.know),
     Intent(

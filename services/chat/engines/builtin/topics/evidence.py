@@ -1,20 +1,19 @@
-"""Lines that prove something: achievements with figures, leadership, fit for a job."""
+"""Lines that prove something: achievements with figures, fit for a job, a trade."""
 
 from __future__ import annotations
 
 import re
 
 from libs.profile.wording import listed, years
-from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, months
-from services.chat.engines.builtin.meaning import FILLERS, concept
+from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found
 from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.topics.tools import Knowledge, knowledge
-from services.chat.engines.builtin.words import cue, entries, stem, word_list
+from services.chat.engines.builtin.words import entries, stem, word_list
 from services.chat.engines.engine import Citation
 
 _MOST = 5
@@ -24,24 +23,6 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_LEADING = re.compile(
-    r"(?<!-)\b(?:led|leads?|leading|managed?|manages|managing|supervis\w+|headed|direct(?:ed|s)?"
-    r"|mentor\w*|coach\w*"
-    r"|train(?:ed|s)?|oversaw|recruit\w+|hired|dirig\w+|lider\w+|supervis\w+|team of"
-    r"|\d+-(?:person|engineer|member)"
-    r"|scaled engineering team|vice president|captain)\b",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"\b(?:team|teams|engineers?|developers?|staff|people|members?|students?|agents?|interns?"
-    r"|juniors?|new"
-    r"|technicians?|managers?|undergraduates|employees|organi[sz]ation|division|guild|reports)\b",
-    re.IGNORECASE,
-)
-_TRAINING = cue(r"train(?:ed|ing|s)?|mentor\w*|coach\w*|taught")
-_TRAINS = re.compile(
-    r"\b(?:train(?:ed|s|ing)?|mentor\w*|coach\w*|taught|tutor\w*)\b", re.IGNORECASE
-)
 _JOB_WORDS = entries(
     "fit suit suitable match right good candidate position job role post vacancy opening work apply"
     " applying hire recommend qualified qualify would should strong enough ideal team needs need"
@@ -81,52 +62,6 @@ def _spread(facts: Facts, places: list[Citation]) -> list[Citation]:
             seen[owners[0]] = number + 1
         (first if number < 2 else rest).append(place)
     return first + rest
-
-
-def leadership(query: Query) -> Reply | None:
-    """The lines that show people led, trained or mentored."""
-    facts = query.facts
-    wanted = _TRAINS if query.asks(_TRAINING) else _LEADING
-    lines = [line for line in facts.lines if wanted.search(line.text) and _PEOPLE.search(line.text)]
-    lines.sort(key=lambda line: -_telling(line, query))
-    heads = [
-        role
-        for role in facts.ordered
-        if re.search(
-            r"\b(?:lead|head|manager|director|chief|cto|ceo|captain)\b", role.title.casefold()
-        )
-    ]
-    places = list({one.start: one for one in (whole(facts, line) for line in lines[:8])}.values())[
-        :_MOST
-    ]
-    opening = "Yes" if query.yes_no else ""
-    if places:
-        text = f"the resume says: {quotes(facts, places)}"
-        return said(f"{opening}. {text[:1].upper()}{text[1:]}" if opening else text, cites=places)
-    if heads:
-        cites = [place for role in heads for place in facts.cite(role)]
-        text = f"by title: {listed([role.dated for role in heads[:4]])}"
-        return said(f"{opening}, {text}" if opening else text, cites=cites)
-    no = "No: the" if query.yes_no and not query.negated else "The"
-    return silent(f"{no} resume doesn't mention leading, training or managing people")
-
-
-def _telling(line: TextLine, query: Query) -> float:
-    """More for a line with a number of people, and for the question's own words."""
-    numbers = [
-        int(one)
-        for one in re.findall(
-            r"\b(\d{1,4})[+-]?\s?(?:\w+ )?(?:person|member|engineer|people|staff|students)",
-            line.text,
-        )
-    ]
-    word = re.search(
-        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|\d+)\b",
-        line.text.casefold(),
-    )
-    terms = {concept(term) for term in query.terms_beside(FILLERS)}
-    own = len(terms & {concept(one) for one in word_list(line.text.casefold())})
-    return own + (1 if word else 0) + (1 + max(numbers) / 1000 if numbers else 0)
 
 
 def fit(query: Query) -> Reply | None:

@@ -109,7 +109,7 @@ PRIVATE = (
         cue(
             r"""
         notice period|available to start|availability|how soon
-        when (?:can|could) (?:i|you|he|she|they|\w+) (?:start|begin|join)
+        (?:can|could) (?:i|you|he|she|they|\w+) (?:start|begin|join)
         """
         ),
         "notice period|available (?:from|immediately|to start)|availability",
@@ -131,15 +131,31 @@ PRIVATE = (
         r"relocat\w+|willing to travel",
     ),
     _subject(
-        "a professor, supervisor or manager",
+        "a manager",
         cue(
             rf"""
-        who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:professors?|boss(?:es)?
-        supervisors?|managers?|advis[eo]rs?|mentors?|teachers?|colleagues?)
-        who (?:supervised|advised|mentored|taught|managed|coached) (?:me|him|her|them|you|\w+)
+        who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:boss(?:es)?|managers?)
+        names? of (?:{_OF}|the|\w+'s) (?:\w+ )?(?:boss(?:es)?|managers?|superiors?)
+        (?:manager|boss|superior)'?s? name
+        who (?:do|does|did|was|am|is) \w+ (?:currently )?report(?:ing)? to
+        to whom .*report|who (?:manages|managed) (?:me|him|her|them|you|\w+)
         """
         ),
-        r"prof\.|professors?|advis[eo]rs?:?|supervisors?|report(?:ing|ed) to|dr\.",
+        r"report(?:s|ing|ed) (?:directly )?to|managed by|managers? ?:|line manager",
+    ),
+    _subject(
+        "a professor, supervisor or adviser",
+        cue(
+            rf"""
+        who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:professors?|advis[eo]rs?
+        supervisors?|mentors?|teachers?|colleagues?)
+        names? of (?:{_OF}|the|\w+'s) (?:\w+ )?(?:professors?|supervisors?|advis[eo]rs?|mentors?
+        teachers?)
+        who (?:supervised|advised|mentored|taught|coached) (?:me|him|her|them|you|\w+)
+        """
+        ),
+        r"prof\.|professors?|advis[eo]rs?:?|supervisors?|supervised by|supervision of"
+        r"|report(?:ing|ed) to|dr\.",
     ),
     _subject(
         "references", cue("references?|referees?|vouch for"), "references?|referees?|referencias"
