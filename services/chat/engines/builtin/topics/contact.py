@@ -9,7 +9,8 @@ from libs.profile.wording import listed, one_line
 from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.words import cue, fold
+from services.chat.engines.builtin.topics.lines import quotes, whole
+from services.chat.engines.builtin.words import cue, fold, word_list
 from services.chat.engines.engine import Citation
 
 _Slot = tuple[str, list[Citation]]
@@ -123,6 +124,7 @@ _EVERYTHING = cue(
     r"""
         contact(?: details?| info(?:rmation)?| data)?
         (?:reach|contact|get in touch with|get hold of) (?:me|him|her|them|you|\w+)
+        (?:be|is|am) (?:reached|contacted)|reach(?:ed|able)|get in touch
         """
 )
 _OTHER_SUBJECT = cue(
@@ -133,11 +135,37 @@ _OTHER_SUBJECT = cue(
 )
 
 
+_PARTY = (
+    r"employer|company|firm|manager|boss|supervisor|university|college|school|professor|teacher"
+    r"|client|customer|colleague|office|team|department|referee|reference|wife|husband|spouse"
+    r"|mother|father|parent|brother|sister|friend|doctor|landlord"
+)
+_THING = (
+    r"(?:(?:tele)?phone|mobile|cell|e ?-?mail|mail|address|web ?site|web ?page|home ?page|number"
+    r"|contact|name|location|linked ?in|url)"
+)
+_OTHER_PARTY = re.compile(
+    rf"(?<!\w)(?:(?P<a>{_PARTY})s?(?:'s?)? (?:\w+ ){{0,2}}?{_THING}s?\b"
+    rf"|{_THING}s?(?: \w+){{0,2}} (?:of|for|at) (?:my |his |her |their |the |an? |\w+'s )?"
+    rf"(?:\w+ )?(?P<b>{_PARTY})s?\b)"
+)
+# How a line writes the details that others may have too.
+_WRITTEN = {
+    "e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
+    "phone number": re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3}[ .-]?\d{2,4}"),
+    "LinkedIn address": re.compile(r"linkedin\.", re.IGNORECASE),
+    "website": re.compile(r"https?://|www\.\w", re.IGNORECASE),
+    "location": re.compile(r"(?!)"),
+}
+
+
 def contact(query: Query) -> Reply | None:
     """The details asked for, and which of them the resume lacks."""
     names = _asked(query)
     if not names:
         return None
+    if party := _OTHER_PARTY.search(query.text):
+        return _of_another(query, party["a"] or party["b"], names)
     facts = query.facts
     if "location" in names and query.asks(_WANTS_STREET):
         return _street(facts)
@@ -161,7 +189,25 @@ def contact(query: Query) -> Reply | None:
     return said(yes + listed(found), lacks, cites=cites)
 
 
+def _of_another(query: Query, party: str, names: list[str]) -> Reply | None:
+    """Somebody else's details are never the person's own: a line of a job may give them."""
+    wanted = [name for name in names if name in _WRITTEN]
+    if not wanted:
+        return None  # an employer's name, where a school is
+    facts = query.facts
+    places = [
+        whole(facts, line)
+        for line in facts.lines
+        if facts.owner(line) and any(_WRITTEN[name].search(line.text) for name in wanted)
+    ][:3]
+    if places:
+        return said(f"the resume says: {quotes(facts, places)}", cites=places)
+    return silent(f"the resume doesn't say the {listed(wanted, last='or')} of the {party}")
+
+
 def _asked(query: Query) -> list[str]:
+    if _names_others(query):
+        return []
     names = [name for name, pattern, _ in _SLOTS if query.asks(pattern)]
     if query.asks(_EVERYTHING):
         names += ["name", "e-mail address", "phone number", "location", "LinkedIn address"]
@@ -174,6 +220,13 @@ def _asked(query: Query) -> list[str]:
     if query.period or query.asks(_OTHER_SUBJECT):
         names = [name for name in names if name != "location"]
     return names
+
+
+def _names_others(query: Query) -> bool:
+    """Whether it speaks of an employer or a school by name: their details, or work there."""
+    named = [role.company for role in query.roles] + [one.institution for one in query.studies]
+    own = query.facts.name_words
+    return bool(named) and not any(own & set(word_list(fold(name))) for name in named)
 
 
 def _street(facts: Facts) -> Reply:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from libs.profile.model import PersonalInfo
-from tests.unit.chat.engines.builtin.desk import ask, profile
+from tests.unit.chat.engines.builtin.desk import TEXT, ask, profile
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,38 @@ async def test_no_education_is_said() -> None:
     answer = await ask("Where did I go to school?", of=profile(education=[]))
     assert not answer.grounded
     assert "doesn't mention any education" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is my employer's phone number?",
+        "phone number of my company",
+        "my boss's email address",
+    ],
+)
+async def test_others_have_other_numbers(question: str) -> None:
+    answer = await ask(question)
+    assert "555" not in answer.text
+    assert "@" not in answer.text
+    assert answer.text.startswith("The resume doesn't say the ")
+
+
+async def test_an_employers_number_in_a_line_of_a_job_is_told() -> None:
+    text = TEXT.replace("Wrote tooling in JavaScript", "Office: 555 410 2233")
+    answer = await ask("What is my employer's phone number?", text=text)
+    assert "+47 555 01 22" not in answer.text
+
+
+async def test_a_named_employers_number_is_not_the_persons() -> None:
+    answer = await ask("What is the phone number of Tidewater Labs?")
+    assert "555" not in answer.text
+    own = await ask("What is Nora Quist's phone number?")
+    assert "+47 555 01 22" in own.text
+
+
+@pytest.mark.parametrize("question", ["How can I be reached?", "How do I reach her?"])
+async def test_how_to_reach_the_person(question: str) -> None:
+    answer = await ask(question)
+    assert "nora.quist@example.org" in answer.text
+    assert "+47 555 01 22" in answer.text
