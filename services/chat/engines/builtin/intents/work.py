@@ -7,10 +7,13 @@ from services.chat.engines.builtin.topics import (
     career,
     employer,
     leading,
+    overlaps,
     pauses,
+    places,
     roles,
     sequence,
     skills,
+    tenures,
     tools,
 )
 from services.chat.engines.builtin.words import cue
@@ -64,6 +67,61 @@ WORK: tuple[Intent, ...] = (
         """
         ),
         pauses.gaps,
+    ),
+    Intent(
+        "work and studies at once",
+        cue(
+            rf"""
+        {_WORKED} .*{_WHILE}(?: \w+){{0,4}} {_SCHOOL}|{_SCHOOL} .*{_WHILE}(?: \w+){{0,4}} {_WORKED}
+        working student|part[- ]time .*{_SCHOOL}|{_SCHOOL} .*part[- ]time
+        """
+        ),
+        overlaps.worked_while_studying,
+    ),
+    Intent(
+        "two jobs at once",
+        cue(
+            rf"""
+        {_SEVERAL} (?:\w+ )?{_JOBS} .*(?:at once|same time|simultaneous\w*|parallel|at a time)
+        {_JOBS} .*overlap\w*|overlapping {_JOBS}|moonlight\w*
+        """
+        ),
+        overlaps.two_at_once,
+    ),
+    Intent(
+        "changes of jobs",
+        cue(
+            rf"""
+        (?:chang|switch)(?:e|es|ed|ing) (?:my |his |her |their )?{_JOBS}|job[- ]?hop\w*
+        average (?:tenure|time|stay|length|duration)|tenures?|how long .*each (?:job|role|company)
+        how often .*(?:chang|switch)\w+
+        """
+        ),
+        tenures.changes,
+        unless=cue("why|reasons?"),
+    ),
+    Intent(
+        "an employer again",
+        cue(
+            rf"""
+        same {_JOBS} .*(?:twice|again|more than once|multiple|several)
+        (?:returned|came back|went back|come back|go back) to .*{_JOBS}
+        """
+        ),
+        tenures.again,
+    ),
+    Intent("abroad", cue(_ABROAD), places.abroad),
+    Intent(
+        "places of work",
+        cue(
+            rf"""
+        (?:which|what|all|list|name|the) (?:\w+ )?{_PLACES} .*{_WORKED}
+        how many (?:\w+ )?(?:cities|countries|towns|states|locations) .*{_WORKED}
+        {_WORKED} .*(?:which|what) (?:\w+ )?{_PLACES}
+        """
+        ),
+        places.cities,
+        unless=cue(_NOW),
     ),
     Intent("by order", ANYTHING, sequence.by_order),
     Intent("neighbour", ANYTHING, roles.neighbour),

@@ -57,11 +57,22 @@ def total_years(query: Query) -> Reply | None:
     last = "today" if any(role.current for role in timed) else _last(timed)
     where = listed(list(dict.fromkeys(role.company for role in timed if role.company))[:8])
     when = f"from {_month(timed, first)} to {last}, each month counted once"
-    text = f"{years(months(timed))} of dated work, {when}"
+    text = f"{_reached(query, months(timed))}{years(months(timed))} of dated work, {when}"
     at = f", at {where}" if where else ""
     undated = len(facts.roles) - len(timed)
     left = f"{count(undated, 'role')} without dates can't be counted" if undated else ""
     return said(text + at, left, own, cites=[*stated, *_cites(facts, timed)])
+
+
+_AT_LEAST = re.compile(r"(?<!less than )(?<!under )\b(\d{1,2})\+? years")
+
+
+def _reached(query: Query, total: int) -> str:
+    """A "yes" where so many years are asked for and the dates cover them; else they speak alone:
+    there may be work without dates.
+    """
+    asked = _AT_LEAST.search(query.text)
+    return "Yes: " if asked and query.yes_no and total >= int(asked[1]) * 12 else ""
 
 
 def _is_opening(facts: Facts, line: TextLine) -> bool:

@@ -1,0 +1,58 @@
+"""How long jobs lasted one by one, and whether an employer comes up twice."""
+
+from __future__ import annotations
+
+from libs.profile.wording import count, listed, years
+from services.chat.engines.builtin.facts import Role, months
+from services.chat.engines.builtin.question import Query
+from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.words import cue, fold
+
+_MOST = 8
+_AVERAGE = cue("average|mean|typical(?:ly)?")
+
+
+def changes(query: Query) -> Reply | None:
+    """How many jobs in how much time: what is often, is not in a resume."""
+    facts = query.facts
+    if query.roles:
+        return None
+    timed = [role for role in facts.dated if role.span]
+    cites = [place for role in facts.ordered[:_MOST] for place in facts.cite(role)[:3]]
+    if not timed:
+        text = "the resume doesn't say how long its jobs lasted: it gives no dates for them"
+        return silent(text, listed([role.label for role in facts.ordered[:_MOST]]), cites=cites)
+    names = {fold(role.company) for role in timed if role.company}
+    head = f"{count(len(timed), 'dated role')} at {count(len(names), 'employer')}"
+    text = f"{head} in {years(months(timed))} of dated work: {listed([_lasted(r) for r in timed])}"
+    mean = round(sum(months([role]) for role in timed) / len(timed))
+    average = f"on average {years(mean)} in a role" if query.asks(_AVERAGE) else ""
+    verdict = (
+        "" if average or not query.yes_no else "whether that is often is for the reader to say"
+    )
+    return said(average, text, verdict, cites=cites)
+
+
+def _lasted(role: Role) -> str:
+    return f"{role.label}, {years(months([role]))}"
+
+
+def again(query: Query) -> Reply | None:
+    """Employers with more than one role."""
+    facts = query.facts
+    groups: dict[str, list[Role]] = {}
+    for role in facts.ordered:
+        if role.company:
+            groups.setdefault(fold(role.company), []).append(role)
+    several = [roles for roles in groups.values() if len(roles) > 1]
+    if not several:
+        no = "No: each" if query.yes_no and not query.negated else "Each"
+        cites = [place for role in facts.ordered[:_MOST] for place in facts.cite(role)[:3]]
+        return said(f"{no} employer in the resume has one role", cites=cites) if groups else None
+    texts = [
+        f"{roles[0].company} has {count(len(roles), 'role')}: {listed([r.dated for r in roles])}"
+        for roles in several
+    ]
+    cites = [place for roles in several for role in roles for place in facts.cite(role)[:3]]
+    yes = "Yes: " if query.yes_no and not query.negated else ""
+    return said(yes + "; ".join(texts), cites=cites)
