@@ -74,6 +74,10 @@ _STATUS = entries(
     " holds has anything something list which licenses licences license credentials"
 )
 _MOST = 12
+_PRESENT = re.compile(
+    r"(?:-|\bto|\buntil|\bsince) ?(?:present|current|now|today|ongoing|date|hoy|actual\w*)?$"
+    r"|^since\b"
+)
 
 
 def _tongue(text: str) -> str | None:
@@ -212,9 +216,15 @@ def projects(query: Query) -> Reply | None:
     return said(number, *texts, cites=cites)
 
 
+def _goes_on(project: Project) -> bool:
+    """Whether its dates say so: a single date has no end either."""
+    return any(_PRESENT.search(fold(one.quote)) for one in project.evidence if one.quote)
+
+
 def _described(project: Project, *, full: bool) -> str:
     start, end = tenure.parse(project.start), tenure.parse(project.end)
-    when = dates(start, end, current=False).removeprefix("from ")
+    going_on = start is not None and end is None and _goes_on(project)
+    when = f"since {start}" if going_on else dates(start, end, current=False).removeprefix("from ")
     head = f"{tidy(project.name)} ({when})" if when else tidy(project.name)
     lines = [project.description] if project.description else []
     lines += project.highlights[: 4 if full else 1]
