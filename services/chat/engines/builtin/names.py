@@ -31,6 +31,9 @@ _PREPOSITION = entries(
 _NUMBER = r"((?:19|20)\d{2})"
 _RANGE = re.compile(rf"\b{_NUMBER}\b\s*(?:-|to|until|till|and|through|a|y|hasta)\s*\b{_NUMBER}\b")
 _YEAR = re.compile(rf"\b{_NUMBER}\b")
+# Open at one end: all the time a career can take.
+_SIDE = re.compile(rf"\b(before|prior to|until|till|after|since) (?:the year )?{_NUMBER}\b")
+_EARLIEST, _LATEST = 1900 * 12, 2200 * 12
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?,?(?: of)? {_NUMBER}\b")
@@ -140,6 +143,17 @@ def period(question: str) -> Span | None:
     if found := _SEASON.search(question):
         begin, end = _SEASONS[found[1]]
         return Span(int(found[2]) * 12 + begin - 1, int(found[2]) * 12 + end - 1)
+    if found := _SIDE.search(question):
+        return _beside(found[1], int(found[2]))
     if found := _YEAR.search(question):
         return Span(int(found[1]) * 12, int(found[1]) * 12 + 11)
     return None
+
+
+def _beside(side: str, year: int) -> Span:
+    """All months before a year, up to its end, from it on, or after it."""
+    if side in ("before", "prior to"):
+        return Span(_EARLIEST, year * 12 - 1)
+    if side in ("until", "till"):
+        return Span(_EARLIEST, year * 12 + 11)
+    return Span(year * 12 if side == "since" else year * 12 + 12, _LATEST)

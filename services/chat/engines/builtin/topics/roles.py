@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from libs.profile.wording import count, listed, tidy
+from libs.profile import tenure
+from libs.profile.tenure import Span
+from libs.profile.wording import count, listed, tidy, years
 from services.chat.engines.builtin.facts import Facts, Role, how_long, months
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
@@ -153,7 +155,19 @@ def in_period(query: Query) -> Reply | None:
         texts += [f"studies: {study.label}" for study in studies]
         cites += [place for study in studies for place in facts.cite_study(study)[:2]]
     yes = "Yes: " if query.yes_no else "In that time: "
-    return said(yes + listed(texts), cites=cites)
+    time = _within(roles, span) if query.asks(HOW_LONG) else 0
+    long = f"of that time the dated roles cover {years(time)}" if time else ""
+    return said(yes + listed(texts), long, cites=cites)
+
+
+def _within(roles: list[Role], span: Span) -> int:
+    """How many months of a time the roles cover."""
+    parts = [
+        Span(max(one.span.first, span.first), min(one.span.last, span.last))
+        for one in roles
+        if one.span
+    ]
+    return tenure.union_months(part for part in parts if part.first <= part.last)
 
 
 _EXTREMES = (
@@ -174,6 +188,7 @@ _EXTREMES = (
         (?:very )?first (?:\w+ )?(?:job|role|position|employer|company|work|employment)
         earliest (?:job|role|position)
         (?:start|started|began|begin) (?:my|his|her|the|their) (?:career|working life)
+        (?:career|working life) (?:start|started|began|begin|begun)
         (?:start|started|began|begin) (?:to )?work(?:ing)?(?! (?:at|for|with|on|as|in|from)\b)
         oldest (?:job|role)
         """
@@ -213,6 +228,8 @@ def extreme(query: Query) -> Reply | None:
     role = first if which == "first" else facts.ordered[0]
     cites = facts.cite(role)
     text, places = told(facts, role) if query.asks(DOING) else ("", [])
+    if query.asks(HOW_LONG) and role.span:
+        text = f"that is {how_long([role])}"
     ended = _ended(query, role)
     cites += [place for one in ended for place in facts.cite(one)]
     last = f"the last that ended is {placed(ended[0])}" if ended else ""
