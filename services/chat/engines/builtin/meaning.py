@@ -79,7 +79,9 @@ GENERAL = entries(
     companies job jobs role roles position positions work worked working career resume cv year
     years month months week weeks day days time times long happen happened person people man woman
     right left far close high low well better best worse worst thing things true real likely
-    quite rather pretty fairly less fewer than least whole entire full main own able
+    earliest oldest simultaneously called call came come gone left two three four five several both
+    moment point record records history list quite rather pretty fairly less fewer than least
+    whole entire full main own able
     """
 )
 # Words we know, so none of them is a misspelling of another.

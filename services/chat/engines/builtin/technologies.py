@@ -101,9 +101,9 @@ KIND_CUES: tuple[tuple[str, str], ...] = (
     (
         "programming languages",
         (
-            r"(?:programming|coding|scripting|computer) languages?|languages? (?:can|do|does"
-            r"|did) .{0,20}(?:code|program)|(?:in|with) (?:which|what) languages? .{0,20}(?:code"
-            r"|program)"
+            r"(?:programming|coding|scripting|computer) languages?"
+            r"|languages? (?:\w+ )?(?:can|do|does|did) .{0,20}(?:code|program)"
+            r"|(?:in|with) (?:which|what) languages? .{0,20}(?:code|program)"
         ),
     ),
     (

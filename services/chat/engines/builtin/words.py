@@ -62,6 +62,8 @@ _ENDINGS = (
     ("e", ""),
 )
 _SHORTEST_STEM = 3
+# Endings that are none: a career is no car, and no care.
+_WHOLE = {"career": "career", "careers": "career"}
 
 
 def entries(text: str) -> frozenset[str]:
@@ -118,6 +120,8 @@ def stem(word: str) -> str:
     """The word without its ending, so that "migrated", "migration" and "migrates" are one."""
     if len(word) <= _SHORTEST_STEM or not word.isalpha():
         return word
+    if word in _WHOLE:
+        return _WHOLE[word]
     for ending, instead in _ENDINGS:
         if word.endswith(ending):
             base = word.removesuffix(ending) + instead

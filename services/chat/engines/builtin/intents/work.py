@@ -29,13 +29,17 @@ _NOW = (
 _EXPERIENCE = r"(?:years?|long|much|months?)"
 _LED = r"(?:report\w*|manag\w*|led|lead\w*|supervis\w*|under|teams?|train\w*|mentor\w*|coach\w*)"
 _PEOPLE = (
-    r"(?:people|persons|employees|staff|engineers|developers|members|reports|subordinates|colleagues"
+    r"(?:people|persons|folks|guys|others|employees|staff|engineers|developers|members|reports|subordinates|colleagues"
     r"|workers|men|women|interns|juniors)"
 )
 _WORKED = r"(?:work(?:ed|ing)?|jobs?|employ(?:ed|ment))"
 _JOBS = r"(?:jobs?|compan(?:y|ies)|employers?|roles?|positions?|firms?)"
 _SEVERAL = r"(?:two|2|several|multiple|more than one|both|many|three)"
-_WHILE = r"(?:while|whilst|during|when|alongside|besides?|in parallel (?:to|with)|same time as)"
+_WHILE = (
+    r"(?:while|whilst|at the time|during|when|alongside|besides?|in parallel (?:to|with)"
+    r"|same time as)"
+)
+_AT_ONCE = r"(?:at once|same time|simultaneous\w*|parallel|at a time)"
 _SCHOOL = (
     r"(?:stud(?:y|ied|ies|ying|ents?)|universit(?:y|ies)|colleges?|school|degrees?|bachelor'?s?"
     r"|master'?s?|ph\.?d|education)"
@@ -44,6 +48,7 @@ _PLACES = r"(?:cit(?:y|ies)|countr(?:y|ies)|towns?|places|locations?|states?|reg
 _ABROAD = (
     r"abroad|overseas|(?:in|from) (?:a|any|another|other|foreign|different) (?:foreign )?countr\w+"
     r"|international(?:ly)? (?:work )?experience|experience international\w*"
+    r"|foreign (?:work )?experience"
     r"|work(?:ed|ing)? international\w*|outside (?:of )?(?:my|the|his|her|their) (?:home )?country"
 )
 WORK: tuple[Intent, ...] = (
@@ -52,7 +57,7 @@ WORK: tuple[Intent, ...] = (
         cue(
             rf"""
         how many (?:\w+ )?{_PEOPLE} .*{_LED}|how many (?:direct )?(?:reports|subordinates)
-        (?:how (?:big|large)|size of) .*teams?
+        (?:how (?:big|large)|size of) .*teams?|team'?s? size
         """
         ),
         leading.team_size,
@@ -62,7 +67,10 @@ WORK: tuple[Intent, ...] = (
         cue(
             r"""
         gaps?|not (?:working|employed|have a job)|unemploy(?:ed|ment)|career breaks?
-        without (?:a )?(?:job|work)|time off|out of (?:a )?(?:work|job)|jobless|between jobs
+        without (?:a )?(?:job|work)|time off|out of (?:a )?(?:work|job)|jobless
+        (?:be|am|is|are|was|were|been|i|he|she|they|currently|time) between jobs
+        (?:holes?|breaks?) in .*(?:work|career|history|resume|cv|employment)
+        since (?:i|he|she|they|\w+) (?:last )?(?:worked|had (?:a|any|my last) (?:job|work))
         since (?:my|his|her|their|the|\w+'s) last (?:job|role|position|employment)
         """
         ),
@@ -79,10 +87,20 @@ WORK: tuple[Intent, ...] = (
         overlaps.worked_while_studying,
     ),
     Intent(
+        "after studies",
+        cue(
+            rf"""
+        after (?:i |he |she |they |my |his |her |their |the |from |finishing |leaving )*{_SCHOOL}
+        after (?:\w+ ){{0,2}}?graduat\w+
+        """
+        ),
+        overlaps.after_studies,
+    ),
+    Intent(
         "two jobs at once",
         cue(
             rf"""
-        {_SEVERAL} (?:\w+ )?{_JOBS} .*(?:at once|same time|simultaneous\w*|parallel|at a time)
+        {_SEVERAL} (?:\w+ )?(?:{_JOBS}|places) .*{_AT_ONCE}
         {_JOBS} .*overlap\w*|overlapping {_JOBS}|moonlight\w*
         """
         ),
@@ -93,8 +111,10 @@ WORK: tuple[Intent, ...] = (
         cue(
             rf"""
         (?:chang|switch)(?:e|es|ed|ing) (?:my |his |her |their )?{_JOBS}|job[- ]?hop\w*
+        hop\w* (?:between|from) jobs?
         average (?:tenure|time|stay|length|duration)|tenures?|how long .*each (?:job|role|company)
         how often .*(?:chang|switch)\w+
+        (?:usually|typically|generally|normally) .*(?:stay|last) .*{_JOBS}
         """
         ),
         tenures.changes,
@@ -121,7 +141,7 @@ WORK: tuple[Intent, ...] = (
         """
         ),
         places.cities,
-        unless=cue(_NOW),
+        unless=cue(rf"{_NOW}|last|latest|most recent|first|previous|longest|shortest"),
     ),
     Intent("by order", ANYTHING, sequence.by_order),
     Intent("neighbour", ANYTHING, roles.neighbour),
@@ -165,7 +185,7 @@ WORK: tuple[Intent, ...] = (
         cue(
             rf"""
         {_NOW}\b.*\b{_WORKING}|{_WORKING}\b.*\b{_NOW}|do for a living
-        (?:(?:my|his|her|their|the) |\w+'s )(?:\w+ )?employer$
+        (?:(?:my|his|her|their|the) |\w+'s )(?:\w+ )?employer(?: is)?(?: called)?$
         (?:do|does) \w+ work(?: for| at| as)?$|where (?:do|does) \w+ work|unemployed
         what (?:am|is) \w+ (?:\w+ )?doing {_NOW}
         """
@@ -179,7 +199,7 @@ WORK: tuple[Intent, ...] = (
         cue(
             r"""
         (?:do|does|did|can) \w* ?not (?:i |he |she )?(?:know|do)$|what .*not know
-        (?:skills?|technologies) .*(?:lack|missing|not)|lack
+        (?:skills?|technologies|tools|languages|frameworks|databases) .*(?:lack|missing|not)|lack
         """
         ),
         skills.unknown,

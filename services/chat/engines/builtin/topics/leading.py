@@ -38,8 +38,8 @@ _VERB = re.compile(rf"(?<!-)\b(?:{_LEADS}|{_TRAINS})\b", re.IGNORECASE)
 _TRAINING_VERB = re.compile(rf"\b{_TRAINS}", re.IGNORECASE)
 _GROWN = re.compile(
     r"\b(?:buil[td]|grew|grow(?:n|ing)?|scal(?:ed|ing)|assembled|formed)(?: [\w$-]+){0,5}? "
-    r"(?:teams?|organi[sz]ation|department|staff)\b(?=\W*(?:$|[,.;]|of|from|to|at|in|across|and"
-    r"|with|that|who)\b|\W*$)",
+    r"(?:teams?|organi[sz]ation|department|staff)\b(?=\W*(?:$|[,.;]|of|from|to|at|in|as|across"
+    r"|and|with|that|who)\b|\W*$)",
     re.IGNORECASE,
 )
 _SIZED = re.compile(
@@ -54,6 +54,8 @@ _WITHIN = re.compile(
     r"\b(?:in|within|part of|member of|joined|among|on|for|by|from) (?:an?|the|our) "
     r"(?:[\w-]+ ){0,3}?"
     r"(?:teams?\b(?: of)?|\d+-(?:person|engineer|member)\b(?: [\w-]+){0,2} teams?)"
+    r"|\b(?:lead|head) (?:[\w-]+ )?(?:engineer|developer|designer|analyst|researcher|consultant"
+    r"|technician|nurse|teacher|driver|cook|member)\b"
     r"|\b(?:sales|qualified|new|inbound|outbound|marketing|customer|business|warm|cold|\d[\d,.+]*"
     r"|generat\w+|captur\w+|of) leads?\b",
     re.IGNORECASE,

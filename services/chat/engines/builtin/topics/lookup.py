@@ -26,6 +26,8 @@ def private(query: Query) -> Reply | None:
     subjects = [one for one in PRIVATE if query.asks(one.asked)][:3]
     if not subjects:
         return None
+    if subjects[0].what == "a manager":
+        subjects = [one for one in subjects if not one.what.startswith("a professor")]
     replies = [_personal(query, subject) for subject in subjects]
     text = " ".join(reply.text for reply in replies)
     cites = tuple(place for reply in replies for place in reply.citations)

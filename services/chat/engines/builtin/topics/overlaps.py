@@ -10,10 +10,12 @@ from libs.profile.wording import listed
 from services.chat.engines.builtin.facts import Facts, Role, Study
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.words import fold
+from services.chat.engines.builtin.topics.roles import DOING, placed, told
+from services.chat.engines.builtin.words import cue, fold
 from services.chat.engines.engine import Citation
 
 _MOST = 6
+_SHARE = cue("(?:full|part)[- ]?time")
 # A change of jobs in one month overlaps in it, and is no time of two jobs.
 _CHANGEOVER = 1
 # Studies whose start or end is not given are not taken to be longer than this.
@@ -44,8 +46,10 @@ def worked_while_studying(query: Query) -> Reply:
 
 def _verdict(query: Query, sure: list[str], unsure: list[str], cites: list[Citation]) -> Reply:
     if sure:
-        yes = "Yes: by the dates" if query.yes_no and not query.negated else "by the dates"
-        return said(f"{yes}, these overlap: {'; '.join(sure)}", cites=cites)
+        full = query.asks(_SHARE)
+        yes = "Yes: by" if query.yes_no and not query.negated and not full else "by"
+        unsaid = "dates don't tell full time from part time" if full else ""
+        return said(f"{yes} the dates, these overlap: {'; '.join(sure)}", unsaid, cites=cites)
     if unsure:
         text = "the resume doesn't say, and its dates can't tell whether these overlap"
         return silent(f"{text}: {'; '.join(unsure)}", cites=cites)
@@ -109,6 +113,28 @@ def _perhaps_studying(study: Study) -> Span | None:
     if study.start:
         return Span(study.start.first, study.start.last + _LONGEST_STUDY)
     return None
+
+
+def after_studies(query: Query) -> Reply | None:
+    """The first job that began when studies had ended: the last ones, unless some are named."""
+    facts = query.facts
+    done = [
+        one
+        for one in query.studies or facts.studies
+        if one.end and one.end.first <= tenure.month_of(facts.today)
+    ]
+    if not done or not facts.dated:
+        return None
+    last = max(done, key=lambda one: one.end.last if one.end else 0)
+    ended = last.end.first if last.end else 0
+    later = [role for role in facts.dated if role.start and role.start.last >= ended]
+    if not later:
+        text = f"the resume lists no job that began after {last.label}"
+        return silent(text, cites=facts.cite_study(last))
+    first = min(later, key=lambda role: role.start.first if role.start else 0)
+    text = f"the first job that began after {last.label}: {placed(first)}"
+    lines, places = told(facts, first) if query.asks(DOING) else ("", [])
+    return said(text, lines, cites=[*facts.cite(first), *facts.cite_study(last), *places])
 
 
 def two_at_once(query: Query) -> Reply:

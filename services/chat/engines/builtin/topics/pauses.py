@@ -26,6 +26,7 @@ _SINCE = cue(
     rf"""
         (?:have|has) (?:\w+ ){{1,3}}?been (?:\w+ )?{_IDLE}|(?:am|is|are) (?:\w+ ){{1,3}}?{_IDLE}
         since (?:my|his|her|their|the|\w+'s) last (?:job|role|position|employment)
+        since (?:i|he|she|they|\w+) (?:last )?(?:worked|had (?:a|any|my last) (?:job|work))
         """
 )
 _BETWEEN = cue(r"between (?:my|his|her|their|the|\w+'s|\w+)")

@@ -17,6 +17,7 @@ _JOB = (
     r"(?:job|role|position|employer|company|firm|title|post|employment|workplace|occupation"
     r"|work place|place of work|place)"
 )
+_JOBS = r"(?:jobs|roles|positions|employers|companies|firms|titles|posts)"
 _WHOSE = r"(?:(?:my|the|his|her|their|this|that|\w+'s|very) ){0,2}"
 _NOW = r"(?:current|present|existing|this)"
 _LATEST = r"(?:latest|last|most recent|newest)"
@@ -26,7 +27,8 @@ _PREVIOUS = cue(
         {_JOB} (?:did|have|had) \w+ (?:have |hold )?previously
         (?:before|prior to|preceding) {_WHOSE}{_NOW}(?: (?:\w+ )?(?:{_JOB}|one))?$
         (?:before|prior to|preceding) {_WHOSE}{_NOW} (?:\w+ )?(?:{_JOB}|one)
-        before (?:now|this|i (?:started|joined|got) (?:here|this))$
+        before (?:now|this|(?:i|he|she|they|\w+) (?:started|joined|got|came|moved) (?:here|this))$
+        (?:le(?:ft|ave)|quit) .*to (?:join|take|start|go to) {_WHOSE}{_NOW}
         """
 )
 _BEFORE_LATEST = cue(
@@ -34,16 +36,24 @@ _BEFORE_LATEST = cue(
         (?:before|prior to|preceding) {_WHOSE}{_LATEST} (?:\w+ )?(?:{_JOB}|one)
         (?:second|next|2nd)[ -](?:to[ -]last|last|most recent|latest) (?:\w+ )?{_JOB}
         {_JOB} before last|last but one (?:\w+ )?{_JOB}|last {_JOB} but one
-        penultimate (?:\w+ )?{_JOB}
+        penultimate (?:\w+ )?{_JOB}|(?:one|1|a) {_JOB} ago
         """
 )
 _THIRD_LATEST = cue(
-    rf"(?:third|3rd)[ -](?:to[ -]last|last|most recent|latest) (?:\w+ )?{_JOB}|last but two {_JOB}"
+    rf"""
+        (?:third|3rd)[ -](?:to[ -]last|last|most recent|latest) (?:\w+ )?{_JOB}|last but two {_JOB}
+        (?:two|2) {_JOBS} ago
+        """
 )
 _AFTER_FIRST = cue(
     rf"(?:after|follow(?:ed|ing|s)?|succeed(?:ed|ing)?) {_WHOSE}(?:first|earliest) (?:\w+ )?{_JOB}"
 )
 _BEFORE_FIRST = cue(rf"(?:before|prior to) {_WHOSE}(?:first|earliest) (?:\w+ )?{_JOB}")
+_NUMBERS = ("one", "two", "three", "four", "five", "six")
+_SEVERAL = re.compile(
+    rf"\b(?:last|latest|most recent|first|earliest) ({'|'.join(_NUMBERS[1:])}|[2-6])"
+    rf" (?:\w+ )?{_JOBS}\b"
+)
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NTH = re.compile(
     rf"\b({'|'.join(_PLACES[1:])}|2nd|3rd|4th|5th|6th) (?:\w+ )?{_JOB}\b(?! (?:at|with|in)\b)"
@@ -59,6 +69,8 @@ def by_order(query: Query) -> Reply | None:
     for cues, answer in _WAYS:
         if query.asks(cues):
             return _noted(query.facts, answer(query))
+    if several := _SEVERAL.search(query.text):
+        return _noted(query.facts, _several(query, several[1], several[0]))
     nth = _NTH.search(query.text)
     return _noted(query.facts, _nth(query, nth[1])) if nth else None
 
@@ -130,6 +142,17 @@ def _nth(query: Query, word: str) -> Reply:
     if place >= len(steps):
         return _too_few(query, noun, len(steps))
     return _told(query, f"the {_PLACES[place]} {noun}", steps[-1 - place])
+
+
+def _several(query: Query, word: str, asked: str) -> Reply:
+    """The last three, the first two: the latest first in any case, as everywhere."""
+    number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+    steps = _steps(query)
+    chosen = steps[-number:] if asked.startswith(("first", "earliest")) else steps[:number]
+    roles = [role for step in chosen for role in step]
+    cites = [place for role in roles for place in query.facts.cite(role)[:3]]
+    fewer = f"the resume lists no more than {len(steps)}" if len(steps) < number else ""
+    return said(listed([role.dated for role in roles]), fewer, cites=cites)
 
 
 def _too_few(query: Query, noun: str, number: int) -> Reply:

@@ -81,7 +81,8 @@ PRIVATE = (
         "age or date of birth",
         cue(
             rf"""
-        how old|{_OF} age|age of|what age|birth ?(?:day|date|place)?|date of birth|born
+        how old(?! (?:is|was) .*(?:job|role|company|firm|employer))
+        {_OF} age|age of|what age|birth ?(?:day|date|place)?|date of birth|born
         age
         """
         ),
@@ -117,10 +118,10 @@ PRIVATE = (
     _subject(
         "reasons for leaving",
         cue(
-            """
+            r"""
         why .*(?:leave|left|leaving|quit|go|gone|resign(?:ed)?|fired|change jobs?)
         reasons? .*(?:leav(?:e|ing)|quit(?:ting)?)
-        (?:got|was|were|been|get) (?:fired|sacked|laid off)
+        (?:got|was|were|been|get) (?:\w+ ){0,2}?(?:fired|sacked|laid off|dismissed|made redundant)
         """
         ),
         "reason for leaving|laid off|made redundant|resigned",
@@ -136,7 +137,10 @@ PRIVATE = (
             rf"""
         who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:boss(?:es)?|managers?)
         names? of (?:{_OF}|the|\w+'s) (?:\w+ )?(?:boss(?:es)?|managers?|superiors?)
-        (?:manager|boss|superior)'?s? name
+        (?:manager|boss|superior)'?s? (?:is )?(?:name|called)
+        what is {_OF} (?:\w+ )?(?:boss|manager)
+        who (?:is|was) {_OF} (?:\w+ )?supervisors? .*(?:job|work|role|position|company|employer)
+        {_OF} (?:current|present|previous|last|direct|line) (?:supervisor|superior|manager|boss)
         who (?:do|does|did|was|am|is) \w+ (?:currently )?report(?:ing)? to
         to whom .*report|who (?:manages|managed) (?:me|him|her|them|you|\w+)
         """
@@ -156,6 +160,16 @@ PRIVATE = (
         ),
         r"prof\.|professors?|advis[eo]rs?:?|supervisors?|supervised by|supervision of"
         r"|report(?:ing|ed) to|dr\.",
+    ),
+    _subject(
+        "possessions",
+        cue(
+            r"""
+        (?:own|have|has|got|owns|drives?) (?:a|an|any|my own|\w+ own) (?:\w+ )?(?:cars?|vehicles?
+        motorcycles?|houses?|flats?|apartments?|pets?|dogs?|cats?|boats?|laptops?)
+        """
+        ),
+        r"own (?:car|vehicle)|vehiculo propio",
     ),
     _subject(
         "references", cue("references?|referees?|vouch for"), "references?|referees?|referencias"

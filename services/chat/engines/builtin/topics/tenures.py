@@ -9,7 +9,7 @@ from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.words import cue, fold
 
 _MOST = 8
-_AVERAGE = cue("average|mean|typical(?:ly)?")
+_AVERAGE = cue("average|mean|typical(?:ly)?|usual(?:ly)?|generally|normally")
 
 
 def changes(query: Query) -> Reply | None:

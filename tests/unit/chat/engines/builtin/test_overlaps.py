@@ -31,6 +31,7 @@ NO_DATES = person(
     job("Nurse", "Elm Clinic", "2016", "2019"),
     studies=(school("BSc in Nursing", "Hill College", None, None),),
 )
+STUDY = (school("BSc in Nursing", "Hill College", "2012-09", "2016-06"),)
 TWO = person(
     job("Nurse", "Elm Clinic", "2018-03", current=True),
     job("Tutor", "Ash School", "2020-01", "2021-06"),
@@ -87,3 +88,17 @@ async def test_an_employer_that_comes_up_twice() -> None:
 async def test_years_asked_for_are_compared() -> None:
     assert (await ask("Do I have 5 years of experience?")).text.startswith("Yes: 8.6 years")
     assert not (await ask("Do I have 20 years of experience?")).text.startswith("Yes")
+
+
+async def test_the_job_after_studies_is_the_first_that_began_then() -> None:
+    answer = await ask("What was my first job after graduating?", of=STUDENT)
+    assert "Analyst at Delta Grain" in answer.text
+    assert "Barista" not in answer.text
+    none = await ask("What did I do after university?", of=person(studies=STUDY))
+    assert "Yes" not in none.text
+
+
+async def test_full_time_is_not_read_from_dates() -> None:
+    answer = await ask("Did I work full time while at college?", of=STUDENT)
+    assert not answer.text.startswith("Yes")
+    assert "don't tell full time" in answer.text

@@ -65,3 +65,24 @@ async def test_the_order_of_the_page_is_said_to_be_one() -> None:
     timed = await ask("How long was I at my previous company?", of=UNDATED)
     assert not timed.grounded
     assert "no dates to count" in timed.text
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("name my last two employers", "Rye & Co", "Hotel"),
+        ("What was my job title two jobs ago?", "Apprentice at Crumb House", "Porter"),
+        ("who employed me before i came here", "Baker at Crumb House", "Apprentice"),
+        ("Which company did I leave to join my current one?", "Baker at Crumb House", "Hotel"),
+        ("How long did my first job last?", "1.6 years", "10.4"),
+        ("What jobs did I have before 2017?", "Porter at Hotel Astor", "Crumb House"),
+        ("Where did I work after 2020?", "Rye & Co", "Hotel Astor"),
+        ("How many years did I work since 2022?", "4.5 years", "Apprentice"),
+    ],
+)
+async def test_jobs_are_found_from_other_words_and_years(
+    question: str, has: str, lacks: str
+) -> None:
+    answer = await ask(question, of=BAKER)
+    assert has in answer.text, answer.text
+    assert lacks not in answer.text, answer.text
