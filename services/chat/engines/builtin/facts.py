@@ -129,7 +129,8 @@ class Facts:
 
     @cached_property
     def index(self) -> Index:
-        return Index(self.lines, self.passages)
+        named = [role.company for role in self.roles] + [one.institution for one in self.studies]
+        return Index(self.lines, self.passages, map(fold, named))
 
     @cached_property
     def name_words(self) -> frozenset[str]:

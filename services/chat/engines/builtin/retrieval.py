@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.meaning import concept
-from services.chat.engines.builtin.words import STOP, fold, word_list
+from services.chat.engines.builtin.words import STOP, fold, stem, word_list
 from services.chat.engines.engine import Passage
 
 _NUMBER = re.compile(
@@ -43,15 +43,28 @@ class Hit:
 class Index:
     """The words of the lines of one resume, weighed by how few lines say them."""
 
-    def __init__(self, lines: Sequence[TextLine], passages: Sequence[Passage]) -> None:
+    def __init__(
+        self, lines: Sequence[TextLine], passages: Sequence[Passage], names: Iterable[str] = ()
+    ) -> None:
+        """`names` (folded) are of employers and schools: their words mean themselves alone."""
         self._lines = lines
         self._passages = passages
+        longest = sorted((name for name in names if len(name) > 2), key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
     @cached_property
     def _bags(self) -> list[frozenset[str]]:
-        rows = [[w for w in word_list(fold(line.text)) if w not in STOP] for line in self._lines]
-        concepts = {word: concept(word) for word in {word for row in rows for word in row}}
-        return [frozenset(concepts[word] for word in row) for row in rows]
+        rows = [self._words(fold(line.text)) for line in self._lines]
+        concepts = {word: concept(word) for word in {word for row, _ in rows for word in row}}
+        return [frozenset(concepts[word] for word in row) | names for row, names in rows]
+
+    def _words(self, folded: str) -> tuple[list[str], frozenset[str]]:
+        """The words of a line, and the stems of those that are parts of names: "Money Management"
+        manages nothing.
+        """
+        named = [word for name in self._names.findall(folded) for word in word_list(name)]
+        rest = self._names.sub(" ", folded) if named else folded
+        return [w for w in word_list(rest) if w not in STOP], frozenset(map(stem, named))
 
     @cached_property
     def _spread(self) -> dict[str, int]:
