@@ -36,7 +36,16 @@ REST: tuple[Intent, ...] = (
         """
         ),
     ),
-    Intent("is of a trade", cue("^(?:is|am|are|was|were) (?:\\w+ ){1,3}an? .*"), evidence.is_a),
+    Intent(
+        "is of a trade",
+        cue(
+            r"""
+        ^(?:is|am|are|was|were) (?:\w+ ){1,3}an? .*
+        (?:work(?:ed|ing)?|employed|serve[ds]?|job|been|act(?:ed)?) as an? .*
+        """
+        ),
+        evidence.is_a,
+    ),
     Intent(
         "leadership",
         cue(

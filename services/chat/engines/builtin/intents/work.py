@@ -69,7 +69,7 @@ WORK: tuple[Intent, ...] = (
         gaps?|not (?:working|employed|have a job)|unemploy(?:ed|ment)|career breaks?
         without (?:a )?(?:job|work)|time off|out of (?:a )?(?:work|job)|jobless
         (?:be|am|is|are|was|were|been|i|he|she|they|currently|time) between jobs
-        (?:holes?|breaks?) in .*(?:work|career|history|resume|cv|employment)
+        (?:holes?|breaks?|pauses?) (?:in|between) .*(?:work|career|history|resume|cv|employ\w+|jobs)
         since (?:i|he|she|they|\w+) (?:last )?(?:worked|had (?:a|any|my last) (?:job|work))
         since (?:my|his|her|their|the|\w+'s) last (?:job|role|position|employment)
         """
@@ -143,7 +143,9 @@ WORK: tuple[Intent, ...] = (
         places.cities,
         unless=cue(rf"{_NOW}|last|latest|most recent|first|previous|longest|shortest"),
     ),
-    Intent("by order", ANYTHING, sequence.by_order),
+    Intent(
+        "by order", ANYTHING, sequence.by_order, unless=cue(r"promot\w+|raise|certif\w+|awards?")
+    ),
     Intent("neighbour", ANYTHING, roles.neighbour),
     Intent(
         "promotions",
@@ -191,7 +193,7 @@ WORK: tuple[Intent, ...] = (
         """
         ),
         roles.current,
-        unless=cue("before|after|previous|prior|former|past|first|second"),
+        unless=cue("before|after|previous|prior|former|past|first|second|hours|overtime"),
     ),
     Intent("knows a tool", ANYTHING, tools.know),
     Intent(

@@ -178,11 +178,23 @@ def in_place(query: Query) -> Reply | None:
         None,
     )
     if near is None:
-        return None
+        return _nowhere(query)
     text = f"the resume doesn't say that a job was in {near}"
     own = f"{tidy(home)} is the person's own location"
     cites = facts.places.of(facts.proof("personal_info.location"))
     return silent(text, own, cites=cites)
+
+
+_PLACE = re.compile(r"\b[Ii]n ((?:[A-Z][\w-]+ ?){1,3})")
+
+
+def _nowhere(query: Query) -> Reply | None:
+    """That no job is said to be in a place the resume never writes."""
+    at = _PLACE.search(query.typed)
+    words = word_list(fold(at[1])) if at else []
+    if not at or query.tools or query.period or any(query.facts.writes(word) for word in words):
+        return None
+    return silent(f"the resume doesn't say that a job was in {at[1].strip()}")
 
 
 def jobs(query: Query) -> Reply | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from libs.profile.wording import listed, years
+from libs.profile.wording import listed, quoted, years
 from services.chat.engines.builtin.facts import Facts, Role, months
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.topics import found
+from services.chat.engines.builtin.topics import found, leading
 from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.topics.tools import Knowledge, knowledge
-from services.chat.engines.builtin.words import entries, stem, word_list
+from services.chat.engines.builtin.words import cue, entries, stem, word_list
 from services.chat.engines.engine import Citation
 
 _MOST = 5
@@ -111,6 +111,27 @@ def _titles(query: Query, words: list[str]) -> list[Role]:
     return best
 
 
+_AS_A = cue(
+    r"""
+        (?:work(?:ed|ing)?|employed|serve[ds]?|job|been|act(?:ed)?) as an? .*
+        ^(?:is|am|are|was|were) \w+ an? (?:\w+ )?(?:manager|leader|supervisor|boss|head|director)
+        """
+)
+_IN_CHARGE = cue("managers?|leaders?|supervisors?|boss|heads?|directors?")
+
+
+def _no_title(query: Query, words: list[str]) -> Reply | None:
+    """That no title says it; of whoever is in charge, lines may say it all the same."""
+    if not words or len(words) > 3 or any(titled(query.facts, [word]) for word in words):
+        return None
+    no = "No: no" if query.yes_no and not query.negated else "No"
+    text = f"{no} title in the resume says {quoted(' '.join(words))}"
+    led = leading.leadership(query) if query.asks(_IN_CHARGE) else None
+    if led is None or not led.grounded:
+        return silent(text)
+    return Reply(f"{text}. {led.text.removeprefix('Yes. ')}", led.citations)
+
+
 def is_a(query: Query) -> Reply | None:
     """By the titles held: "is she a developer or a designer"."""
     facts = query.facts
@@ -122,6 +143,8 @@ def is_a(query: Query) -> Reply | None:
         return said(yes + listed([role.dated for role in both[:6]]), cites=cites)
     if len(words) > 1 and " or " not in query.text:
         return None
+    if not both and " or " not in query.text and query.asks(_AS_A):
+        return _no_title(query, words)
     held = [(word, roles) for word in words if (roles := titled(facts, [word]))]
     if not held:
         return None

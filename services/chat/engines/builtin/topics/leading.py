@@ -72,8 +72,11 @@ _HEADS = re.compile(r"\b(?:lead|head|manager|director|chief|cto|ceo|captain|supe
 def leadership(query: Query) -> Reply | None:
     """The lines that show people led, trained or mentored."""
     facts = query.facts
+    if _of_work(query):
+        return None
     places = _whole(facts, _lines(query))[:_MOST]
-    opening = "Yes" if query.yes_no and not query.negated else ""
+    counted = re.search(r"\d", query.text)  # "of more than ten" is for the reader to compare
+    opening = "Yes" if query.yes_no and not query.negated and not counted else ""
     if places:
         text = f"the resume says: {quotes(facts, places)}"
         return said(f"{opening}. {text[:1].upper()}{text[1:]}" if opening else text, cites=places)
@@ -85,6 +88,15 @@ def leadership(query: Query) -> Reply | None:
         return said(text, titles, cites=cites)
     no = "No: the" if query.yes_no and not query.negated else "The"
     return silent(f"{no} resume doesn't mention leading, training or managing people")
+
+
+_OBJECT = re.compile(r"\b(?:lead|led|manag\w+|head|direct) (?:the|an?|any) ([\w-]+(?: [\w-]+)?)")
+
+
+def _of_work(query: Query) -> bool:
+    """Whether a thing was led: "did I lead the migration"."""
+    at = _OBJECT.search(query.text)
+    return at is not None and not _PEOPLE.search(at[1])
 
 
 def team_size(query: Query) -> Reply | None:

@@ -26,7 +26,7 @@ DOING = cue(
         what .*(?:did|have|has|had) (?:\w+ ){1,3}(?:do|done)
         """
 )
-TECH = cue("technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
+TECH = cue("skills?|technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
 _BEHIND = re.compile(r"\b(?:before|after|prior to) (?:i |he |she |became |being |an? |the )*(.+)")
 MOST_ROLES = 8
 
@@ -228,6 +228,9 @@ def extreme(query: Query) -> Reply | None:
     role = first if which == "first" else facts.ordered[0]
     cites = facts.cite(role)
     text, places = told(facts, role) if query.asks(DOING) else ("", [])
+    if query.asks(TECH):
+        used = tools.listed_at(query, [role])
+        text, places = used.text, [*used.citations]
     if query.asks(HOW_LONG) and role.span:
         text = f"that is {how_long([role])}"
     ended = _ended(query, role)

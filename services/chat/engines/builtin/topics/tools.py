@@ -31,6 +31,10 @@ _USE = frozenset(
 )
 
 
+# No resume need use the word for who led a team to have done it.
+_SHOWN_BY_DEEDS = entries("leadership management mentoring coaching")
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the resume shows of one tool."""
@@ -55,6 +59,8 @@ def know(query: Query) -> Reply | None:
     if not _asks_to_know(query):
         return None
     every = [knowledge(query.facts, tool) for tool in query.tools[:8]]
+    if all(one.tool.name in _SHOWN_BY_DEEDS and not one.known for one in every):
+        return None
     return _for_how_long(query, every) if query.asks(_HOW_LONG) else _known(query, every)
 
 

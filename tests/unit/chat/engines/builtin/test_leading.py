@@ -98,3 +98,45 @@ async def test_the_manager_is_not_the_person(question: str) -> None:
     told, text = _of("Planned shifts, reporting to the harbour master")
     answer = await ask(question, of=told, text=text)
     assert "harbour master" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["Was I a manager?", "Did I work as a manager?", "Do I have management experience?"]
+)
+async def test_a_firm_called_management_makes_no_manager(question: str) -> None:
+    profile, text = _of("Prepared taxes", title="Accountant", company="Harrison Money Management")
+    answer = await ask(question, of=profile, text=text)
+    assert "Harrison" not in answer.text
+    assert not answer.text.startswith("Yes")
+    assert not answer.grounded
+
+
+async def test_a_budget_is_not_found_in_the_name_of_a_firm() -> None:
+    profile, text = _of("Kept the budget of the yard", company="Money Management")
+    answer = await ask("Any experience in managing budgets?", of=profile, text=text)
+    assert "Kept the budget" in answer.text
+    assert "Accountant" not in answer.text
+
+
+async def test_titles_answer_what_someone_worked_as() -> None:
+    profile, text = _of("Led a team of nine welders")
+    assert (await ask("Did I work as a welder?", of=profile, text=text)).text.startswith("Yes")
+    nurse = await ask("Did I work as a nurse?", of=profile, text=text)
+    assert nurse.text == "No: no title in the resume says “nurse”."
+    manager = await ask("Did I work as a manager?", of=profile, text=text)
+    assert manager.text.startswith("No: no title in the resume says “manager”. The resume says")
+    assert "nine welders" in manager.text
+
+
+async def test_a_thing_that_was_led_is_no_team() -> None:
+    profile, text = _of("Led the migration of the ledger", "Led a team of nine welders")
+    answer = await ask("Did I lead the migration?", of=profile, text=text)
+    assert "migration of the ledger" in answer.text
+    assert "nine welders" not in answer.text
+
+
+async def test_a_number_asked_for_is_left_to_the_reader() -> None:
+    profile, text = _of("Led a team of nine welders")
+    answer = await ask("Did I lead a team of more than 10 people?", of=profile, text=text)
+    assert not answer.text.startswith("Yes")
+    assert "nine welders" in answer.text

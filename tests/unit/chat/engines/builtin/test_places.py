@@ -56,3 +56,11 @@ async def test_the_places_of_work_are_told(question: str) -> None:
 
 async def test_a_students_places_are_not_invented() -> None:
     assert not (await ask("Which cities have I worked in?", of=STUDENT)).grounded
+
+
+async def test_a_place_the_resume_never_writes_gets_no_list_of_jobs() -> None:
+    answer = await ask("Which of my employers was in London?", of=BAKER)
+    assert answer.text == "The resume doesn't say that a job was in London."
+    here = await ask("Which of my employers was in Ghent?", of=BAKER)
+    assert "Crumb House" in here.text
+    assert "Rye" not in here.text

@@ -23,6 +23,7 @@ from tests.unit.chat.engines.builtin.desk import ask
         ("How long was I at my previous company?", "4.6 years", "Hotel"),
         ("How long was I in my previous role?", "3.2 years", "Apprentice"),
         ("my previous jobs?", "Porter at Hotel Astor", "Head Baker"),
+        ("¿Cuál fue mi trabajo anterior?", "Baker at Crumb House", "Apprentice"),
         ("What year did I start working?", "Porter at Hotel Astor (Jun 2015", "Baker"),
         ("What is my sixth job?", "lists only 4 roles", "the sixth role"),
         ("When did my last job end?", "last that ended is Baker at Crumb House", "Porter"),
