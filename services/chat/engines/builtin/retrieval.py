@@ -10,7 +10,7 @@ from functools import cached_property
 
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.meaning import concept
-from services.chat.engines.builtin.words import STOP, fold, stem, word_list
+from services.chat.engines.builtin.words import STOP, entries, fold, stem, word_list
 from services.chat.engines.engine import Passage
 
 _NUMBER = re.compile(
@@ -27,6 +27,8 @@ _ENOUGH = 0.5
 # "Yes" promises more than a quote does.
 _ENOUGH_FOR_YES = 0.6
 _YES_NO = re.compile(r"^(?:do|does|did|is|are|am|was|were|have|has|had|can|could)\b")
+# Words of names that say what it is that is called so.
+_INSTITUTIONS = entries("university universidad college school hospital museum bank clinic opera")
 _PASSAGE_ALONE = 0.66
 _PASSAGE_WEIGHT = 0.25
 
@@ -64,7 +66,9 @@ class Index:
         """
         named = [word for name in self._names.findall(folded) for word in word_list(name)]
         rest = self._names.sub(" ", folded) if named else folded
-        return [w for w in word_list(rest) if w not in STOP], frozenset(map(stem, named))
+        plain = [w for w in word_list(rest) if w not in STOP]
+        kinds = [word for word in named if word in _INSTITUTIONS]
+        return plain + kinds, frozenset(map(stem, named))
 
     @cached_property
     def _spread(self) -> dict[str, int]:

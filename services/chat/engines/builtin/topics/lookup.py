@@ -53,8 +53,6 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
     facts = query.facts
     places = _places(query, subject)
     if not places:
-        if personal:
-            return silent(f"the resume doesn't say anything about {subject.what}")
         opening = "No: the" if query.yes_no and not query.negated else "The"
         rest = word_list(" ".join(one.asked.sub(" ", query.text) for one in (subject,)))
         beside = [
@@ -62,11 +60,15 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
             for word in query.terms_beside(FILLERS)
             if word in rest and word not in GENERAL and not facts.index.says(word)
         ]
+        if any(one is not subject and query.asks(one.asked) for one in PRIVATE):
+            beside = []
         nor = (
             f", nor {listed([quoted(as_typed(query, word)) for word in beside[:3]], last='or')}"
             if beside
             else ""
         )
+        if personal:
+            return silent(f"the resume doesn't say anything about {subject.what}{nor}")
         return silent(f"{opening} resume doesn't mention anything about {subject.what}{nor}")
     opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
     return said(f"{opening}: {quotes(facts, places)}", cites=places)
@@ -75,7 +77,8 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
 def _places(query: Query, subject: Subject) -> list[Citation]:
     """The lines that say it, those first that hold more of the question's words."""
     facts = query.facts
-    lines = [line for line in facts.lines if subject.said.search(fold(_beside_titles(facts, line)))]
+    words = _beside_titles if subject in PRIVATE else _all_words
+    lines = [line for line in facts.lines if subject.said.search(fold(words(facts, line)))]
     below: list[TextLine] = []
     if subject.section:
         for line in lines:
@@ -96,6 +99,10 @@ def _places(query: Query, subject: Subject) -> list[Citation]:
         ranked = [line for line in ranked if overlap(line) == best]
     places = [whole(facts, line) for line in ranked[: _MOST_LINES * 2]]
     return list({place.start: place for place in places}.values())[:_MOST_LINES]
+
+
+def _all_words(_: Facts, line: TextLine) -> str:
+    return line.text
 
 
 def _beside_titles(facts: Facts, line: TextLine) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from libs.profile.wording import count, listed, tidy
-from services.chat.engines.builtin.facts import Facts, Role
+from services.chat.engines.builtin.facts import Facts, Role, Study
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import quotes, whole
@@ -76,7 +76,10 @@ def abroad(query: Query) -> Reply | None:
     lines = [line for line in facts.lines if _ABROAD.search(fold(line.text))]
     places = [whole(facts, line) for line in lines[:_MOST_LINES]]
     if places:
-        return said(f"the resume says: {quotes(facts, places)}", cites=places)
+        above = list(dict.fromkeys(one for place in places if (one := _study_above(facts, place))))
+        under = f"that stands under {listed([one.label for one in above])}" if above else ""
+        cites = [*places, *(place for one in above for place in facts.cite_study(one))]
+        return said(f"the resume says: {quotes(facts, places)}", under, cites=cites)
     if query.asks(_STUDYING):
         return _schools(facts)
     groups = _by_place(facts)
@@ -88,6 +91,17 @@ def abroad(query: Query) -> Reply | None:
     ]
     given = f"the places it gives for jobs: {_told(groups)}"
     return silent(text, given, _own(facts), cites=cites)
+
+
+def _study_above(facts: Facts, place: Citation) -> Study | None:
+    """The studies in whose lines, or right under them, a place lies."""
+    line = facts.lines_of(place)[0].index
+    for one in facts.studies:
+        for own in facts.cite_study(one):
+            below = line - facts.lines_of(own)[-1].index
+            if 0 <= below <= 1:
+                return one
+    return None
 
 
 def _schools(facts: Facts) -> Reply:
