@@ -35,6 +35,8 @@ _LEADS = (
     r"|lider\w+|supervis[oó]|captain\w*|in charge of|responsible for)(?! (?:by|to|edge)\b)"
 )
 _VERB = re.compile(rf"(?<!-)\b(?:{_LEADS}|{_TRAINS})\b", re.IGNORECASE)
+# Who was mentored need not have reported to the mentor.
+_LEADING_VERB = re.compile(rf"(?<!-)\b{_LEADS}\b", re.IGNORECASE)
 _TRAINING_VERB = re.compile(rf"\b{_TRAINS}", re.IGNORECASE)
 _GROWN = re.compile(
     r"\b(?:buil[td]|grew|grow(?:n|ing)?|scal(?:ed|ing)|assembled|formed)(?: [\w$-]+){0,5}? "
@@ -105,7 +107,12 @@ def team_size(query: Query) -> Reply | None:
         return None  # it is asked of that job
     facts = query.facts
     lines = _lines(query)
-    counted = _whole(facts, [line for line in lines if _COUNTED.search(line.text)])[:_MOST]
+    verb = _TRAINING_VERB if query.asks(_TRAINING) else _LEADING_VERB
+    names = _names(facts)
+    sized = [
+        line for line in lines if _COUNTED.search(line.text) and _shows(line.text, names, verb)
+    ]
+    counted = _whole(facts, sized)[:_MOST]
     if counted:
         return said(f"the resume says: {quotes(facts, counted)}", cites=counted)
     done = "trained or mentored" if query.asks(_TRAINING) else "led or managed"
@@ -118,9 +125,9 @@ def team_size(query: Query) -> Reply | None:
 def _lines(query: Query) -> list[TextLine]:
     """The lines about people led; those with numbers and with the question's words first."""
     facts = query.facts
-    only_trained = query.asks(_TRAINING)
+    verb = _TRAINING_VERB if query.asks(_TRAINING) else _VERB
     names = _names(facts)
-    lines = [line for line in facts.lines if _shows(line.text, names, trained=only_trained)]
+    lines = [line for line in facts.lines if _shows(line.text, names, verb)]
     return sorted(lines, key=lambda line: -_telling(line, query))
 
 
@@ -131,13 +138,13 @@ def _names(facts: Facts) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, longest)), re.IGNORECASE) if longest else None
 
 
-def _shows(text: str, names: re.Pattern[str] | None, *, trained: bool) -> bool:
-    """Whether a line says that people were led; with `trained`, that they were taught."""
+def _shows(text: str, names: re.Pattern[str] | None, verb: re.Pattern[str]) -> bool:
+    """Whether a line says that people were led, or trained, as `verb` has it."""
     own = _WITHIN.sub(" | ", names.sub(" | ", text) if names else text)
-    verb = _TRAINING_VERB if trained else _VERB
     if any(_has_object(own[found.end() :]) for found in verb.finditer(own)):
         return True
-    return not trained and (_SIZED.search(own) or _GROWN.search(own)) is not None
+    sized = _SIZED.search(own) or _GROWN.search(own)
+    return verb is not _TRAINING_VERB and sized is not None
 
 
 def _has_object(rest: str) -> bool:

@@ -20,6 +20,8 @@ _ABROAD = re.compile(
     r"|\binternational(?:ly)? (?:exchange|assignment|experience|student)\b|\bintercambio\b"
 )
 _STUDYING = cue(r"stud(?:y|ied|ying|ies)|degrees?|universit\w+|school|semester|exchange|educat\w+")
+_WORKING = cue(r"work\w*|jobs?|employ\w*|experience")
+_NO_JOB = "the resume doesn't say whether any job was abroad"
 _HOW_MANY = cue("how many|number of")
 
 
@@ -79,18 +81,20 @@ def abroad(query: Query) -> Reply | None:
         above = list(dict.fromkeys(one for place in places if (one := _study_above(facts, place))))
         under = f"that stands under {listed([one.label for one in above])}" if above else ""
         cites = [*places, *(place for one in above for place in facts.cite_study(one))]
-        return said(f"the resume says: {quotes(facts, places)}", under, cites=cites)
+        head = "the resume says"
+        if above and query.asks(_WORKING):
+            head = f"{_NO_JOB}; of studies it says"
+        return said(f"{head}: {quotes(facts, places)}", under, cites=cites)
     if query.asks(_STUDYING):
         return _schools(facts)
     groups = _by_place(facts)
-    text = "the resume doesn't say whether any job was abroad"
     if not groups:
-        return silent(text, _own(facts))
+        return silent(_NO_JOB, _own(facts))
     cites: list[Citation] = [
         place for roles in groups.values() for role in roles for place in facts.cite(role)
     ]
     given = f"the places it gives for jobs: {_told(groups)}"
-    return silent(text, given, _own(facts), cites=cites)
+    return silent(_NO_JOB, given, _own(facts), cites=cites)
 
 
 def _study_above(facts: Facts, place: Citation) -> Study | None:

@@ -140,3 +140,12 @@ async def test_a_number_asked_for_is_left_to_the_reader() -> None:
     answer = await ask("Did I lead a team of more than 10 people?", of=profile, text=text)
     assert not answer.text.startswith("Yes")
     assert "nine welders" in answer.text
+
+
+async def test_who_was_mentored_need_not_have_reported() -> None:
+    profile, text = _of("Mentored four junior engineers")
+    answer = await ask("How many people reported to me?", of=profile, text=text)
+    assert answer.text.startswith("The resume doesn't say how many people were led")
+    assert "Mentored four" in answer.text
+    trained = await ask("How many people did I mentor?", of=profile, text=text)
+    assert trained.text.startswith("The resume says: “Mentored four junior engineers”")
