@@ -135,9 +135,10 @@ _OTHER_SUBJECT = cue(
 )
 
 
+_LIVES_IN = re.compile(r"\b(?:live|lives|living|based|located|reside|resides|from|in) in (.+)$")
 _PARTY = (
-    r"employer|company|firm|manager|boss|supervisor|university|college|school|professor|teacher"
-    r"|client|customer|colleague|office|team|department|referee|reference|wife|husband|spouse"
+    r"employer|company|firm|work ?place|manager|boss|supervisor|university|college|school"
+    r"|professor|teacher|client|customer|colleague|office|team|department|referee|reference|wife|husband|spouse"
     r"|mother|father|parent|brother|sister|friend|doctor|landlord"
 )
 _THING = (
@@ -183,10 +184,19 @@ def contact(query: Query) -> Reply | None:
     lacks = f"the resume gives {listed(missing, last='or')}" if missing else ""
     if not found:
         return silent(f"No: {lacks}" if query.yes_no else lacks)
-    yes = "Yes: " if query.yes_no else ""
+    yes = "Yes: " if query.yes_no and not _lives_elsewhere(query, names) else ""
     if "name" in names and query.asks(_LAST_NAME) and len(facts.name_words) == 1:
         lacks = "the resume gives only this one name"
     return said(yes + listed(found), lacks, cites=cites)
+
+
+def _lives_elsewhere(query: Query, names: list[str]) -> bool:
+    """Whether a place is asked for that the location doesn't name: "do I live in Austin"."""
+    at = _LIVES_IN.search(query.text)
+    if at is None or "location" not in names:
+        return False
+    home = set(word_list(fold(query.facts.profile.personal_info.location or "")))
+    return not set(word_list(at[1])) & home
 
 
 def _of_another(query: Query, party: str, names: list[str]) -> Reply | None:

@@ -187,6 +187,7 @@ _EXTREMES = (
             r"""
         (?:very )?first (?:\w+ )?(?:job|role|position|employer|company|work|employment)
         earliest (?:job|role|position)
+        (?:hired|employed) (?:me|him|her|them|\w+) first|first (?:hired|employed)
         (?:start|started|began|begin) (?:my|his|her|the|their) (?:career|working life)
         (?:career|working life) (?:start|started|began|begin|begun)
         (?:start|started|began|begin) (?:to )?work(?:ing)?(?! (?:at|for|with|on|as|in|from)\b)

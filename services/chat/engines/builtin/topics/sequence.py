@@ -27,6 +27,7 @@ _PREVIOUS = cue(
         {_JOB} (?:did|have|had) \w+ (?:have |hold )?previously
         (?:before|prior to|preceding) {_WHOSE}{_NOW}(?: (?:\w+ )?(?:{_JOB}|one))?$
         (?:before|prior to|preceding) {_WHOSE}{_NOW} (?:\w+ )?(?:{_JOB}|one)
+        (?:work|working|do|doing|employed) before$
         before (?:now|this|(?:i|he|she|they|\w+) (?:started|joined|got|came|moved) (?:here|this))$
         (?:le(?:ft|ave)|quit) .*to (?:join|take|start|go to) {_WHOSE}{_NOW}
         """

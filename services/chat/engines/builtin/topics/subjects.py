@@ -110,6 +110,7 @@ PRIVATE = (
         cue(
             r"""
         notice period|available to start|availability|how soon
+        (?:am|is|are) (?:i|you|he|she|they|\w+) (?:\w+ )?available|available (?:now|immediately)
         (?:can|could) (?:i|you|he|she|they|\w+) (?:start|begin|join)
         """
         ),

@@ -104,3 +104,8 @@ async def test_how_to_reach_the_person(question: str) -> None:
     answer = await ask(question)
     assert "nora.quist@example.org" in answer.text
     assert "+47 555 01 22" in answer.text
+
+
+async def test_a_home_elsewhere_is_no_yes() -> None:
+    assert (await ask("Do I live in Bergen?")).text == "Yes: the location is Bergen, Norway."
+    assert (await ask("Do I live in Austin?")).text == "The location is Bergen, Norway."

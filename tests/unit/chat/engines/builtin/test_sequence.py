@@ -12,6 +12,8 @@ from tests.unit.chat.engines.builtin.desk import ask
         ("Who was my previous employer?", "Baker at Crumb House", "Rye & Co ("),
         ("What was her previous role?", "Baker at Crumb House", "Apprentice"),
         ("last employer before this", "Crumb House", "Hotel"),
+        ("Where did I work before?", "Baker at Crumb House", "Apprentice"),
+        ("Which company hired me first?", "Hotel Astor", "Rye"),
         ("What was my last job before the current one?", "Baker at Crumb House", "Apprentice"),
         ("what was i doing before my current job", "Baker at Crumb House", "Hotel"),
         ("What is my second most recent job?", "Baker at Crumb House", "Apprentice"),
