@@ -119,6 +119,10 @@ class Query:
         """The roles at the employers the question names, the latest first."""
         return self._employers[0]
 
+    def place_of(self, role: Role) -> names.Mention | None:
+        """Where the question speaks of the role's employer."""
+        return names.name_in(role.company, self.text, self._lower_words)
+
     @property
     def studies(self) -> list[Study]:
         return self._schools[0]

@@ -7,6 +7,7 @@ from services.chat.engines.builtin.topics import (
     career,
     employer,
     leading,
+    order,
     overlaps,
     pauses,
     places,
@@ -52,6 +53,13 @@ _ABROAD = (
     r"|work(?:ed|ing)? international\w*|outside (?:of )?(?:my|the|his|her|their) (?:home )?country"
 )
 WORK: tuple[Intent, ...] = (
+    Intent(
+        "what was not done",
+        cue(
+            r"what .*(?:did|do|does|have|has) \w+ (?:not|never) (?:do|done|achiev\w+|accomplish\w*)"
+        ),
+        employer.undone,
+    ),
     Intent(
         "team size",
         cue(
@@ -146,6 +154,7 @@ WORK: tuple[Intent, ...] = (
     Intent(
         "by order", ANYTHING, sequence.by_order, unless=cue(r"promot\w+|raise|certif\w+|awards?")
     ),
+    Intent("order of two", ANYTHING, order.of_two),
     Intent("neighbour", ANYTHING, roles.neighbour),
     Intent(
         "promotions",

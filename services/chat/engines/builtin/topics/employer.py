@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from libs.profile.wording import listed, years
@@ -11,7 +12,7 @@ from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, tools
 from services.chat.engines.builtin.topics.lines import quotes
 from services.chat.engines.builtin.topics.roles import HOW_LONG, MOST_ROLES, placed, told
-from services.chat.engines.builtin.words import cue, entries, stem
+from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
 _WHEN = cue("when|(?:which|what) (?:years?|dates?|months?|period)|dates?|until when")
@@ -47,6 +48,12 @@ def at_employer(query: Query) -> Reply | None:
     return None
 
 
+def undone(query: Query) -> Reply:
+    """A resume has no end of things that were not done."""
+    where = f" at {query.roles[0].company}" if query.roles else ""
+    return silent(f"the resume says what was done{where}, and doesn't say what was not")
+
+
 def _meant(query: Query) -> Sequence[Role]:
     """The roles at the employer; one of them where the first or the last is asked for."""
     if query.asks(cue("first|earliest")):
@@ -80,7 +87,7 @@ def _lasted(query: Query, roles: Sequence[Role]) -> Reply | None:
 
 def _specific(query: Query, roles: Sequence[Role]) -> Reply | None:
     """The lines of the roles that say what the question asks beside the employer."""
-    terms = query.terms_beside(_FILLERS, employers=True)
+    terms = query.terms_beside(_FILLERS | _own_titles(query, roles), employers=True)
     if not terms or query.asks(_ROLE):
         return None
     places = found.best_places(query, terms, roles)
@@ -88,6 +95,16 @@ def _specific(query: Query, roles: Sequence[Role]) -> Reply | None:
         return found.nothing(query, terms)
     yes = "Yes. " if query.yes_no and not query.negated else ""
     return said(f"{yes}The resume says: {quotes(query.facts, places)}", cites=places)
+
+
+_AS = re.compile(r"\bas (?:an? |the )?")
+
+
+def _own_titles(query: Query, roles: Sequence[Role]) -> frozenset[str]:
+    """The stems of the roles' titles, where the question says "as an analyst at …"."""
+    if not query.asks(_AS):
+        return frozenset()
+    return frozenset(stem(word) for role in roles for word in word_list(fold(role.title)))
 
 
 def _technologies(query: Query, roles: Sequence[Role]) -> Reply | None:

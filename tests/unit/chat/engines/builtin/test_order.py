@@ -1,0 +1,49 @@
+"""Two employers in one question: which came first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.chat.engines.builtin.careers import BAKER, UNDATED, WELDER
+from tests.unit.chat.engines.builtin.desk import ask
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Did I work at Hotel Astor before Crumb House?", "Yes: first Porter at Hotel Astor"),
+        ("Did I work at Crumb House before Hotel Astor?", "No: first Porter at Hotel Astor"),
+        ("Did I work at Crumb House after Hotel Astor?", "Yes: first Porter at Hotel Astor"),
+        ("Before Rye & Co, was I at Hotel Astor?", "Yes: first Porter at Hotel Astor"),
+        ("After Rye & Co, was I at Hotel Astor?", "No: first Porter at Hotel Astor"),
+        ("Did I go from Crumb House to Rye & Co?", "Yes: first Apprentice at Crumb House"),
+        ("Did I go from Rye & Co to Crumb House?", "No: first Apprentice at Crumb House"),
+        ("Did I leave Crumb House for Rye & Co?", "Yes: first Apprentice at Crumb House"),
+        ("Which came first, Rye & Co or Hotel Astor?", "First Porter at Hotel Astor"),
+        ("How long was it between Hotel Astor and Crumb House?", "8 months between them."),
+        ("How much time was between Crumb House and Rye & Co?", "No month between them."),
+    ],
+)
+async def test_the_order_is_that_of_the_dates(question: str, begins: str) -> None:
+    answer = await ask(question, of=BAKER)
+    assert answer.text.startswith(begins), answer.text
+    assert answer.grounded
+
+
+async def test_without_dates_no_order_is_told() -> None:
+    answer = await ask("Did I work at Fern Estate before Petal Market?", of=UNDATED)
+    assert answer.text.startswith("The resume gives too few dates to tell"), answer.text
+    assert not answer.grounded
+
+
+@pytest.mark.parametrize("question", ["What did I not do at Keel Yard?", "What have I never done?"])
+async def test_what_was_not_done_no_resume_says(question: str) -> None:
+    answer = await ask(question, of=WELDER)
+    assert "doesn't say what was not" in answer.text, answer.text
+    assert not answer.grounded
+
+
+async def test_what_was_done_under_a_title_at_an_employer() -> None:
+    answer = await ask("What did I do as a Gardener at Fern Estate?", of=UNDATED)
+    assert "Kept the orangery" in answer.text or "Gardener at Fern Estate" in answer.text
+    assert "The resume says: “Gardener" not in answer.text
