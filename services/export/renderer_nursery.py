@@ -14,6 +14,7 @@ import gc
 import math
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -40,9 +41,20 @@ class Nursery:
         self._descriptors: list[int] = []
 
     def run(self) -> None:
-        signal.signal(signal.SIGCHLD, self._reap)
+        # A handler alone may come too late: a signal just before a read blocks waits for its end.
+        woken, waking = socket.socketpair()
+        woken.setblocking(False)
+        waking.setblocking(False)
+        signal.set_wakeup_fd(waking.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, _ignore)
         self._control.sendall(wire.READY)
         while True:
+            ready, _, _ = select.select((self._control, woken), (), ())
+            if woken in ready:
+                woken.recv(4096)
+                self._reap()
+            if self._control not in ready:
+                continue
             data, descriptors, _, _ = socket.recv_fds(self._control, 4096, 16)
             if not data:
                 break
@@ -68,11 +80,15 @@ class Nursery:
             self._children[ticket] = process
         os.close(pipe)
 
-    def _reap(self, _number: int, _frame: FrameType | None) -> None:
+    def _reap(self) -> None:
         """Only those it knows: a number that is not reaped is still its child's own."""
         for ticket, process in list(self._children.items()):
             if os.waitpid(process, os.WNOHANG)[0]:
                 self._children.pop(ticket, None)
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """A signal without a handler wakes nobody."""
 
 
 def _kill(process: int) -> None:
@@ -98,6 +114,7 @@ def _child(pipe: int, bounds: wire.Bounds) -> NoReturn:
 
 
 def _settle(pipe: int, bounds: wire.Bounds) -> None:
+    signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_RDWR), 2)  # libraries warn of what they read
