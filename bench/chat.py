@@ -190,7 +190,7 @@ class Stream:
 
     def _got(self, _frame: bytes) -> None:
         self.count += 1
-        if self._next is not None:
+        if self._next is not None and not self._next.done():
             self._next.set_result(None)
 
 

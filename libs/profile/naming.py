@@ -5,6 +5,7 @@ name only what the resume names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _NAME = re.compile(r"[^\W_]+(?:[.+#&'\u2019][^\W_]+|[+#]+)*")
 _SENTENCE_END = ".!?:"
@@ -26,14 +27,17 @@ def names_in(text: str) -> list[str]:
     """Words that look like names: capitalised inside a sentence, or with a capital after the
     first letter, or with a digit among letters; a number alone is none.
     """
-    found: list[str] = []
+    return [name for _, name in placed_names(text)]
+
+
+def placed_names(text: str) -> Iterator[tuple[int, str]]:
+    """As `names_in`, each with where it begins."""
     for match in _NAME.finditer(text):
         word = match.group()
+        if word.isdigit():
+            continue
         before = text[: match.start()].rstrip(" \"'(\u201c\u2018")
         opens = not before or before[-1] in _SENTENCE_END
         odd = any(char.isupper() for char in word[1:]) or any(map(str.isdigit, word))
-        if word.isdigit():
-            continue
         if odd or (word[0].isupper() and len(word) > 1 and not opens):
-            found.append(re.sub(r"['\u2019]s$", "", word))
-    return found
+            yield match.start(), re.sub(r"['\u2019]s$", "", word)

@@ -142,7 +142,7 @@ async def test_nobody_else_stops_an_answer(talk: Conversation) -> None:
     [
         pytest.param("stall", "model_unavailable", "did not answer, or broke off", id="stalls"),
         pytest.param("break", "model_unavailable", "did not answer, or broke off", id="breaks_off"),
-        pytest.param("refusal", "model_refused", "refused to answer", id="refuses"),
+        pytest.param("refusal", "model_refused", "did not accept this question", id="refuses"),
     ],
 )
 async def test_a_model_that(talk: Conversation, fault: Fault, code: str, message: str) -> None:

@@ -1,261 +1,245 @@
 """What a sentence says of a person beside its values: names, degrees, ranks, events. A model's
-sentence may say of these only what its sources say, and deny none that they do.
+sentence may say of these only what its sources say, and not deny a name or the leading of people
+that stands there.
 
-The words here are English; in other languages names alone are checked, and in German, where every
-noun has a capital, those alone that are written as no noun is.
+What is denied otherwise, and what may be ("consider a certificate such as …"), is no claim. In
+doubt a sentence is told: ordinary words must not be lost for a capital.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
 
-from libs.profile.naming import TOOLS, names_in
 from services.chat.engines.denial import clauses
-from services.chat.matching.vocabulary import FUNCTION, GENERAL, LIGHT, MEANING, NEGATORS
-from services.chat.matching.words import stem, words
+from services.chat.engines.known import Known
+from services.chat.engines.languages import Language, language_of
+from services.chat.engines.naming import Named, names
 
-# What is said, and what of it the sources have to hold.
-_KINDS = tuple(
-    (re.compile(said, re.IGNORECASE), re.compile(held or said, re.IGNORECASE))
-    for said, held in (
-        (r"\bbachelor", r"\bbachelor|\bb\.? ?(?:sc?|a|eng|tech|com|ed|ba)\b|undergrad|licen[cs]i"),
-        (
-            r"\bmaster(?:'?s\b| of\b| degree)|\bmba\b|\bm\.?sc\b",
-            r"\bmaster|\bm\.? ?(?:sc?|a|eng|tech|ba|ed|phil)\b|m[aá]ster|maestr",
-        ),
-        (r"\bph\.? ?d\b|\bdoctora", r"\bph\.? ?d\b|doctor|\bd\.?phil|\bdr\b"),
-        (r"\bdiploma\b", r"diplom"),
-        (r"\bmanagers?\b", r"\bmanag|\blead|\bhead\b"),
-        (r"\bdirectors?\b", r"\bdirector"),
-        (r"\b(?:vice )?presidents?\b|\bvp\b", r"president|\bvp\b"),
-        (r"\bchief\b|\bc[etf]o\b", r"\bchief\b|\bc[etfio]o\b"),
-        (r"\b(?:co-?)?founde(?:rs?|d)\b", r"found"),
-        (r"\bprofessors?\b", r"\bprof"),
-        (r"\bsupervisors?\b", r"supervis"),
-        (r"\bpartners?\b(?! with)", r"\bpartner"),
-        (r"\bnurses?\b", r"\bnurs|\br\.?n\b"),
-        (r"\bphysicians?\b|\bsurgeons?\b", r"physician|surg|\bm\.?d\b|\bdoctor"),
-        (r"\blawyers?\b|\battorneys?\b", r"lawyer|attorney|\blegal|\bj\.?d\b|counsel|solicitor"),
-        (r"\bteachers?\b", r"\bteach|\btutor|educat|instruct"),
-        (r"\baccountants?\b", r"account"),
-        (r"\barchitects?\b", r"architect"),
-        (r"\b(?:engineers?|developers?|programmers?)\b", r"engineer|develop|program|software"),
-        (r"\bscientists?\b", r"scien|research"),
-        (r"\bconvict|\bfraud|\bcrim(?:e|inal)\b|\bprison", ""),
-        (r"\bawards?(?:ed)?\b|\bprizes?\b|\bmedals?\b", r"award|prize|medal|hono|winner|\bwon\b"),
-        (r"\bpatents?\b", r"patent"),
-        (r"\bpublished\b|\bpublications?\b", r"publi|paper|journal|article|author|conference"),
-        (r"\bcertifi(?:ed|cat)", r"certif|licen[cs]|credential|accredit"),
-        (r"\blicen[cs]ed?\b", r"licen[cs]|certif|\br\.?n\b"),
-        (r"\bpromot(?:ed|ions?)\b", r"promot|senior|\blead|advanc"),
-        (r"\b(?:were|was|been|got) (?:fired|dismissed|laid off)\b", r"fired|dismiss|laid off"),
-        (r"\bmarried\b|\bdivorced\b", ""),
-        (r"\bchildren\b|\bkids\b", ""),
-        (r"\bcitizen", ""),
-        (r"\bveteran\b|\bclearance\b", ""),
-        (r"\bfluent|\bbilingual\b|\bnative speaker", r"fluen|bilingual|nativ|mother|\bc[12]\b"),
-        (
-            r"\b(?:led|leads?|leading|manag(?:ed?|ing)|supervised?)\b[^.]{0,40}?\b(?:people|team|staff)",
-            r"\bled\b|\blead|manag|supervis|mentor|coach|\btrain|\bhead|direct|overs[ae]|coordinat",
-        ),
+# What is said, and what of it the titles and studies, or else the whole text, have to hold.
+_TITLES = {
+    r"\bdirectors?\b": r"\bdirect",
+    r"\bpresidents?\b|\bvp\b": r"president|\bvp\b",
+    r"\bchief\b|\bc[etf]o\b": r"\bchief\b|\bc[etfio]o\b",
+    r"\b(?:co-?)?founde(?:rs?|d)\b": r"found",
+    r"\bprofessors?\b": r"\bprofess?or|\bdozent|catedr",
+    r"\bphysicians?\b|\bsurgeons?\b": r"physician|surg|\bm\.?d\b|\bdoctor|m[eé]dic",
+    r"\blawyers?\b|\battorneys?\b": r"lawyer|attorney|\blegal|counsel|solicitor|abogad",
+}
+_STUDIES = {
+    r"\bbachelor": r"bachelor|\bb\.? ?(?:sc?|a|eng|tech|com|ed|ba)\b|undergrad|licen[cs]i|laurea",
+    r"\bmaster(?:'?s\b| of\b| degree)|\bmba\b": r"\bmaster|\bm\.? ?(?:sc?|a|eng|tech|ba|ed|phil)\b"
+    r"|m[aá]ster|maestr|magist",
+    r"\bph\.? ?d\b|\bdoctora": r"\bph\.? ?d\b|doctor|\bd\.?phil|\bdr\b",
+}
+_ANYWHERE = {
+    r"\bconvicted|\bfraud|\bembezzl|\bprison": "",
+    r"\bmarried\b|\bdivorced\b": "",
+    r"\b(?:your|have|has|two|three) (?:\w+ )?(?:children|kids)\b": r"children|kids|married",
+    r"\bcitizen": "",
+    r"\b(?:a|military) veteran\b|\bsecurity clearance\b": "",
+    r"\bpatents?\b": r"patent",
+    r"\b(?:published|publications?)\b": r"publish|publication|\bpapers?\b|journal|article|author",
+    r"\b(?:led|manag(?:ed?|ing)|supervised?)\b[^.]{0,40}?\b(?:people|teams?|staff|employees)\b": (
+        r"\bled\b|\blead(?:s|er|ing)?\b|\bmanag(?:ed|ing|er|es?)\b|supervis|mentor|coach|\btrain"
+        r"|\bhead|direct|overs[ae]|coordinat|captain|founder"
+    ),
+}
+_KINDS = {
+    place: tuple(
+        (re.compile(said, re.IGNORECASE), re.compile(held or said, re.IGNORECASE))
+        for said, held in kinds.items()
     )
+    for place, kinds in (("titles", _TITLES), ("studies", _STUDIES), ("text", _ANYWHERE))
+}
+# A role that somebody had, and a field that they studied, in small letters.
+_ROLE = re.compile(
+    r"\b(?i:you|he|she|they|i)\b[^.]{0,30}?\b(?:were|was|are|is|been|as) (?:also )?(?:an?|the) "
+    r"(?:[a-z-]+ ){0,2}?(manager|analyst|consultant|controller|executive|head|engineer|developer"
+    r"|nurse|teacher|accountant|architect|scientist|designer|supervisor|professor|officer|administrator"
+    r"|coordinator|technician|partner|pilot|chef|captain|recruiter)\b"
+)
+_LIKE = {"engineer": r"engineer|develop|program", "developer": r"engineer|develop|program"}
+_FIELD = re.compile(
+    r"\b(?:degree|bachelor'?s?|master'?s?|doctorate|diploma|certificate|majored|graduated) in "
+    r"([a-z]{4,})|\b(?:an?|your) ([a-z]{3,}) degree\b|\bstudied ([a-z]{3,})"
+)
+_ANY_FIELD = frozenset(
+    "bachelor bachelors master masters college university formal relevant".split()  # noqa: SIM905
+)
+# That there is none of what the profile lists.
+_NONE_OF = re.compile(
+    r"\b(?:no|any|a|an|lacks?|lacking) (?:(degrees?|education|bachelor'?s?(?: degree)?)"
+    r"|(certifications?|certificates?)|(work experience|jobs?|experience))\W*$",
+    re.IGNORECASE,
 )
 # What a resume proves of nobody.
 _VERDICT = re.compile(
-    r"\b(?:best|perfect|ideal|outstanding|exceptional|strongest|greatest|genius|world-class)\b"
-    r"[^.]{0,40}\b(?:candidate|applicant|hire|choice|person|fit)\b|"
+    r"\b(?:best|perfect|ideal|top|outstanding|exceptional|strongest|greatest|genius|world-class)\b"
+    r"[^.]{0,30}\b(?:candidate|applicant|hire|choice)\b|"
     r"\b(?:should|must) be (?:hired|shortlisted|selected|promoted)\b|"
+    r"\bhire (?:me|him|her|them|this|you)\b|"
     r"\b(?:candidate|applicant) is (?:a |an |the )?(?:best|perfect|ideal|genius|exceptional)\b",
     re.IGNORECASE,
 )
-# Of what may be: "for a role at Initech, tell of …".
+# Of what may be, or is advised: "for a role at Initech, tell of …", "consider a course in …".
 _SUPPOSES = re.compile(
-    r"\b(?:would|could|should|might|may|if|apply|applying|consider|tailor|emphasi[sz]e|highlight|"
-    r"for (?:a|an|the|this|that) (?:\w+ ){0,4}?(?:role|job|position|company|interview))\b",
+    r"\b(?:[Ww]ould|[Cc]ould|[Ss]hould|might|may|[Ii]f|[Aa]pply|applying|[Cc]onsider|[Tt]ailor|"
+    r"[Ee]mphasi[sz]e|[Hh]ighlight|[Aa]dd|[Mm]ention|[Ii]nclude|[Ll]earn|[Tt]arget|suited|fit|match|"
+    r"such as|e\.g\.|for example|like|[Ff]or (?:a|an|the|this|that|your) (?:\w+ ){0,4}?"
+    r"(?:role|job|position|company|interview))\b"
+)
+# "you know …", "she has worked …": said as it is, whatever stands around it.
+_STATES = re.compile(
+    r"\b(?:you|he|she|they|i|candidate|who)\b(?:'ve|'re|(?: \w+ly| also| have| has| had)?"
+    r" (?:have|had|has|are|were|was|is|hold|held|know|knew|known|worked?|led|lead|earned|studied"
+    r"|used?|built|wrote|written|managed?|joined|began|started|served|speak|spoke|graduated"
+    r"|received|won))\b",
     re.IGNORECASE,
 )
-_HIRED = re.compile(r"^([A-Z][\w&.-]*) (?:hired|employed|promoted|recruited|awarded|gave)\b")
-_ALONE = re.compile(r"^([A-Z][\w+#.&-]*?)\W*$")
-_IN_LIST = re.compile(r"^([A-Z][\w+#.&-]*?)(?: [\w+#.&/-]+){0,2}\W*$")
-_BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s+")
-_MARKUP = re.compile(r"[*_`#>]{1,3}(?=\w)|(?<=\w)[*_`]{1,3}|\*\*")
-_GERMAN = re.compile(
-    r"\b(?:der|die|das|und|ist|sind|haben|hat|sie|als|bei|von|mit|wurde|nicht|im|keine?n?|eine?)\b",
+# What is denied here is that a name stands there, or that people were led.
+_NOT = re.compile(r"n't\b|\b(?:not|never|no|none|cannot|lacks?)\b", re.IGNORECASE)
+_OF_NAME = re.compile(
+    r"\b(?:mention\w*|list\w*|show\w*|include\w*|contain\w*|know|used?|have|has|had|work(?:ed)?|hold|held"
+    r"|experience|skills?|familiar|speak|attend(?:ed)?|stud(?:y|ied)|lacks?)\b"
+    r"(?! (?:when|where|why|how|whether|if|which|what|who|any details?|dates?)\b)",
     re.IGNORECASE,
 )
-_ODD = re.compile(r"\w*(?:[^\W_][A-Z]|\d)")
-# They name nothing of a person's, though capitals or a list of tools make them look so.
-_NAMELESS = frozenset(
-    """
-    january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
-    sunday spring summer autumn winter present current yes no ok cv pdf ats star n/a linkedin github
-    technical professional personal total education experience experiences contact languages phone
-    email address location title date university degree role position field line lines fact facts
-    resume s t d m re ve ll i i'm i've i'd i'll
-    """.split()  # noqa: SIM905 - read as a list, it is a page
+_OF_LEADING = re.compile(
+    r"\b(?:led|lead|manag(?:ed?|ing)|supervised?)\b(?: (?:a|any|other))*(?: (?:people|anybody|"
+    r"anyone|teams?|others|staff|somebody|someone))?\W*$",
+    re.IGNORECASE,
 )
-# Tools that are words as well where they have no capital.
-_WORDS_TOO = frozenset("excel react spark swift flask helm flutter snowflake".split())  # noqa: SIM905
-_OF_SCIENCE = re.compile(r"(?<=[rs]) of (?:Science|Arts)\b")  # spelled out from "B.Sc."
-_LONGEST_SCAN = 120_000  # characters of the sources
-_SHORTEST_SQUASHED = 5
+_LED = re.compile(
+    r"\b(?:led|managed|supervised|headed|directed)\b[^.\n]{0,40}\b(?:team|people|staff|engineers|"
+    r"developers|employees|members)\b",
+    re.IGNORECASE,
+)
 # With one of these a denial denies a part alone: "not after 2019", "no gap between A and B".
-_LIMITS = frozenset(
-    """
-    after before since until only yet longer more than anymore other else again gap gaps between
-    both same enough beyond besides except when where why how whether if which what who exact
-    exactly specific further additional
-    """.split()  # noqa: SIM905 - read as a list, it is a page
+_LIMITED = re.compile(
+    r"\b(?:after|before|since|until|only|yet|longer|more than|anymore|again|gaps?|between|both|"
+    r"same|enough|beyond|besides|except|exact(?:ly)?|specific(?:ally)?|further|additional|much|many|"
+    r"as an?|professional(?:ly)?|certificat\w+|certified|level|details?|dates?|years?|projects?|"
+    r"when|where|why|how|whether|which)\b",
+    re.IGNORECASE,
 )
-_ANYBODY = frozenset("anybody anyone anything somebody someone nobody people person".split())  # noqa: SIM905
-_SUBJECT = re.compile(r"\b(?:you|your|i|my|he|she|they|resume|cv|candidate)\b", re.IGNORECASE)
-_NOT = re.compile(r"n't\b|\b(?:not|never|no|none|cannot)\b", re.IGNORECASE)
+# What the question names may stand in such a sentence.
+_UNSURE = re.compile(
+    r"n't\b|\b(?:not|no|none|never|unclear|silent|zero|rather than|absent|missing|whether"
+    r"|if you)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:whether|if you|unclear)\b", re.IGNORECASE)
+_TURNS = re.compile(
+    r"[;\u2014]|\b(?:but|however|although|though|while|whereas|yet|because)\b", re.IGNORECASE
+)
+_BEHIND = 12  # characters behind a clause: the word that parts it from the next
 
 
-def may_claim(text: str) -> bool:
+def may_claim(text: str, *, opens: bool = True) -> bool:
     """Whether a name or a claim stands in `text`, or a denial."""
     return bool(
-        _names(text)
+        any(True for _ in names(text, opens=opens))
         or _NOT.search(text)
         or _VERDICT.search(text)
-        or any(said.search(text) for said, _ in _KINDS)
+        or any(said.search(text) for kinds in _KINDS.values() for said, _ in kinds)
     )
 
 
 class Claims:
     """What the sources of an answer claim."""
 
-    def __init__(self, resume: str, facts: str = "", question: str = "") -> None:
-        """`question`: its names stand where they are denied, or spoken of as what may be."""
-        self._resume = resume[:_LONGEST_SCAN].replace("\u2019", "'")
-        self._text = f"{self._resume}\n{facts}"
-        self._known = _Names(self._text)
-        self._asked = _Names(question)
-        self._lines: list[frozenset[str]] | None = None  # read where something is denied
+    def __init__(self, known: Known, asked: Known) -> None:
+        """`asked`: its names may stand where a sentence denies something, or leaves it open."""
+        self._known = known
+        self._asked = asked
+        self._held: dict[re.Pattern[str], bool] = {}
 
-    def hold(self, sentence: str) -> bool:
-        """Whether the sentence claims nothing but what stands here, and denies none of that."""
-        german = len(_GERMAN.findall(sentence)) > 1
-        limited = bool({word.text for word in words(sentence)} & _LIMITS)
-        supposed = False
-        for number, (clause, denied) in enumerate(clauses(sentence)):
+    def hold(self, sentence: str, *, opens: bool = True) -> bool:
+        """Whether the sentence claims nothing but what stands here, and denies no name of it.
+        `opens`: it begins here, and is no part of a longer one.
+        """
+        language = language_of(sentence)
+        listing = self._asked.asks_for_names
+        named = list(names(sentence, language, opens=opens, listing=listing))
+        parts = list(_placed(sentence))
+        unsure = bool(_UNSURE.search(sentence))
+        supposed = denying = False
+        last = 0
+        for clause, start, end, denied in parts:
+            denying = denied or (denying and not _TURNS.search(sentence[last:start]))
+            last = end
             supposed = supposed or bool(_SUPPOSES.search(clause))
-            # Only of a sentence's first word a capital says nothing.
-            names = _names(clause if number == 0 else f"and {clause}", german=german)
-            if not self._named(names, asked=denied or supposed):
-                return False
+            inside = [one for one in named if start <= one.start < end]
+            stated = bool(_STATES.search(clause))
             if denied:
-                if not limited and self._belies(clause):
+                if self._belies(clause, inside, sentence[end : end + _BEHIND]):
                     return False
-            elif _VERDICT.search(clause) or not (supposed or self._stands(clause)):
+            elif stated or not (supposed or denying):
+                asked = unsure and (not stated or bool(_OPEN.search(clause)))
+                if not self._named(inside, language, asked=asked):
+                    return False
+                if _VERDICT.search(clause) or not self._stands(clause):
+                    return False
+            elif _VERDICT.search(clause):
                 return False
         return True
 
-    def _named(self, names: list[str], *, asked: bool) -> bool:
+    def _named(self, found: list[Named], language: Language, *, asked: bool) -> bool:
         """Whether all stand here, or, where they may, in the question."""
         return all(
-            self._known.has(name) or (asked and self._asked.has(name))
-            for name in names
-            if not _judged(name)
+            self._known.has(one, language) or (asked and self._asked.has(one, language))
+            for one in found
         )
 
     def _stands(self, clause: str) -> bool:
-        return all(held.search(self._text) for said, held in _KINDS if said.search(clause))
-
-    def _belies(self, clause: str) -> bool:
-        """Whether it denies what one line of the resume says in the same words."""
-        if not (_NOT.search(clause) and _SUBJECT.search(clause)):
+        if not (self._role_stands(clause) and self._field_stands(clause)):
             return False
-        denied = _telling(clause)
-        return bool(denied) and any(denied <= line for line in self._by_line())
-
-    def _by_line(self) -> list[frozenset[str]]:
-        if self._lines is None:
-            lines = self._resume.split("\n")
-            self._lines = [_telling(line) for line in lines if not _NOT.search(line)]
-        return self._lines
-
-
-class _Names:
-    """The names, and all other words, of a text."""
-
-    def __init__(self, text: str) -> None:
-        self._plain = _fold(text)
-        pieces = re.findall(r"[^\W_]+(?:[.+#&'-]+[^\W_]+)*[+#]*", self._plain)
-        parts = [part for piece in pieces for part in re.split(r"[.&'-]", piece)]
-        self._words = {_squashed(word) for word in (*pieces, *parts)}
-        self._stems = {stem(word) for word in self._words}
-        self._squashed = _squashed(self._plain)
-        self._initials = " ".join(
-            "".join(word[0] for word in re.findall(r"[^\W\d_]+", line))
-            for line in self._plain.split("\n")
+        return all(
+            self._holds(place, held)
+            for place, kinds in _KINDS.items()
+            for said, held in kinds
+            if said.search(clause)
         )
 
-    def has(self, name: str) -> bool:
-        """Whether it stands here, in the singular or plural, or as the letters that begin words."""
-        plain = _squashed(_fold(name))
-        if not {plain, plain.removesuffix("s"), f"{plain}s"}.isdisjoint(self._words):
+    def _role_stands(self, clause: str) -> bool:
+        role = _ROLE.search(clause)
+        if not role:
             return True
-        if stem(plain) in self._stems:
+        like = _LIKE.get(role[1], rf"\b{role[1]}")
+        return bool(re.search(like, self._known.text_of("titles"), re.IGNORECASE))
+
+    def _field_stands(self, clause: str) -> bool:
+        if self._known.language is not Language.ENGLISH:
             return True
-        if _ODD.match(name) and len(plain) >= _SHORTEST_SQUASHED and plain in self._squashed:
+        found = [word for field in _FIELD.findall(clause) for word in field if word]
+        return all(word in _ANY_FIELD or self._known.is_alike(word) for word in found)
+
+    def _holds(self, place: str, held: re.Pattern[str]) -> bool:
+        if held not in self._held:
+            self._held[held] = bool(held.search(self._known.text_of(place)))
+        return self._held[held]
+
+    def _belies(self, clause: str, found: list[Named], behind: str) -> bool:
+        """Whether it denies a name that stands here, or that people were led."""
+        negation = _NOT.search(clause)
+        none = _NONE_OF.search(clause)
+        if none and self._known.lists(none.lastindex or 0):
             return True
-        return name.isupper() and 2 < len(name) < 7 and plain in self._initials
+        if not negation or _LIMITED.search(f"{clause}{behind}"):
+            return False
+        denied = clause[negation.start() :]
+        if _OF_LEADING.search(denied) and _LED.search(self._known.text_of("text")):
+            return True
+        standing = [one for one in found if self._known.has(one, Language.ENGLISH)]
+        return bool(standing and len(standing) == len(found) and _OF_NAME.search(clause))
 
 
-def _names(sentence: str, *, german: bool = False) -> list[str]:
-    """What looks like a name in it, but for words of every answer."""
-    said = _OF_SCIENCE.sub("", _BULLET.sub("", _MARKUP.sub("", sentence)).strip())
-    found = names_in(said)
-    if german:
-        found = [name for name in found if _ODD.match(name)]
-    if hired := _HIRED.match(said):
-        found.append(hired[1])
-    alone = _IN_LIST if _BULLET.match(sentence) else _ALONE
-    if listed := alone.match(said):
-        found.append(listed[1])
-    lower = (TOOLS - _WORDS_TOO) & set(re.findall(r"[^\W_]+(?:[.-][^\W_]+)*", said))
-    return [name for name in (*found, *lower) if not _nameless(name)]
-
-
-@lru_cache(maxsize=4096)
-def _nameless(name: str) -> bool:
-    plain = name.casefold()
-    ending = stem(plain)
-    return (
-        plain in _NAMELESS
-        or plain in FUNCTION
-        or (name.isalpha() and not name.isupper() and (ending in LIGHT or ending in MEANING))
-        or plain.isdigit()  # a value
-        or re.fullmatch(r"\d[\d.,]*(?:k|m|bn|x|st|nd|rd|th|s)?", plain) is not None
-    )
-
-
-def _judged(name: str) -> bool:
-    """Whether it is the word of a degree, a rank, an event, which are held by kind."""
-    return any(said.match(f"{name} of") for said, _ in _KINDS)
-
-
-def _telling(text: str) -> frozenset[str]:
-    """Stems of the words that say something."""
-    return frozenset(
-        word.stem
-        for word in words(text)
-        if word.text not in FUNCTION
-        and word.text not in NEGATORS | _ANYBODY
-        and word.text[0].isalnum()
-        and word.stem not in LIGHT
-        and MEANING.get(word.stem) not in GENERAL
-    )
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
-
-
-def _squashed(text: str) -> str:
-    return re.sub(r"[^\w+#]|_", "", text)
+def _placed(sentence: str) -> Iterator[tuple[str, int, int, bool]]:
+    """The clauses, each with where it begins and ends, and whether it denies."""
+    plain = sentence.replace("\u2019", "'")
+    at = 0
+    for clause, denied in clauses(plain):
+        start = plain.find(clause, at)
+        at = start + len(clause)
+        yield clause, start, at, denied

@@ -31,13 +31,16 @@ _DENIES = re.compile(
     r"\w(?:n't|nnot)\b|\b(?:not|never|none|nothing|nowhere|neither|nor|without|"
     r"nicht|keine?[mnrs]?|n[ãa]o|pas|aucune?|nunca|ning[uú]n\w*|nessun\w*|niet|geen)\b|"
     r"\bno (?:tiene|tienes|hay|se|es|fue|has|trabaj)\w*|"
+    r"\black(?:s|ed|ing)?\b|"
+    r"\bno (?!(?:you|i|we|he|she|they|it|there|this|the|your|my|less|fewer)\b)\w+|"
     r"\bun(?:mentioned|stated|listed|known)\b|"
     r"\u6ca1|\u672a|\u4e0d|\u306a\u3044|\u307e\u305b\u3093|\uc5c6|\uc54a",
     re.IGNORECASE,
 )
 # Words of denial that deny nothing.
 _AFFIRMS = re.compile(
-    r"\b(?:not (?:only|just|merely|bad)|no (?:doubt|wonder|question)|without (?:a |any )?doubt|"
+    r"\b(?:not (?:only|just|merely|bad|surprising|unusual)|"
+    r"no (?:surprise|less than|fewer than|doubt|wonder|question)|without (?:a |any )?doubt|"
     r"(?:don't|do not|can't|cannot) (?:deny|doubt|forget)|nothing (?:but|less than)|"
     r"never (?:less|fewer) than)\b",
     re.IGNORECASE,

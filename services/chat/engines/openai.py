@@ -97,12 +97,11 @@ class _Composing:
         self._asked = asked
         self._places = Places(asked.resume, lines, facts)
         self._markers = Markers()
-        score = asked.resume.profile.score
         sources = Sources(
             prompt.without_orders(asked.resume.text),
             known,
             question=asked.question,
-            score=score.total if score else None,
+            profile=asked.resume.profile,
         )
         self._telling = Telling(sources)
         self._length = self._bytes = 0

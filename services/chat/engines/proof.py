@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 
 from libs.profile.instructions import speaks_to_program
+from libs.profile.model import Profile
 from services.chat.engines.claims import Claims, may_claim
 from services.chat.engines.denial import clauses
+from services.chat.engines.known import Known
 
 # Each begins where no such word goes on, and is so tried once a word: a model may say anything, and
 # what takes the square of its length stops everybody's answers.
@@ -50,33 +52,39 @@ _HIGHEST = 100
 _VALUE_BEGINS = re.compile(rf"\d|@|://|www\.|(?<=[\w-]){_TOP}", re.IGNORECASE)
 
 
-def may_need_proof(text: str) -> bool:
-    """Whether a value stands in `text`, or the beginning of one, or something claimed."""
-    return bool(_VALUE_BEGINS.search(text) or _IN_WORDS.search(text)) or may_claim(text)
+def may_need_proof(text: str, *, opens: bool = True) -> bool:
+    """Whether a value stands in `text`, or the beginning of one, or something claimed. `opens` as
+    in `Sources.prove`.
+    """
+    values = _VALUE_BEGINS.search(text) or _IN_WORDS.search(text)
+    return bool(values) or may_claim(text, opens=opens)
 
 
 class Sources:
     """What an answer was made from: the values and claims that it may hold."""
 
     def __init__(
-        self, resume: str, facts: str = "", *, question: str = "", score: float | None = None
+        self, resume: str, facts: str = "", *, question: str = "", profile: Profile | None = None
     ) -> None:
-        """`question`: its own values and names stand only where they are denied. `score`: of the
-        resume, by the rules; None where there is none.
+        """`question`: its own values and names stand only where they are denied. `profile`: says
+        what of the resume are titles and studies, and what it is worth.
         """
-        self._score = score
+        self._score = profile.score.total if profile and profile.score else None
         self._known = _Values(f"{resume}\n{facts}")
         self._asked = _Values(f"{resume}\n{facts}\n{question}")
-        self._claims = Claims(resume, facts, question)
+        self._claims = Claims(Known(resume, profile, facts), Known(question))
 
-    def prove(self, sentence: str) -> bool:
-        """Whether everything in `sentence` that can be checked stands in the sources."""
+    def prove(self, sentence: str, *, opens: bool = True) -> bool:
+        """Whether everything in `sentence` that can be checked stands in the sources. `opens`: it
+        begins here, and is no part of a longer one.
+        """
         rest = _ITEM.sub("", sentence)
         if speaks_to_program(rest):
             return False
         if _JUDGING.search(rest) and not all(map(self._scored, _RATING.findall(rest))):
             return False
-        return (self._known.hold(rest) or self._clauses_hold(rest)) and self._claims.hold(sentence)
+        values_hold = self._known.hold(rest) or self._clauses_hold(rest)
+        return values_hold and self._claims.hold(sentence, opens=opens)
 
     def _clauses_hold(self, sentence: str) -> bool:
         return all(

@@ -40,6 +40,7 @@ class Telling:
         self._lost = self._said_so = False  # a sentence was left out; and that was said
         self._told = False
         self._last_told = False  # whether the last sentence was
+        self._opens = True  # whether what comes next begins a sentence
 
     def take(self, part: str | Mark) -> Iterator[str]:
         """What may be told now that `part` is known."""
@@ -92,14 +93,14 @@ class Telling:
     def _long(self) -> Iterator[str]:
         """A part of a sentence that goes on, where it holds no value."""
         while len(self._waiting) >= _LONGEST:
-            yield from self._sentence(
-                self._cut(self._waiting.rfind(" ", 0, _LONGEST) + 1 or _LONGEST)
-            )
+            part = self._cut(self._waiting.rfind(" ", 0, _LONGEST) + 1 or _LONGEST)
+            yield from self._sentence(part, ends=False)
         whole_words = self._waiting.rfind(" ")
         if len(self._waiting) < _LONG or whole_words <= 0 or self._valued:
             return
         # What holds a value once goes on holding it: it is not read again for every piece.
-        self._valued = may_need_proof(self._waiting[:whole_words])
+        begun = bool(self._before) or not self._opens
+        self._valued = may_need_proof(self._waiting[:whole_words], opens=not begun)
         if not self._valued:
             part = self._cut(whole_words)
             self._before += part
@@ -111,13 +112,15 @@ class Telling:
         self._searched, self._valued = 0, False
         return part
 
-    def _sentence(self, sentence: str) -> Iterator[str]:
-        """Tells a sentence, or what is left of it, if it is proven."""
+    def _sentence(self, sentence: str, *, ends: bool = True) -> Iterator[str]:
+        """Tells a sentence, or what is left of it, if it is proven. `ends`: no more of it comes."""
         if not sentence.strip():
             if self._told and self._blank.count("\n") < 2:
                 self._blank += sentence
             return
-        self._last_told = self._sources.prove(self._before + sentence)
+        whole = self._before + sentence
+        self._last_told = self._sources.prove(whole, opens=self._opens)
+        self._opens = ends
         if self._last_told:
             yield from self._say(sentence)
             self.sentences.append(self._before + sentence)

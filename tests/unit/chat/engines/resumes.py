@@ -9,6 +9,7 @@ from libs.profile.model import (
     PersonalInfo,
     Profile,
     Recommendation,
+    Score,
     Skill,
 )
 from services.chat.engines.engine import Line, Resume
@@ -75,3 +76,8 @@ def profile_of(text: str = TEXT) -> Profile:
             "personal_info.email": [quote(text, "zoe@example.org")],
         },
     )
+
+
+def worth(points: float) -> Profile:
+    """A profile with this score."""
+    return profile_of().model_copy(update={"score": Score(total=points, version="1", parts=[])})

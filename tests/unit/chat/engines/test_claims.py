@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from libs.profile.model import Education
 from services.chat.engines.proof import Sources, may_need_proof
+from tests.unit.chat.engines.resumes import profile_of
 
 RESUME = """\
 Inês Example
@@ -67,7 +71,6 @@ def test_what_the_resume_says_is_told(sentence: str) -> None:
         "You worked at Harbour Systems, Google, and Tidal Works.",
         "Google hired you in 2019.",
         "- Kubernetes",
-        "- Google",
         "Kubernetes.",
         "You know Python, Kubernetes and Haskell.",
         "You know python and kubernetes.",
@@ -79,12 +82,9 @@ def test_what_the_resume_says_is_told(sentence: str) -> None:
         "You hold a doctorate.",
         "You have a master's degree.",
         "You have an MBA.",
-        "You are a nurse.",
-        "You won an award.",
         "You hold two patents.",
         "You were convicted of fraud.",
         "You are married and have children.",
-        "You are certified.",
         "You suit Initech as Data Architect.",
         "You are the best candidate.",
         "This candidate should be hired.",
@@ -103,13 +103,66 @@ def test_what_it_does_not_say_is_not(sentence: str) -> None:
     assert not SOURCES.prove(sentence)
 
 
-@pytest.mark.parametrize("text", ["at Google", "you never", "a nurse", "the best candidate"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Additionally, you wrote the billing of a ferry company.",
+        "Initially, you worked at Tidal Works.",
+        "Sí, conoces Python.",
+        "Ja, du hast bei Harbour Systems gearbeitet.",
+        "No awards are listed on your resume.",
+        "Your resume doesn't mention any cloud platforms such as Azure or Google Cloud.",
+        "- **Leadership**: you led a team of five engineers.",
+        "- Problem-solving\n",
+        "**Most Recent Role:** Senior Engineer at Harbour Systems",
+        "You could target roles such as Staff Engineer or Platform Lead.",
+        "Consider a certificate such as the CKA.",
+        "The resume doesn't name your clients.",
+        "It is unclear whether you know Rust.",
+        "You know Amazon Web Services (AWS).",
+    ],
+)
+def test_ordinary_words_are_not_lost_for_a_capital(sentence: str) -> None:
+    assert SOURCES.prove(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In May 2019 you were convicted of fraud.",
+        "From May 2019 you knew Rust.",
+        "If memory serves, you know Rust very well.",
+        "You hold an MBA.",
+        "You have no degree.",
+        "You were a tax manager.",
+        "You studied law.",
+        "You know SAP.",
+    ],
+)
+def test_what_may_be_is_told_from_what_is(sentence: str) -> None:
+    profile = profile_of().model_copy(
+        update={"education": [Education(degree="B.Sc. Computer Science")]}
+    )
+    assert not Sources(RESUME, FACTS, question=QUESTION, profile=profile).prove(sentence)
+
+
+def test_items_of_a_list_are_names_where_names_are_asked_for() -> None:
+    asked = Sources(RESUME, FACTS, question="Which companies did I work for?")
+    assert not asked.prove("- Google")
+    assert asked.prove("- Harbour Systems")
+    assert SOURCES.prove("- Leadership")
+
+
+@pytest.mark.parametrize("text", ["at Google", "you never", "a director", "the best candidate"])
 def test_a_claim_waits_for_its_sentence(text: str) -> None:
     assert may_need_proof(f"you worked {text}")
 
 
-def test_a_long_resume_is_searched_in_good_time() -> None:
-    text = "\n".join(f"Line {number} about Things and Others there" for number in range(20_000))
-    sources = Sources(text)
-    assert not sources.prove("You never worked at Things in Line 77.")
-    assert not sources.prove("You worked at Google " * 2_000)
+def test_a_long_resume_and_a_long_sentence_are_searched_in_good_time() -> None:
+    lines = [f"Line {number} about Harbour Works and others there" for number in range(20_000)]
+    sources = Sources("\n".join([*lines, "phd"]))
+    began = time.process_time()
+    assert not sources.prove("You never worked at Harbour Works.")
+    assert not sources.prove("You worked at Google " * 100)
+    assert sources.prove("phd, " * 200) is sources.prove("you have a phd and " * 50)
+    assert time.process_time() - began < 5
