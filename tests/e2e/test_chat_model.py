@@ -140,8 +140,8 @@ async def test_nobody_else_stops_an_answer(talk: Conversation) -> None:
 @pytest.mark.parametrize(
     ("fault", "code", "message"),
     [
-        pytest.param("stall", "model_unavailable", "did not answer, or broke off", id="stalls"),
-        pytest.param("break", "model_unavailable", "did not answer, or broke off", id="breaks_off"),
+        pytest.param("stall", "model_unavailable", "in time, or broke off", id="stalls"),
+        pytest.param("break", "model_unavailable", "in time, or broke off", id="breaks_off"),
         pytest.param("refusal", "model_refused", "did not accept this question", id="refuses"),
     ],
 )
