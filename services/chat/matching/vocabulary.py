@@ -206,7 +206,8 @@ PREPOSITIONS: dict[str, str] = {
 OPPOSED = frozenset(
     frozenset(pair.split())
     for pair in ("for with", "for through", "for under", "for over", "under over", "with under",
-                 "with over", "in by", "on off")
+                 "with over", "in by", "on off", "for on", "at under", "at through", "with through",
+                 "with by")
 )  # fmt: skip
 # Having one is having received it.
 RECEIVED = frozenset({"degree", "certificate", "award"})

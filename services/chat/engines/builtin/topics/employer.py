@@ -42,7 +42,7 @@ def at_employer(query: Query) -> Reply | None:
     roles = _meant(query)
     if not roles:
         return None
-    for answer in (_lasted, tools.used_at, _specific, _technologies, _outline):
+    for answer in (_lasted, _in_time, tools.used_at, _specific, _technologies, _outline):
         if reply := answer(query, roles):
             return reply
     return None
@@ -85,9 +85,26 @@ def _lasted(query: Query, roles: Sequence[Role]) -> Reply | None:
     return said(text, f"that is {listed(each)}", cites=cites)
 
 
+def _in_time(query: Query, roles: Sequence[Role]) -> Reply | None:
+    """Whether somebody was there in a year."""
+    time = query.period
+    beside = query.terms_beside(_FILLERS, employers=True)
+    if not (time and query.yes_no) or not all(one.isdigit() or one in _SIDES for one in beside):
+        return None
+    if not all(role.span for role in roles):
+        return None
+    cites = _cites(query, roles)
+    there = [r for r in roles if r.span and r.span.first <= time.last and time.first <= r.span.last]
+    if there:
+        return said(f"Yes: {listed([placed(role) for role in there[:MOST_ROLES]])}", cites=cites)
+    return said(f"No: {listed([placed(role) for role in roles[:MOST_ROLES]])}", cites=cites)
+
+
 def _specific(query: Query, roles: Sequence[Role]) -> Reply | None:
     """The lines of the roles that say what the question asks beside the employer."""
     terms = query.terms_beside(_FILLERS | _own_titles(query, roles), employers=True)
+    if query.period:  # when it was the dates say, and not the lines
+        terms = [term for term in terms if not term.isdigit() and term not in _SIDES]
     if not terms or query.asks(_ROLE):
         return None
     places = found.best_places(query, terms, roles)
@@ -97,6 +114,7 @@ def _specific(query: Query, roles: Sequence[Role]) -> Reply | None:
     return said(f"{yes}The resume says: {quotes(query.facts, places)}", cites=places)
 
 
+_SIDES = entries("before after since until during prior in by")
 _AS = re.compile(r"\bas (?:an? |the )?")
 
 

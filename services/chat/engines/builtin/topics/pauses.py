@@ -10,6 +10,7 @@ from libs.profile.wording import count, listed, years
 from services.chat.engines.builtin.facts import Facts, Role
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics import order
 from services.chat.engines.builtin.topics.roles import since
 from services.chat.engines.builtin.words import cue
 from services.chat.engines.engine import Citation
@@ -30,6 +31,8 @@ _SINCE = cue(
         """
 )
 _BETWEEN = cue(r"between (?:my|his|her|their|the|\w+'s|\w+)")
+_SOONER = cue("before|prior to")
+_LATER = cue("after|since|leaving|left")
 _EVER = cue("ever|periods?|times?|always")
 
 
@@ -38,12 +41,30 @@ class _Pause:
     months: int
     text: str
     cites: list[Citation]
+    span: Span
+    before: str  # the employer that it follows
+    after: str = ""  # and the next one
+
+    def meant(self, query: Query) -> bool:
+        """Whether it is in the time, and beside the employer, that the question names."""
+        time = query.period
+        if time and (self.span.last < time.first or time.last < self.span.first):
+            return False
+        named = {role.company for role in query.roles}
+        beside = {self.before, self.after}
+        if query.asks(_SOONER):
+            beside = {self.after}
+        elif query.asks(_LATER):
+            beside = {self.before}
+        return not named or bool(named & beside)
 
 
 def gaps(query: Query) -> Reply | None:
     """Time without a dated role that neither studies nor projects fill, up to today."""
-    if query.asks(_SINCE) and not query.asks(_EVER):
+    if query.asks(_SINCE) and not query.asks(_EVER) and not query.period:
         return _out_of_work(query)
+    if query.asks(_BETWEEN) and (between := order.of_two(query)):
+        return between
     facts = query.facts
     timed = [role for role in facts.dated if role.span and role.start]
     open_ended = _last_ended(facts) is not None
@@ -53,6 +74,7 @@ def gaps(query: Query) -> Reply | None:
     open_one = None if query.asks(_BETWEEN) else _since_last(facts)
     if open_one:
         pauses.insert(0, open_one)
+    pauses = [one for one in pauses if one.meant(query)]
     undated = len(facts.roles) - len(timed)
     left = f"{count(undated, 'role')} without dates can't be judged" if undated else ""
     if not pauses:
@@ -67,7 +89,9 @@ def gaps(query: Query) -> Reply | None:
 def _none(query: Query, timed: list[Role], left: str) -> Reply:
     least = f"{tenure.GAP_MONTHS} months or more"
     where = "between the dated roles"
-    if _last_ended(query.facts) and not query.asks(_BETWEEN):
+    if query.roles or query.period:
+        where = f"beside {query.roles[0].company}" if query.roles else "in that time"
+    elif _last_ended(query.facts) and not query.asks(_BETWEEN):
         where += f" and since the last one, until {max(timed, key=_end).end},"
     text = f"{where} there is no gap of {least}"
     cites = [place for role in timed[:4] for place in query.facts.cite(role)]
@@ -87,7 +111,17 @@ def _between(facts: Facts, timed: list[Role]) -> list[_Pause]:
             f"{count(hole.months, 'month')} between {before.label} (until {before.end}) and"
             f" {after.label} (from {after.start})"
         )
-        found.append(_Pause(hole.months, text, [*facts.cite(before), *facts.cite(after)]))
+        start = after.start.first if after.start else _end(before) + 1
+        found.append(
+            _Pause(
+                hole.months,
+                text,
+                [*facts.cite(before), *facts.cite(after)],
+                Span(_end(before) + 1, start - 1),
+                before.company,
+                after.company,
+            )
+        )
     return found
 
 
@@ -114,7 +148,8 @@ def _since_last(facts: Facts) -> _Pause | None:
     months = now - _end(last)
     long = f"{_at_least(last)}{count(months, 'month')}"
     text = f"{long} since {last.label} (until {last.end}), counted to today"
-    return _Pause(months, text, facts.cite(last))
+    span = Span(_end(last) + 1, now)
+    return _Pause(months, text, facts.cite(last), span, last.company)
 
 
 def _at_least(role: Role) -> str:

@@ -103,7 +103,7 @@ def neighbour(query: Query) -> Reply | None:
     """Which job came before or after the one at a named employer."""
     roles = query.roles or _titled_after(query)
     before = query.asks(_BEFORE)
-    if not roles or not (before or query.asks(_AFTER)):
+    if not roles or query.period or not (before or query.asks(_AFTER)):
         return None
     facts = query.facts
     order = list(facts.ordered)

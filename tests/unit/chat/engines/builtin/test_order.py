@@ -47,3 +47,34 @@ async def test_what_was_done_under_a_title_at_an_employer() -> None:
     answer = await ask("What did I do as a Gardener at Fern Estate?", of=UNDATED)
     assert "Kept the orangery" in answer.text or "Gardener at Fern Estate" in answer.text
     assert "The resume says: “Gardener" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Did I work longer at Crumb House than at Hotel Astor?", "Yes: 4.6 years at Crumb House"),
+        ("Did I work longer at Hotel Astor than at Crumb House?", "No: 4.6 years at Crumb House"),
+        ("Was I shorter at Hotel Astor than at Crumb House?", "Yes: 4.6 years at Crumb House"),
+        ("Did I work at Hotel Astor in 2016?", "Yes: Porter at Hotel Astor"),
+        ("Did I work at Hotel Astor in 2020?", "No: Porter at Hotel Astor"),
+        ("Did I work at Hotel Astor after 2018?", "No: Porter at Hotel Astor"),
+        ("What did I do at Hotel Astor in 2016?", "Porter at Hotel Astor"),
+    ],
+)
+async def test_the_dates_of_an_employer_answer(question: str, begins: str) -> None:
+    answer = await ask(question, of=BAKER)
+    assert answer.text.startswith(begins), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "has"),
+    [
+        ("Was I unemployed in 2017?", "Yes: 8 months between Porter at Hotel Astor"),
+        ("Was I unemployed in 2020?", "No: in that time there is no gap"),
+        ("Did I have a gap before Rye & Co?", "No: beside Rye & Co there is no gap"),
+        ("Did I have a gap after Hotel Astor?", "Yes: 8 months between Porter at Hotel Astor"),
+    ],
+)
+async def test_a_gap_is_of_the_time_and_the_employer_asked_for(question: str, has: str) -> None:
+    answer = await ask(question, of=BAKER)
+    assert answer.text.startswith(has), answer.text
