@@ -31,6 +31,12 @@ _LISTED = cue(
         certif\w+|stud(?:y|ied)|degree|employed|role|position|job at
         """
 )
+_MEMBERSHIP = cue(
+    r"""
+        ^(?:am|is|are|was|were) \w+ (?:an?|the) .*
+        (?:work(?:ed|ing)?|employed|job) (?:at|for|with) .*|(?:work(?:ed|ing)?|studied|study) in .*
+        """
+)
 # Lines as good as the best one but for this are told too.
 _CLOSE = 0.12
 _SHORT = 60
@@ -50,8 +56,13 @@ def found(query: Query) -> Reply:
             return said(
                 text, cites=[*places, *(c for one in roles for c in query.facts.cite(one)[:3])]
             )
-    opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
-    return said(f"{opening}: {quotes(query.facts, places)}", cites=places)
+    return said(f"{opening(query)}: {quotes(query.facts, places)}", cites=places)
+
+
+def opening(query: Query) -> str:
+    """A line that names a firm or a trade is no proof of having been there, or been one."""
+    agrees = query.yes_no and not query.negated and not query.asks(_MEMBERSHIP)
+    return "Yes. The resume says" if agrees else "The resume says"
 
 
 def _of_the_person(query: Query) -> bool:

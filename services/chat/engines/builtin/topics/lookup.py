@@ -8,7 +8,7 @@ from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.meaning import FILLERS, GENERAL, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.topics.found import as_typed
+from services.chat.engines.builtin.topics.found import as_typed, opening
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
 from services.chat.engines.builtin.topics.subjects import PRIVATE, SECTIONS, Subject
 from services.chat.engines.builtin.words import STOP, entries, fold, word_list
@@ -53,7 +53,7 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
     facts = query.facts
     places = _places(query, subject)
     if not places:
-        opening = "No: the" if query.yes_no and not query.negated else "The"
+        start = "No: the" if query.yes_no and not query.negated else "The"
         rest = word_list(" ".join(one.asked.sub(" ", query.text) for one in (subject,)))
         beside = [
             word
@@ -69,9 +69,8 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
         )
         if personal:
             return silent(f"the resume doesn't say anything about {subject.what}{nor}")
-        return silent(f"{opening} resume doesn't mention anything about {subject.what}{nor}")
-    opening = "Yes. The resume says" if query.yes_no and not query.negated else "The resume says"
-    return said(f"{opening}: {quotes(facts, places)}", cites=places)
+        return silent(f"{start} resume doesn't mention anything about {subject.what}{nor}")
+    return said(f"{opening(query)}: {quotes(facts, places)}", cites=places)
 
 
 def _places(query: Query, subject: Subject) -> list[Citation]:

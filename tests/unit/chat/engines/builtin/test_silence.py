@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from libs.profile.model import Profile
-from tests.unit.chat.engines.builtin.careers import BAKER, UNDATED, WELDER
+from tests.unit.chat.engines.builtin.careers import BAKER, UNDATED, WELDER, job, person
 from tests.unit.chat.engines.builtin.desk import TEXT, ask, profile
 
 
@@ -85,3 +85,13 @@ async def test_ordinary_words_are_not_misspellings(question: str) -> None:
     text = (await ask(question)).text
     for word in ("Scala", "Stata", "React", "college", "skill"):
         assert word not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["Was I the manager of Sequoia?", "Did I work at Sequoia?", "Am I a nurse?"]
+)
+async def test_a_mention_is_no_yes(question: str) -> None:
+    lines = ("Founder, Reed & Co", "Raised money led by Sequoia", "Made the plans of the nurse")
+    founder = person(job("Founder", "Reed & Co", "2020-01", current=True, did=lines[1:]))
+    answer = await ask(question, of=founder, text="\n".join(lines))
+    assert not answer.text.startswith("Yes"), answer.text
