@@ -70,3 +70,11 @@ def test_an_absurd_score_is_no_failure(step: int) -> None:
         "",
         f"Your resume scores {LEFT_OUT}",
     )
+
+
+@pytest.mark.parametrize("step", [1, 17, 50, 1_000])
+def test_a_name_in_a_sentence_without_end_is_seen_wherever_it_is_cut(step: int) -> None:
+    for filler in range(760, 830, 7):
+        long = ("you wrote and mended the ledger and " * 30)[:filler].rsplit(" ", 1)[0]
+        told = tell(f"{long} Deloitte had all your years.", step)
+        assert "Deloitte" not in told
