@@ -22,6 +22,7 @@ _ABROAD = re.compile(
 _STUDYING = cue(r"stud(?:y|ied|ying|ies)|degrees?|universit\w+|school|semester|exchange|educat\w+")
 _WORKING = cue(r"work\w*|jobs?|employ\w*|experience")
 _NO_JOB = "the resume doesn't say whether any job was abroad"
+_COUNTRIES = cue("countr(?:y|ies)|states?")
 _HOW_MANY = cue("how many|number of")
 
 
@@ -34,7 +35,9 @@ def cities(query: Query) -> Reply | None:
     if not groups:
         return silent("the resume doesn't say where its jobs were", _own(facts))
     cites = [place for roles in groups.values() for role in roles for place in facts.cite(role)]
-    number = f"{count(len(groups), 'place')}: " if query.asks(_HOW_MANY) else ""
+    # A town doesn't say its country: those aren't counted.
+    counted = query.asks(_HOW_MANY) and not query.asks(_COUNTRIES)
+    number = f"{count(len(groups), 'place')}: " if counted else ""
     return said(f"{number}{_told(groups)}", _unplaced(facts), cites=cites)
 
 
