@@ -5,6 +5,7 @@ to stand in what the answer was made from.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from libs.profile.instructions import speaks_to_program
 from libs.profile.model import Profile
@@ -71,7 +72,7 @@ class Sources:
         """
         self._score = profile.score.total if profile and profile.score else None
         self._known = _Values(f"{resume}\n{facts}")
-        self._asked = _Values(f"{resume}\n{facts}\n{question}")
+        self._with_question = f"{resume}\n{facts}\n{question}"
         self._claims = Claims(Known(resume, profile, facts), Known(question))
 
     def prove(self, sentence: str, *, opens: bool = True) -> bool:
@@ -85,6 +86,10 @@ class Sources:
             return False
         values_hold = self._known.hold(rest) or self._clauses_hold(rest)
         return values_hold and self._claims.hold(sentence, opens=opens)
+
+    @cached_property
+    def _asked(self) -> _Values:
+        return _Values(self._with_question)
 
     def _clauses_hold(self, sentence: str) -> bool:
         return all(
