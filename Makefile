@@ -9,7 +9,7 @@ VENV := .venv/bin/python
 # Bounded by default; `make test TESTS=tests/unit/auth` runs a part.
 TESTS ?= tests/unit tests/integration tests/e2e tests/fault
 # How many run side by side, each with servers of its own; 0: one after another, in this process.
-WORKERS ?= 0
+WORKERS ?= 2
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
