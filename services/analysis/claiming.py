@@ -24,3 +24,11 @@ async def claimed(
             if (found := await claiming) is not None:
                 await hand_back(found)
         raise
+
+
+def stopped() -> bool:
+    """Whether the current task was told to stop: what fails now fails of that, by whatever name. A
+    driver that is cut off in the middle of its work doesn't always say that it was cancelled.
+    """
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

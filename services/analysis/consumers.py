@@ -21,7 +21,7 @@ from libs.bus.connection import BUS_AWAY, Bus
 from libs.bus.consumer import messages
 from libs.bus.topology import JOBS_STOP, MAX_DELIVER, workers
 from libs.db.database import DATABASE_AWAY
-from services.analysis.claiming import claimed
+from services.analysis.claiming import claimed, stopped
 from services.analysis.errors import (
     DeadlineExceeded,
     DocumentError,
@@ -130,6 +130,8 @@ class Pool:
             try:
                 return await write()
             except DATABASE_AWAY as error:
+                if stopped():
+                    raise asyncio.CancelledError from None
                 log.warning("database away", extra={"cause": type(error).__name__})
                 await message.in_progress()
                 await asyncio.sleep(PAUSE_SECONDS)
@@ -169,6 +171,8 @@ class Pool:
         except (FenceLost, *DATABASE_AWAY):
             raise
         except Exception:
+            if stopped():
+                raise asyncio.CancelledError from None
             log.exception("job failed unexpectedly", extra={"job_id": claim.job.job_id})
             await self._fail(claim, JobError.code, JobError.message)
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from typing import Any
 
 import orjson
 import psycopg
@@ -344,6 +345,24 @@ async def test_who_is_stopped_hands_back_at_once(here: Place) -> None:
         await here.until(set_id, "completed")
     assert time.monotonic() - began < 5
     assert await here.events() == [set_id]
+
+
+async def test_who_is_stopped_fails_nothing_whatever_a_driver_makes_of_that(here: Place) -> None:
+    class Clumsy(TestEngine):
+        async def generate(self, *given: Any, **named: Any) -> Any:
+            try:
+                return await super().generate(*given, **named)
+            except asyncio.CancelledError:
+                raise RuntimeError("the connection is in a strange state") from None
+
+    engine = Clumsy()
+    engine.hold = asyncio.Event()
+    ana = new_id()
+    set_id = (await queued(here, ana, await here.job(ana)))[0]
+    async with here.working(engine=engine):
+        await eventually(lambda: asyncio.sleep(0, engine.now == 1))
+    row = await here.row(set_id)
+    assert (row["status"], row["attempts"], row["heartbeat_at"]) == ("queued", 0, None)
 
 
 async def test_what_crashes_everybody_ends(here: Place) -> None:

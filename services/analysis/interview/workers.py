@@ -18,7 +18,7 @@ import orjson
 from libs.db.database import DATABASE_AWAY
 from libs.llm.errors import ModelAnswerInvalid, ModelError
 from libs.profile.model import Profile
-from services.analysis.claiming import claimed
+from services.analysis.claiming import claimed, stopped
 from services.analysis.engines.failures import ModelFailed, translated
 from services.analysis.errors import (
     FenceLost,
@@ -145,6 +145,8 @@ class Workers:
         except FenceLost:
             raise
         except Exception:
+            if stopped():
+                raise asyncio.CancelledError from None
             log.exception("questions failed unexpectedly", extra=_named(claim))
             await self._fail(claim, QuestionsError.code, QuestionsError.message)
 
@@ -195,6 +197,8 @@ class Workers:
             try:
                 return await step()
             except DATABASE_AWAY as error:
+                if stopped():
+                    raise asyncio.CancelledError from None
                 log.warning("database away", extra={"cause": type(error).__name__})
                 await asyncio.sleep(PAUSE_SECONDS)
 
