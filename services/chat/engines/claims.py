@@ -65,7 +65,7 @@ _FIELD = re.compile(
     r"([a-z]{4,})|\b(?:an?|your) ([a-z]{3,}) degree\b|\bstudied ([a-z]{3,})"
 )
 _ANY_FIELD = frozenset(
-    "bachelor bachelors master masters college university formal relevant".split()  # noqa: SIM905
+    {"bachelor", "bachelors", "master", "masters", "college", "university", "formal", "relevant"}
 )
 # That there is none of what the profile lists.
 _NONE_OF = re.compile(

@@ -34,7 +34,9 @@ _NAMELESS = frozenset(
     """.split()  # noqa: SIM905 - read as a list, it is a page
 )
 # Tools that are words as well where they have no capital.
-_WORDS_TOO = frozenset("excel react spark swift flask helm flutter snowflake".split())  # noqa: SIM905
+_WORDS_TOO = frozenset(
+    {"excel", "react", "spark", "swift", "flask", "helm", "flutter", "snowflake"}
+)
 _TOOLS = TOOLS - _WORDS_TOO
 _LOWER = re.compile(r"(?<![\w.-])[a-z][a-z.-]*[a-z](?![\w-])")
 _MARKUP = re.compile(r"[*_`#>]+(?=\w)|(?<=\w)[*_`]+|\*\*|__")
@@ -49,16 +51,12 @@ _ABSTRACT = re.compile(
 _HIRED = re.compile(
     r"\s*([A-Z][\w&.-]*) (?:hired|employed|promoted|recruited|awarded|gave|was your employer)\b"
 )
-# In other languages than the resume's a run of capitals is a name behind one of these.
-_AT = re.compile(
-    r"\b(?:en|chez|bei|at|para|pour|for|für|em|na|no|presso|con|with)\s+$", re.IGNORECASE
-)
 _RUN = re.compile(
     r"[A-ZÀ-Þ][\w&.'+#-]*(?:(?: (?:of|and|de|del|la|les|des|du|et|und|der|y|e|da|do|di|&))*"
     r" [A-ZÀ-Þ][\w&.'+#-]*)*"
 )
 _OF_SCIENCE = re.compile(r"(?<=[rs]) of (?:Science|Arts)\b")  # spelled out from "B.Sc."
-_DEGREES = frozenset("bachelor bachelors master masters doctor doctorate phd".split())  # noqa: SIM905
+_DEGREES = frozenset({"bachelor", "bachelors", "master", "masters", "doctor", "doctorate", "phd"})
 
 
 def names(
@@ -91,11 +89,6 @@ def names(
     for match in _LOWER.finditer(said):
         if match[0] in _TOOLS:
             yield Named(match.start(), match[0], match[0])
-
-
-def behind_preposition(sentence: str, start: int) -> bool:
-    """Whether a name is where somebody is or works."""
-    return bool(_AT.search(sentence[:start]))
 
 
 def _first(said: str, *, bulleted: bool, listing: bool) -> re.Match[str] | None:
