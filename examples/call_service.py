@@ -39,7 +39,7 @@ async def call(keyring: Keyring, address: str, service: str, method: str, body: 
     if not hasattr(messages, f"{method}Request"):
         raise LookupError(f"{service} has no method {method}: proto/vitae/{service}/v1 lists them.")
     request = json_format.Parse(body, getattr(messages, f"{method}Request")())
-    async with peer(address, keyring) as channel:
+    async with peer(service, address, keyring) as channel:
         stub = getattr(stubs, f"{service.title()}ServiceStub")(channel.channel)
         return await channel.call(getattr(stub, method), request)
 

@@ -53,14 +53,14 @@ async def clients(settings: GatewaySettings) -> AsyncGenerator[Clients]:
     keyring = Keyring("gateway", settings.rpc_key, settings.rpc_keyring)
     async with AsyncExitStack() as stack:
 
-        async def open_to(address: str) -> Peer:
-            return await stack.enter_async_context(peer(address, keyring))
+        async def open_to(name: str, address: str) -> Peer:
+            return await stack.enter_async_context(peer(name, address, keyring))
 
-        auth = await open_to(settings.auth_address)
-        upload = await open_to(settings.upload_address)
-        analysis = await open_to(settings.analysis_address)
-        export = await open_to(settings.export_address)
-        chat = await open_to(settings.chat_address)
+        auth = await open_to("auth", settings.auth_address)
+        upload = await open_to("upload", settings.upload_address)
+        analysis = await open_to("analysis", settings.analysis_address)
+        export = await open_to("export", settings.export_address)
+        chat = await open_to("chat", settings.chat_address)
         yield Clients(
             auth=Client(auth, AuthServiceStub(auth.channel)),
             upload=Client(upload, UploadServiceStub(upload.channel)),

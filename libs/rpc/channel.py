@@ -45,8 +45,9 @@ _OPTIONS = [
 class Peer:
     """A channel to one service, with this process's credentials on every call."""
 
-    def __init__(self, channel: grpc.aio.Channel, keyring: Keyring) -> None:
+    def __init__(self, name: str, channel: grpc.aio.Channel, keyring: Keyring) -> None:
         self.channel = channel
+        self._name = name
         self._keyring = keyring
 
     async def call(
@@ -125,7 +126,7 @@ class Peer:
         return answer.status == health_pb2.HealthCheckResponse.SERVING
 
     def _metadata(self) -> tuple[tuple[str, str], ...]:
-        metadata = [("authorization", f"Bearer {self._keyring.service_token()}")]
+        metadata = [("authorization", f"Bearer {self._keyring.service_token(self._name)}")]
         if current := request_id.get():
             metadata.append(("x-request-id", current))
         who = caller_or_none()
@@ -159,7 +160,9 @@ async def _answer(call: grpc.aio.StreamUnaryCall[Req, Res]) -> Res:
 
 
 @asynccontextmanager
-async def peer(address: str, keyring: Keyring) -> AsyncGenerator[Peer]:
-    """A peer while entered. Connects on the first call, so start order does not matter."""
+async def peer(name: str, address: str, keyring: Keyring) -> AsyncGenerator[Peer]:
+    """The service `name` while entered. Connects on the first call, so start order does not
+    matter.
+    """
     async with grpc.aio.insecure_channel(address, options=_OPTIONS) as channel:
-        yield Peer(channel, keyring)
+        yield Peer(name, channel, keyring)

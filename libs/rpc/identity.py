@@ -1,8 +1,8 @@
 """Who calls: tokens signed with Ed25519, one key a process.
 
 Every process holds its own private key and everybody's public keys. A call carries a token of
-the calling process; where a person stands behind it, it also carries that person's identity,
-signed by auth alone. A bare user id is never trusted.
+the calling process, worth something at the service it calls alone; where a person stands behind it,
+it also carries that person's identity, signed by auth alone. A bare user id is never trusted.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from libs.rpc.errors import Unauthenticated
 
-SERVICE_AUDIENCE = "vitae-service"
 IDENTITY_AUDIENCE = "vitae-identity"
 SERVICE_TOKEN_SECONDS = 60
 IDENTITY_SECONDS = 300
 ISSUER_OF_IDENTITIES = "auth"
 _CACHE_LIMIT = 4096
 _LEEWAY_SECONDS = 5
+
+
+def service_audience(receiver: str) -> str:
+    """What a process's token says it is for."""
+    return f"vitae-service:{receiver}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,23 @@ class Keyring:
             who: Ed25519PublicKey.from_public_bytes(base64.b64decode(raw))
             for who, raw in json.loads(public_json).items()
         }
-        self._own_token = ("", 0.0)
+        self._own_tokens: dict[str, tuple[str, float]] = {}  # by receiver, and when to renew
         self._verified: dict[str, tuple[dict[str, Any], float]] = {}
 
-    def service_token(self) -> str:
-        """This process's own token, renewed at half its life."""
-        token, renew_at = self._own_token
+    def service_token(self, receiver: str) -> str:
+        """This process's own token for calls of `receiver`, renewed at half its life. What was
+        called can't call others with it.
+        """
+        token, renew_at = self._own_tokens.get(receiver, ("", 0.0))
         now = time.time()
         if now >= renew_at:
             claims = {
                 "iss": self.name,
-                "aud": SERVICE_AUDIENCE,
+                "aud": service_audience(receiver),
                 "exp": now + SERVICE_TOKEN_SECONDS,
             }
             token = jwt.encode(claims, self._private, algorithm="EdDSA")
-            self._own_token = (token, now + SERVICE_TOKEN_SECONDS / 2)
+            self._own_tokens[receiver] = (token, now + SERVICE_TOKEN_SECONDS / 2)
         return token
 
     def issue_identity(
@@ -89,8 +95,8 @@ class Keyring:
         return Identity(user_id, session_id, token, expires_at)
 
     def verify_service(self, token: str) -> str:
-        """The name of the process that signed `token`. Unauthenticated otherwise."""
-        return self._claims(token, SERVICE_AUDIENCE)["iss"]
+        """The name of the process that signed `token` for this one. Unauthenticated otherwise."""
+        return self._claims(token, service_audience(self.name))["iss"]
 
     def verify_identity(self, token: str) -> Identity:
         """The person `token` stands for. Unauthenticated unless auth signed it and it holds."""

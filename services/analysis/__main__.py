@@ -19,7 +19,7 @@ from services.analysis.settings import Settings
 
 async def start(settings: Settings, service: Service) -> None:
     base = await open_foundation(service, settings)
-    upload = await service.enter(peer(settings.upload_address, base.keyring))
+    upload = await service.enter(peer("upload", settings.upload_address, base.keyring))
     sandbox = await service.enter(
         Sandbox(
             Limits(wall_seconds=settings.extract_seconds),

@@ -18,8 +18,8 @@ from services.chat.settings import ChatSettings
 
 async def start(settings: ChatSettings, service: Service) -> None:
     base = await open_foundation(service, settings)
-    analysis = await service.enter(peer(settings.analysis_address, base.keyring))
-    upload = await service.enter(peer(settings.upload_address, base.keyring))
+    analysis = await service.enter(peer("analysis", settings.analysis_address, base.keyring))
+    upload = await service.enter(peer("upload", settings.upload_address, base.keyring))
     engine = await service.enter(chosen(settings))
     pairs = StoredAnswers(PairRepository(base.database), VectorIndex(settings.chroma_url, PREFIX))
     parts = Assembly(settings, base.database, base.bus, (analysis, upload), Tools(engine, pairs))

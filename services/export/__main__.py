@@ -27,8 +27,10 @@ from services.export.turns import Turns
 
 async def start(settings: ExportSettings, service: Service) -> None:
     base = await open_foundation(service, settings)
-    analysis = Analysis(await service.enter(peer(settings.analysis_address, base.keyring)))
-    upload = Upload(await service.enter(peer(settings.upload_address, base.keyring)))
+    analysis = Analysis(
+        await service.enter(peer("analysis", settings.analysis_address, base.keyring))
+    )
+    upload = Upload(await service.enter(peer("upload", settings.upload_address, base.keyring)))
     life, room = settings.export_cache_seconds, settings.export_cache_bytes
     files = RenderedFiles(base.database, renderer_version(), seconds=life, bytes_per_user=room)
     keeping = Keeping(files, upload.existing)

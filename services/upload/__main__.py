@@ -26,7 +26,7 @@ from services.upload.storage import PostgresStorage
 async def start(settings: UploadSettings, service: Service) -> None:
     base = await open_foundation(service, settings)
     db, bus = base.database, base.bus
-    auth = Auth(await service.enter(peer(settings.auth_address, base.keyring)))
+    auth = Auth(await service.enter(peer("auth", settings.auth_address, base.keyring)))
     storage = PostgresStorage(db)
     outbox = Outbox(models.outbox, db)
     erasures = Erasures(models.erasures, db, FILE_DELETED)

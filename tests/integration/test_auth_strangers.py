@@ -15,7 +15,7 @@ from vitae.chat.v1 import chat_pb2
 from vitae.export.v1 import export_pb2
 from vitae.upload.v1 import upload_pb2
 
-from libs.rpc.identity import IDENTITY_AUDIENCE, SERVICE_AUDIENCE
+from libs.rpc.identity import IDENTITY_AUDIENCE, service_audience
 from libs.rpc.server import Access
 from services.auth.rpc import ACCESS as AUTH
 from services.chat.rpc import ACCESS as CHAT
@@ -79,12 +79,11 @@ async def test_no_method_answers_a_stranger(
     gateway = stack.keys.private["gateway"]
     now = time.time()
     person = [("x-identity", ada.identity)]
-    forged = stack.keys.forged("gateway").service_token()
-    expired = encoded(gateway, iss="gateway", aud=SERVICE_AUDIENCE, exp=now - 10)
-    unknown = encoded(gateway, iss="stranger", aud=SERVICE_AUDIENCE, exp=now + 60)
-    unsigned = jwt.encode(
-        {"iss": "gateway", "aud": SERVICE_AUDIENCE, "exp": now + 60}, "", algorithm="none"
-    )
+    here = service_audience(service)
+    forged = stack.keys.forged("gateway").service_token(service)
+    expired = encoded(gateway, iss="gateway", aud=here, exp=now - 10)
+    unknown = encoded(gateway, iss="stranger", aud=here, exp=now + 60)
+    unsigned = jwt.encode({"iss": "gateway", "aud": here, "exp": now + 60}, "", algorithm="none")
     for metadata in (
         [],
         bearer(""),
@@ -106,9 +105,21 @@ async def test_a_method_answers_those_processes_alone_that_it_is_open_to(
 ) -> None:
     person = [("x-identity", ada.identity)]
     for name in set(PROCESSES) - access.services:
-        token = stack.keys.keyring(name).service_token()
+        token = stack.keys.keyring(name).service_token(service)
         code = await status_of(stack, service, method, [*bearer(token), *person])
         assert code is grpc.StatusCode.PERMISSION_DENIED, name
+
+
+@pytest.mark.parametrize(("service", "method", "access"), EVERY)
+async def test_a_service_cannot_go_on_with_the_token_it_was_called_with(
+    stack: Stack, ada: Person, service: str, method: Any, access: Access
+) -> None:
+    person = [("x-identity", ada.identity)]
+    for name in access.services:
+        for called in {*FILES, "analysis"} - {service}:
+            token = stack.keys.keyring(name).service_token(called)
+            code = await status_of(stack, service, method, [*bearer(token), *person])
+            assert code is grpc.StatusCode.UNAUTHENTICATED, (name, called)
 
 
 @pytest.mark.parametrize(("service", "method", "access"), FOR_USERS)
@@ -129,15 +140,15 @@ async def test_a_person_is_believed_only_when_auth_vouches(
         encoded(keys.private["gateway"], iss="auth", exp=now + 60, **claims),
         encoded(keys.private["auth"], iss="auth", exp=now - 10, **claims),
         # A process's token, even of auth itself, is no person.
-        keys.keyring("auth").service_token(),
+        keys.keyring("auth").service_token(service),
     ):
-        metadata = [*bearer(gateway.service_token()), ("x-identity", identity)]
+        metadata = [*bearer(gateway.service_token(service)), ("x-identity", identity)]
         code = await status_of(stack, service, method, metadata)
         assert code is grpc.StatusCode.UNAUTHENTICATED, identity
 
 
 async def test_what_is_not_there_is_not_found_by_asking(stack: Stack) -> None:
-    token = stack.keys.keyring("gateway").service_token()
+    token = stack.keys.keyring("gateway").service_token("auth")
     async with grpc.aio.insecure_channel(stack.address("auth")) as opened:
         channel: Any = opened
         invented = channel.unary_unary("/vitae.auth.v1.AuthService/Invented")

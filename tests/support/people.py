@@ -131,7 +131,7 @@ async def calling_as(name: str, keyring: Keyring, addresses: dict[str, str]) -> 
     """Calls the services at these addresses as the process `name` while entered."""
     async with AsyncExitStack() as stack:
         peers = {
-            service: await stack.enter_async_context(peer(address, keyring))
+            service: await stack.enter_async_context(peer(service, address, keyring))
             for service, address in addresses.items()
         }
         yield Rpc(name, peers)
