@@ -34,6 +34,7 @@ from gateway.live.frames import (
 )
 from gateway.live.hub import Hub
 from gateway.live.incoming import hear
+from gateway.live.sending import Sending
 from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.metrics import Metrics
 from gateway.settings import GatewaySettings
@@ -66,8 +67,9 @@ class Socket:
 
     # There are many, and each is to cost little.
     __slots__ = (
-        *("_desk", "_ended", "_greeted", "_missed_since", "_news", "_next", "_outbox", "_set_news"),
-        *("_tasks", "_tending", "_token", "_websocket", "chat", "session_id", "user_id"),
+        *("_desk", "_ended", "_greeted", "_missed_since", "_news", "_next", "_outbox", "_sending"),
+        *("_set_news", "_tasks", "_tending", "_token", "_websocket"),
+        *("chat", "session_id", "user_id"),
     )
 
     def __init__(self, websocket: WebSocket, desk: Desk, session: Session, token: str) -> None:
@@ -79,6 +81,7 @@ class Socket:
         self._outbox = Outbox(desk.settings.socket_queue)
         self._news = News()
         self._set_news = News()
+        self._sending = Sending(desk.settings.socket_send_seconds, self._blocked)
         self._ended: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
         self.chat = Chat(self, desk.chat)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -124,6 +127,7 @@ class Socket:
         finally:
             if self._next:
                 self._next.cancel()
+            self._sending.stop()
             if self._tending:
                 tasks.append(self._tending)
             tasks += self._tasks
@@ -190,12 +194,12 @@ class Socket:
     async def _write(self) -> None:
         while True:
             frame = await self._outbox.get()
-            try:
-                async with asyncio.timeout(self._desk.settings.socket_send_seconds):
-                    await self._websocket.send_text(frame)
-            except TimeoutError:
-                self._end(SLOW)
-                return
+            self._sending.began()
+            await self._websocket.send_text(frame)
+            self._sending.ended()
+
+    def _blocked(self) -> None:
+        self._end(SLOW)
 
     async def _read(self) -> None:
         await hear(self._websocket, self.chat, self)

@@ -80,6 +80,18 @@ async def test_who_does_not_read_is_disconnected_and_costs_little(start: Start) 
             socket.transport.abort()
 
 
+async def test_who_takes_nothing_is_disconnected_though_its_queue_has_room(start: Start) -> None:
+    async with start(socket_send_seconds=0.3, socket_queue=1000) as running:
+        ana = running.someone()
+        async with ana.socket(max_queue=1) as socket:
+            socket.transport.pause_reading()
+            for number in range(500):  # more than the network between holds
+                big = pb.Job(job_id=f"j{number}", error_message="x" * 100_000, created_at=now())
+                await running.announce(ana.user_id, big)
+            await eventually(lambda: running.measured("vitae_sockets") == 0)
+            socket.transport.abort()
+
+
 async def test_a_silent_peer_is_given_up(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """It no longer answers pings: its machine is gone, or its network."""
     monkeypatch.setattr("gateway.server.PING_SECONDS", 0.2)
