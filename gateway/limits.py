@@ -14,7 +14,10 @@ from gateway.errors import RateLimited
 from gateway.settings import GatewaySettings
 
 CHAT_MOVES_PER_MINUTE = 120
-REFUSALS_PER_MINUTE = 120  # frames that were refused unheard, before their sender is
+# Frames of one socket that were refused unheard, before their sender is.
+REFUSALS_PER_MINUTE = 120
+# Where a person has come to what all sockets at once may: so many of its own are no socket's end.
+SPARED_REFUSALS_PER_MINUTE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Limits:
         self.chat = Policy("messages", RateLimitItemPerMinute(settings.chat_per_minute))
         moves = RateLimitItemPerMinute(CHAT_MOVES_PER_MINUTE)
         self.chat_moves = Policy("cancels and resumes", moves)
-        refusals = RateLimitItemPerMinute(REFUSALS_PER_MINUTE)
+        refusals = RateLimitItemPerMinute(settings.sockets_per_user * REFUSALS_PER_MINUTE)
         self.refusals = Policy("refused messages", refusals)
         self.exports = Policy("exports", RateLimitItemPerMinute(settings.exports_per_minute))
         self.retries = Policy("retries", RateLimitItemPerMinute(settings.retries_per_minute))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from gateway.limits import REFUSALS_PER_MINUTE
 from gateway.live.frames import error_frame
 from libs.rpc.errors import DomainError
 
@@ -49,7 +48,7 @@ TOO_MANY_REFUSED = Close(
     "too_many_refused",
     error_frame(
         "rate_limited",
-        f"{REFUSALS_PER_MINUTE} messages of yours were refused within a minute. "
+        "Too many messages of this connection were refused within a minute. "
         "Mend what sends them, then connect again in a minute.",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,6 @@ from vitae.analysis.v1.analysis_pb2 import Job
 from vitae.analysis.v1.interview_pb2 import QuestionSet
 
 from gateway.auth import Cookies, Session, Sessions
-from gateway.errors import RateLimited
 from gateway.live.chat import Chat, ChatDesk
 from gateway.live.closing import (
     BROKEN,
@@ -34,6 +34,7 @@ from gateway.live.frames import (
 )
 from gateway.live.hub import Hub
 from gateway.live.incoming import hear
+from gateway.live.refusals import Refusals
 from gateway.live.sending import Sending
 from gateway.live.snapshot import JobSnapshots, SetSnapshots
 from gateway.metrics import Metrics
@@ -67,8 +68,8 @@ class Socket:
 
     # There are many, and each is to cost little.
     __slots__ = (
-        *("_desk", "_ended", "_greeted", "_missed_since", "_news", "_next", "_outbox", "_sending"),
-        *("_set_news", "_tasks", "_tending", "_token", "_websocket"),
+        *("_desk", "_ended", "_greeted", "_missed_since", "_news", "_next", "_outbox", "_refusals"),
+        *("_sending", "_set_news", "_tasks", "_tending", "_token", "_websocket"),
         *("chat", "session_id", "user_id"),
     )
 
@@ -81,6 +82,7 @@ class Socket:
         self._outbox = Outbox(desk.settings.socket_queue)
         self._news = News()
         self._set_news = News()
+        self._refusals = Refusals()
         self._sending = Sending(desk.settings.socket_send_seconds, self._blocked)
         self._ended: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
         self.chat = Chat(self, desk.chat)
@@ -178,13 +180,11 @@ class Socket:
         """Says that a frame was not taken, at the pace of the client; who sends such frames without
         end is told so, and disconnected.
         """
-        limits = self._desk.chat.limits
-        try:
-            await limits.take(limits.refusals, self.user_id)
-        except RateLimited:
+        limits, now = self._desk.chat.limits, time.monotonic()
+        if await self._refusals.are_too_many(limits, self.user_id, now):
             await self._outbox.empty()  # it hears of the others first, if it reads
             self._end(TOO_MANY_REFUSED)
-            raise WebSocketDisconnect(TOO_MANY_REFUSED.code) from None  # no more of it is heard
+            raise WebSocketDisconnect(TOO_MANY_REFUSED.code)  # no more of it is heard
         await self.room()
         self.say(error_frame(code, content, **echo))
 

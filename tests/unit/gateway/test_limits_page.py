@@ -23,6 +23,7 @@ ROW = re.compile(r"^\| ([^|]+) \| ([\d,]+) \|", re.MULTILINE)
         ("question in the chat", "gateway.live.chat", "MAX_CONTENT"),
         ("cancels and resumes", "gateway.limits", "CHAT_MOVES_PER_MINUTE"),
         ("that were refused", "gateway.limits", "REFUSALS_PER_MINUTE"),
+        ("the same, where", "gateway.limits", "SPARED_REFUSALS_PER_MINUTE"),
     ],
 )
 def test_a_limit_stands_there_as_the_code_has_it(what: str, module: str, name: str) -> None:

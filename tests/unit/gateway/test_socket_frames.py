@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-from gateway.limits import REFUSALS_PER_MINUTE
+from gateway.limits import REFUSALS_PER_MINUTE, SPARED_REFUSALS_PER_MINUTE
 from libs.rpc.errors import Kind
 from tests.unit.gateway.calls import error
 from tests.unit.gateway.chatting import JOB, ask, receive, send, until_closed
@@ -106,6 +106,43 @@ async def test_who_sends_what_is_refused_without_end_is_disconnected(running: Ru
         assert codes == ["bad_message"] * REFUSALS_PER_MINUTE + ["rate_limited"]
         await send(other, type="nope")
         assert (await receive(other))["code"] == "bad_message"
+
+
+async def refused(socket: ClientConnection, count: int) -> None:
+    for _ in range(count):
+        await send(socket, type="nope")
+        assert (await receive(socket))["code"] == "bad_message"
+
+
+async def refused_until_closed(socket: ClientConnection) -> int:
+    """How many frames were refused before one too many closed the connection."""
+    with suppress(ConnectionClosed):
+        await burst(socket, [{"type": "nope"}] * (REFUSALS_PER_MINUTE + 50))
+    code, said = await until_closed(socket)
+    assert (code, said[-1]["code"]) == (1008, "rate_limited")
+    return len(said) - 1
+
+
+async def test_a_broken_tab_does_not_end_another_tab_of_the_same_person(running: Running) -> None:
+    ana = running.someone()
+    async with ana.socket() as healthy, ana.socket() as broken:
+        await refused(healthy, 1)
+        assert await refused_until_closed(broken) == REFUSALS_PER_MINUTE
+        await refused(healthy, SPARED_REFUSALS_PER_MINUTE + 1)
+
+
+async def test_who_comes_back_again_and_again_is_stopped_sooner_and_spares_who_stayed(
+    start: Start,
+) -> None:
+    async with start(sockets_per_user=2) as running:
+        ana, bob = running.someone(), running.someone("bob@example.org")
+        async with ana.socket() as healthy:
+            for most in (REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE, SPARED_REFUSALS_PER_MINUTE):
+                async with ana.socket() as broken:
+                    assert await refused_until_closed(broken) == most
+            await refused(healthy, SPARED_REFUSALS_PER_MINUTE)
+        async with bob.socket() as other:
+            assert await refused_until_closed(other) == REFUSALS_PER_MINUTE
 
 
 async def test_what_comes_too_fast_counts_as_refused(start: Start) -> None:
