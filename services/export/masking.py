@@ -22,6 +22,7 @@ from services.export.masking_contacts import (
     numbers,
     tidied,
 )
+from services.export.masking_mailboxes import mailboxes
 from services.export.masking_names import add_firm, add_name, significant, without_forms
 from services.export.masking_words import Phrases, fold, words_of
 
@@ -80,6 +81,9 @@ class _Hiding:
         if person.location:
             self._add_place(person.location)
         self._numbers = known_numbers(person.phone)
+        self._titles = frozenset(
+            word for post in profile.experience for word in words_of(post.title or "")
+        )
 
     def walk(self, value: Any, field: str = "") -> Any:
         """The same shape, every text of the resume hidden."""
@@ -116,10 +120,16 @@ class _Hiding:
         """Start, end and label of what is known by its shape."""
         for found in ADDRESSES.finditer(text):
             yield (*found.span(), EMAIL if found.lastgroup == "e" else LINK)
+        for start, end in mailboxes(text, self._is_own, self._titles):
+            yield start, end, EMAIL
         for found in self._numbers.finditer(text):
             yield (*found.span(), PHONE)
         for start, end in numbers(text):
             yield start, end, PHONE
+
+    def _is_own(self, word: str) -> bool:
+        """Whether it is a name of the person's, their mailbox, or an account of theirs."""
+        return self._phrases.hidden(word) in (NAME, EMAIL, LINK)
 
     def _add_link(self, link: str) -> None:
         """The address without its scheme; a site of one's own; a name on a site of everybody."""

@@ -20,6 +20,61 @@ MAILBOXES = _words(
 info contact mail email hello work office admin resume jobs
 """
 )
+# Before "at" these are no mailbox, whatever surrounds them.
+NO_MAILBOXES = _words(
+    """
+a all also am an and anybody are available be both but everybody everyone found he her here him
+host hosted is it just live look looked looking me meet met not now one only or our she so somebody
+someone still that the them then there these they this those us was we were what when where which
+who work worked working works you
+"""
+)
+# What people are and do at a firm, as resumes say it before "at".
+WORK = _words(
+    """
+accountant actuary admin administrator administrators advisor adviser advocate agent aide
+ambassador analyst analysts apprentice architect architects artist assistant associate attendant
+attorney auditor author baker banker barista bartender bookkeeper broker builder buyer captain
+carpenter cashier ceo cfo chair chairman chef chemist chief ciso cleaner clerk cio cmo coach
+cofounder collector columnist commissioner concierge conductor consultant consultants contractor
+contractors contributor controller cook coo coordinator copywriter counsel counselor cpo creator
+cto curator dba dean dentist deputy designer designers developer developers devops dietitian
+director directors dispatcher doctor driver economist editor educator electrician employee
+employees engineer engineers entrepreneur evangelist evp examiner executive expert facilitator
+fellow founder freelancer generalist guard guide head helper host hostess hr illustrator inspector
+installer instructor intern interns interpreter investigator investor janitor journalist judge
+laborer lawyer lead leader leaders lecturer librarian liaison linguist machinist maintainer manager
+managers marketer mechanic mechanics mediator member members mentor merchandiser model moderator
+musician nurse officer operator organizer owner painter paralegal paramedic partner partners
+pharmacist photographer physician physicist planner plumber po pm postdoc practitioner president
+presenter principal producer professor programmer promoter psychologist publicist qa receptionist
+recruiter rep representative reporter researcher reviewer salesperson scholar scientist scientists
+scrum sde sdet secretary server setter sre specialist speaker strategist strategists student
+superintendent supervisor surgeon surveyor svp swe sysadmin talent teacher technician technologist
+teller tester therapist tpm trader trainee trainer translator treasurer tutor typist underwriter
+vet veterinarian videographer volunteer vp waiter waitress warden webmaster welder worker writer
+
+architecture auctions blog board candidates career clients code colleagues contract customers
+culture data day days demo department design
+details development docs experience finance freelance frontend backend fullstack growth homepage
+hours infrastructure innovation internship job jobs latency law legal life logistics management
+months more office operations people performance photo photos placement platform portfolio
+practice product products profile project projects quality release releases remote research resume
+retail revenue risk role sales scale security see service services shift shop site software
+staff startup stint strategy success summer supply support system systems team teams tech
+technology stakeholders time users traffic website week weeks work years
+
+again always currently directly formerly fully initially internally mainly mostly once onsite
+part-time previously presently primarily recently remotely today
+"""
+)
+# Words in -ed that are people.
+NAMES_IN_ED = _words(
+    """
+ahmed alfred hamed jared javed khaled manfred mehmed mohamed mohammed muhammed naveed rashed saeed
+sayed waleed wilfred
+"""
+)
 # Sites of everybody: their own name tells nothing of one person.
 SITES = _words(
     """

@@ -6,7 +6,20 @@ import time
 
 import pytest
 
+from libs.profile.model import Experience, PersonalInfo, Profile, Remark
+from services.export.masking import masked
+from tests.support.dossier import dossier
 from tests.unit.export.test_masking import about
+
+
+def about_a_shepherd(text: str) -> str:
+    profile = Profile(
+        engine=dossier().engine,
+        personal_info=PersonalInfo(name="Ana Marlowe"),
+        experience=[Experience(title="Shepherd")],
+        strengths=[Remark(text=text)],
+    )
+    return masked(profile).strengths[0].text
 
 
 @pytest.mark.parametrize(
@@ -37,6 +50,18 @@ from tests.unit.export.test_masking import about
         "jane arobase exemple point fr",
         "jane (arroba) gmail (punto) es",
         "jane at gmx punkt de",
+        "jane at acme.com",
+        "jane.doe at acme.co.uk",
+        "jdoe42 at acme.io",
+        "jane @gmail.com",
+        "jane@ gmail.com",
+        "jane@ acme.com",
+        "jane@acme .com",
+        "jane@acme. com",
+        "jane @ gmail . com",
+        "jane @acme.com",
+        "peter at acme dot com",
+        "ahmed at acme.com",
     ],
 )
 def test_spelled_out_addresses_are_hidden(spelled: str) -> None:
@@ -52,6 +77,24 @@ def test_spelled_out_addresses_are_hidden(spelled: str) -> None:
         "Sold at the punto de venta, at point of sale",
         "Ran @home shifts [at] night",
         "Was at 3 dot 5 percent",
+        "worked at booking.com",
+        "engineer at monday.com",
+        "Engineer @monday.com",
+        "co-founder at monday.com",
+        "VP at Amazon dot com",
+        "Vice President at Amazon dot com, then VP @ Hooli dot com",
+        "Director, Sales at Amazon dot com",
+        "Led teams at Amazon dot com",
+        "meet me at example.com",
+        "Contact: me at example.com",
+        "Direct mail specialist at acme.com",
+        "Wrote emails to customers at booking.com",
+        "Barista at starbucks.com",
+        "Shipped Node.js at booking.com and vue.js at acme.com",
+        "Built a shop, live at shop.example.com",
+        "Designs, prototypes at monday.com",
+        "Cut costs and latency at booking.com by a third",
+        "full-time at booking.com",
     ],
 )
 def test_words_that_only_look_alike_stay(text: str) -> None:
@@ -59,7 +102,57 @@ def test_words_that_only_look_alike_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a dot ", "a at ", "a at b dot ", "a [at] ", "a(dot)", "[at]", " . ", "a@a dot ", "\t"]
+    ("text", "hidden"),
+    [
+        ("Marlowe at acme.com", "[email]"),
+        ("Also ana at acme.com since", "Also [email] since"),
+        ("anamarlowe at acme.com", "[email]"),
+        ("amarlowe at acme dot com", "[email]"),
+        ("Ana Marlowe at acme.com", "[name] at acme.com"),
+        ("shepherd at acme.com", "shepherd at acme.com"),
+    ],
+)
+def test_the_persons_own_name_is_a_mailbox_and_their_title_is_none(text: str, hidden: str) -> None:
+    assert about_a_shepherd(text) == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Email: Jane at acme.com", "Email: [email]"),
+        ("E-mail: engineer at monday.com", "E-mail: [email]"),
+        ("Email me at jane at acme.com", "Email me at [email]"),
+        (
+            "Referee: Bob Roe, bob at acme.com, +1 415 555 0100",
+            "Referee: Bob Roe, [email], [phone]",
+        ),
+        ("Bob Roe\nbob at acme.com\nLondon", "Bob Roe\n[email]\nLondon"),
+        ("Bob Roe | bob at acme.com | London", "Bob Roe | [email] | London"),
+        ("bob at acme.com or joe at acme.com", "[email] or [email]"),
+        ("You find me at bob at acme.com", "You find me at [email]"),
+        ("Ask bob at acme.com for more", "Ask [email] for more"),
+    ],
+)
+def test_what_surrounds_a_word_makes_an_address_of_it(text: str, hidden: str) -> None:
+    assert about(text) == hidden
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a dot ",
+        "a at ",
+        "a at b dot ",
+        "a [at] ",
+        "a(dot)",
+        "[at]",
+        " . ",
+        "a@a dot ",
+        "\t",
+        "jane at a.com ",
+        "a @",
+        "a@ ",
+    ],
 )
 def test_a_long_run_is_looked_through_once(unit: str) -> None:
     text = unit * (100_000 // len(unit))
