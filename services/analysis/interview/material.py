@@ -10,6 +10,7 @@ from libs.profile.model import Evidence, Skill
 from libs.profile.wording import quoted, tidy
 from services.analysis.engines.engine import today
 from services.analysis.interview.bank import Profession, Topic
+from services.analysis.interview.employer import without_employer
 from services.analysis.interview.engine import Brief
 from services.analysis.interview.index import Index
 from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
@@ -181,9 +182,14 @@ class Material:
         return frozenset(one.key for one in (*self.trades, EVERYDAY, FRAMES))
 
     @cached_property
+    def posting(self) -> str:
+        """What the posting says, but for whose it is."""
+        return without_employer(self.brief.job_description[:_POSTING], _topical)
+
+    @cached_property
     def _posted(self) -> frozenset[str]:
         """The words for topics that the posting says."""
-        return frozenset(said for said, _ in topic_words(self.brief.job_description[:_POSTING]))
+        return frozenset(said for said, _ in topic_words(self.posting))
 
     def _other(self) -> list[tuple[str, Evidence]]:
         """Names of certificates, courses and roles, each with its quote."""
@@ -246,6 +252,11 @@ def _topics() -> Index[Topic]:
 def topic_words(text: str) -> list[tuple[str, Topic]]:
     """The folded words of `text` that name topics, each with its topic."""
     return list(_topics().find(text))
+
+
+def _topical(text: str) -> set[str]:
+    """Each folded word of `text` that is part of a topic's words."""
+    return {word for said, _ in topic_words(text) for word in said.split(" ")}
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from services.analysis.reading.vocabulary.listing import words
 from services.analysis.reading.words import folded_words
 from services.analysis.rubric.guards import is_instruction
 
-_LONGEST = 20_000  # characters that are read
 _MOST = 24  # terms
 _CUE = re.compile(
     r"\b(?:experience (?:with|in|of|using)|knowledge of|proficien(?:t|cy) (?:in|with)|skills? in"
@@ -20,6 +19,8 @@ _CUE = re.compile(
     r"\s*(?P<list>[^.;:\n()]{2,160})",
     re.IGNORECASE,
 )
+# What is asked for so is to be known, in small letters and of another trade too ("robotics").
+_KNOWN = re.compile(r"(?:\w+ with|knowledge of)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:,|/|\band\b|\bor\b|\bas well as\b|&)\s*")
 _FILLER = re.compile(
     r"^(?:the|an?|any|our|strong|solid|good|deep|proven|relevant|similar|other|modern|advanced"
@@ -59,7 +60,7 @@ class Posting:
 
 def read_posting(material: Material) -> Posting:
     """The posting of the brief; empty where there is none."""
-    topics, terms = _wanted(material.brief.job_description[:_LONGEST])
+    topics, terms, known = _wanted(material.posting)
     resume = f" {' '.join(folded_words(material.brief.document.text))} "
     sheets = {topic.key for trade in material.trades for topic in trade.topics}
     named: dict[str, str] = {}
@@ -71,28 +72,37 @@ def read_posting(material: Material) -> Posting:
                 named.setdefault(key, term)
             elif key in material.shown and term.islower():
                 near.setdefault(key, term)
-            elif (key in sheets or not term.islower()) and term.casefold() not in _EVERYWHERE:
+            elif term.casefold() in _EVERYWHERE:
+                continue
+            elif key in sheets or not term.islower() or term in known:
                 lacking.setdefault(term.casefold(), term)
     shared = [term for term in terms if _says(resume, term)]
     lacking |= {term.casefold(): term for term in terms if term not in shared}
     return Posting(named, near, tuple(lacking.values())[:_MOST], tuple(shared)[:_MOST])
 
 
-def _wanted(text: str) -> tuple[dict[str, set[str]], list[str]]:
-    """What a posting asks for: its words for topics of the bank, and terms that are outside it."""
+def _wanted(text: str) -> tuple[dict[str, set[str]], list[str], set[str]]:
+    """What a posting asks for: its words for topics of the bank, terms that are outside it, and the
+    terms that it wants somebody to know.
+    """
     topics: dict[str, set[str]] = {}
     terms: dict[str, str] = {}
+    known: set[str] = set()
     for part in _SENTENCE.split(text):
         if is_instruction(part):
             continue
-        lists = [match["list"] for match in _CUE.finditer(part)]
-        cued = [term for listed in lists for term in map(_bare, _PARTS.split(listed)) if term]
+        cued: list[str] = []
+        for match in _CUE.finditer(part):
+            listed = [term for one in _PARTS.split(match["list"]) if (term := _bare(one))]
+            cued += listed
+            if _KNOWN.match(match[0]):
+                known.update(listed)
         for said, topic in topic_words(part):
             # "transfer pricing" rather than "pricing", where the posting lists it so.
             whole = next((term for term in cued if said in term.casefold()), "")
             topics.setdefault(topic.key, set()).add(whole or _as_written(said, part))
         terms |= {term.casefold(): term for term in cued if not topic_words(term)}
-    return topics, list(terms.values())
+    return topics, list(terms.values()), known
 
 
 def _says(resume: str, term: str) -> bool:
