@@ -204,6 +204,12 @@ def order(
     return Order(user_id, job_id, count, job_description, key)
 
 
+async def queued(here: Place, user_id: str, job_id: str, count: int = 1) -> list[str]:
+    """Sets that nobody works on yet."""
+    service = here.interview().service
+    return [(await service.create(order(user_id, job_id), 0)).set_id for _ in range(count)]
+
+
 def a_database(postgres: Postgres) -> str:
     """The address of a database as analysis makes it."""
     url = postgres.create_database(f"interview_{secrets.token_hex(4)}", "password")
