@@ -81,9 +81,7 @@ class _Hiding:
         if person.location:
             self._add_place(person.location)
         self._numbers = known_numbers(person.phone)
-        self._titles = frozenset(
-            word for post in profile.experience for word in words_of(post.title or "")
-        )
+        self._work = frozenset(_work(profile))
 
     def walk(self, value: Any, field: str = "") -> Any:
         """The same shape, every text of the resume hidden."""
@@ -120,7 +118,7 @@ class _Hiding:
         """Start, end and label of what is known by its shape."""
         for found in ADDRESSES.finditer(text):
             yield (*found.span(), EMAIL if found.lastgroup == "e" else LINK)
-        for start, end in mailboxes(text, self._is_own, self._titles):
+        for start, end in mailboxes(text, self._is_own, self._work):
             yield start, end, EMAIL
         for found in self._numbers.finditer(text):
             yield (*found.span(), PHONE)
@@ -224,6 +222,17 @@ def _ordinary(profile: Profile) -> set[str]:
     for text in filter(None, named):
         found.update(words_of(text))
     return found
+
+
+def _work(profile: Profile) -> Iterator[str]:
+    """The words of what the person is, knows and has studied."""
+    named: Iterable[str | None] = (
+        *(post.title for post in profile.experience),
+        *(skill.name for skill in profile.skills),
+        *(text for one in profile.education for text in (one.degree, one.field)),
+    )
+    for text in filter(None, named):
+        yield from words_of(text)
 
 
 def _prose(profile: Profile) -> dict[str, Any]:

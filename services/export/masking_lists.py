@@ -64,6 +64,8 @@ retail revenue risk role sales scale security see service services shift shop si
 staff startup stint strategy success summer supply support system systems team teams tech
 technology stakeholders time users traffic website week weeks work years
 
+alumna alumni alumnus ba bs bsc degree graduate junior mba msc phd senior undergraduate
+
 again always currently directly formerly fully initially internally mainly mostly once onsite
 part-time previously presently primarily recently remotely today
 """

@@ -9,6 +9,7 @@ from services.export import masking_lists as lists
 from services.export.masking_emails import PERHAPS_EMAILS
 from services.export.masking_words import fold
 
+_LEAST = 3  # letters of a mailbox that nothing else tells: "bi at acme.com" is a field
 _NEAR = 60  # characters before and behind that are looked at
 # `jane.doe`, `j_doe`, `jdoe42`; `vue.js` and `python3` are none.
 _ACCOUNT = re.compile(
@@ -23,7 +24,7 @@ _SAYS = re.compile(
 )
 _HINTS = re.compile(
     r"\b(?:e-?mail|mail|contact|write|message|reach|find|send\s\w+|ask|address|referee|reference)"
-    r"(?:\s+(?:me|us|him|her|them))?(?:\s+(?:to|at|is|under))?\s+[\"'(<]?$",
+    r"(?:\s+(?:me|us|him|her|them))?(?:\s+(?:to|at|is|under))?(?:\s+\([^()]{1,20}\))?\s+[\"'(<]?$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"(?:^|[\n:;|•·(<\[/–—-]|[.!?]\s)[ \t]*[\"']?$")
@@ -36,22 +37,22 @@ _OF_A_SENTENCE = re.compile(r".{3,}(?:ed|ing|tions?|ships?|ics)|.{4,}ments?")
 
 
 def mailboxes(
-    text: str, is_own: Callable[[str], bool], titles: frozenset[str]
+    text: str, is_own: Callable[[str], bool], work: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Where an address stands that has one word before a plain `at`, or an `@` after a blank.
-    `is_own`: whether a word is a name or an account of the person. `titles`: words, folded, of the
-    person's jobs.
+    `is_own`: whether a word is a name or an account of the person. `work`: words, folded, of the
+    person's titles, skills and studies.
     """
     last = -1
     for found in PERHAPS_EMAILS.finditer(text):
         goes_on = last >= 0 and _ALSO.fullmatch(text, last, found.start()) is not None
-        if _is_email(found, is_own, titles, goes_on=goes_on):
+        if _is_email(found, is_own, work, goes_on=goes_on):
             last = found.end()
             yield found.span()
 
 
 def _is_email(
-    found: re.Match[str], is_own: Callable[[str], bool], titles: frozenset[str], *, goes_on: bool
+    found: re.Match[str], is_own: Callable[[str], bool], work: frozenset[str], *, goes_on: bool
 ) -> bool:
     """`goes_on`: an address stands right before it, and an "or"."""
     word, start = found["word"], found.start()
@@ -66,15 +67,15 @@ def _is_email(
     hinted = goes_on or _HINTS.search(before) is not None
     if is_own(word):  # "Jane Doe at acme.com" tells where she works
         return hinted or word.islower() or not _IN_PROSE.search(before)
-    if _is_ordinary(key, titles):
+    if _is_ordinary(key, work):
         return False
     return hinted or _ACCOUNT.fullmatch(word) is not None or _stands_alone(found, before)
 
 
-def _is_ordinary(key: str, titles: frozenset[str]) -> bool:
+def _is_ordinary(key: str, work: frozenset[str]) -> bool:
     """Whether it is a title, or a word of a sentence. `co-founder` is what its last part is."""
     last = re.split(r"[-._]", key)[-1]
-    if not titles.isdisjoint((key, last)) or not lists.WORK.isdisjoint((key, last)):
+    if not work.isdisjoint((key, last)) or not lists.WORK.isdisjoint((key, last)):
         return True
     return _OF_A_SENTENCE.fullmatch(last) is not None and last not in lists.NAMES_IN_ED
 
@@ -86,7 +87,7 @@ def _stands_alone(found: re.Match[str], before: str) -> bool:
         return True
     if not (spelled or word.islower()):  # "Barista at starbucks.com"
         return False
-    if not _ENDED.match(found.string, found.end()):
+    if len(word) < _LEAST or not _ENDED.match(found.string, found.end()):
         return False
     plural = word.endswith("s") and not word.endswith("ss")
     return bool(_ALONE.search(before) or (_LISTED.search(before) and not plural))

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from libs.profile.model import Experience, PersonalInfo, Profile, Remark
+from libs.profile.model import Experience, PersonalInfo, Profile, Remark, Skill
 from services.export.masking import masked
 from tests.support.dossier import dossier
 from tests.unit.export.test_masking import about
@@ -17,6 +17,7 @@ def about_a_shepherd(text: str) -> str:
         engine=dossier().engine,
         personal_info=PersonalInfo(name="Ana Marlowe"),
         experience=[Experience(title="Shepherd")],
+        skills=[Skill(name="Wool felting", category="Crafts")],
         strengths=[Remark(text=text)],
     )
     return masked(profile).strengths[0].text
@@ -89,6 +90,8 @@ def test_spelled_out_addresses_are_hidden(spelled: str) -> None:
         "Contact: me at example.com",
         "Direct mail specialist at acme.com",
         "Wrote emails to customers at booking.com",
+        "phd at mit.edu",
+        "Marketing, bi at acme.com",
         "Barista at starbucks.com",
         "Shipped Node.js at booking.com and vue.js at acme.com",
         "Built a shop, live at shop.example.com",
@@ -110,9 +113,10 @@ def test_words_that_only_look_alike_stay(text: str) -> None:
         ("amarlowe at acme dot com", "[email]"),
         ("Ana Marlowe at acme.com", "[name] at acme.com"),
         ("shepherd at acme.com", "shepherd at acme.com"),
+        ("Skills: wool at acme.com", "Skills: wool at acme.com"),
     ],
 )
-def test_the_persons_own_name_is_a_mailbox_and_their_title_is_none(text: str, hidden: str) -> None:
+def test_the_persons_own_name_is_a_mailbox_and_their_work_is_none(text: str, hidden: str) -> None:
     assert about_a_shepherd(text) == hidden
 
 
@@ -121,6 +125,7 @@ def test_the_persons_own_name_is_a_mailbox_and_their_title_is_none(text: str, hi
     [
         ("Email: Jane at acme.com", "Email: [email]"),
         ("E-mail: engineer at monday.com", "E-mail: [email]"),
+        ("Email (preferred) jane at acme.com, or call", "Email (preferred) [email], or call"),
         ("Email me at jane at acme.com", "Email me at [email]"),
         (
             "Referee: Bob Roe, bob at acme.com, +1 415 555 0100",
