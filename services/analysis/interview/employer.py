@@ -12,12 +12,18 @@ from services.analysis.reading.words import folded_words
 _WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’-]{0,30}(?:\.\w{1,10})?"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|and|&|de) )?{_WORD}){{0,4}})"
 _BEGINS = r"(?:^|(?<=[.!?:] ))[ \t]{0,9}"
-_LEGAL = r"(?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|AG|PLC|plc|BV|AB|Pty|SA|SAS|SE)\b"
+_LEGAL = r"(?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|AG|PLC|plc|BV|Pty)\b"
 _FIRM = (
     r"(?i:agency|bank|business|charity|company|consultancy|firm|group|hospital|leader|maker"
     r"|manufacturer|non-?profit|organi[sz]ation|provider|retailer|start-?up|studio|supplier)"
 )
 _NO_TEAM = r"(?!\w| [A-ZÀ-ÖØ-Þ]| (?:team|department|division)\b)"  # "join the Big Data team"
+_ABLE = words("adept better excel excellent experienced expert good great proficient skilled")
+_NOT_ABLE = "".join(rf"(?<!(?i:{word}) )" for word in sorted(_ABLE))  # "good at Microsoft Excel"
+_BEFORE = (
+    rf"(?:{_NOT_ABLE}[Aa]t|[Jj]oin|[Ww]ork(?:ing)? for|[Ww]elcome to|[Ww]e are|[Bb]ehalf of"
+    r"|[Oo]ur client,?)"
+)
 _DOES = (
     "builds|designs|develops|employs|hires|makes|manufactures|offers|operates|seeks|sells|serves"
 )
@@ -36,7 +42,7 @@ _CERTAIN = _patterns(
 )
 # Where an employer stands, or what one works with: "Spring Boot makes …".
 _LIKELY = _patterns(
-    rf"\b(?:[Aa]t|[Jj]oin|[Ww]ork(?:ing)? for) (?:the )?{_NAME}{_NO_TEAM}",
+    rf"\b{_BEFORE} (?:the )?{_NAME}{_NO_TEAM}",
     rf"{_BEGINS}{_NAME}(?:, [^,.\n]{{1,60}},)? (?:{_DOES})\b(?! (?:it|our|sure|us|your)\b)",
     rf"{_BEGINS}{_NAME} is (?:an?|the|one of) (?:(?!our\b)[^.\n]){{0,80}}\b{_FIRM}\b",
     rf"(?<!\w){_NAME},? {_LEGAL}",

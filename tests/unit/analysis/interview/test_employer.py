@@ -35,6 +35,8 @@ def asked(posting: str) -> set[str]:
         "Orvane Robotics builds arms. At Orvane Robotics you choose your hours.",
         "The Orvane Robotics Company is a growing firm. Our values: Orvane Robotics Company cares.",
         "Come and join Orvane Robotics! Everybody at Orvane Robotics writes tests.",
+        "We are Orvane Robotics, and we make arms.",
+        "Welcome to Orvane Robotics.\nOur client Orvane Robotics makes arms.",
         "Our client, Orvane Robotics Inc., pays well. Orvane Robotics pays on time.",
     ],
 )
@@ -51,6 +53,8 @@ def test_the_name_of_the_employer_is_no_topic(posting: str) -> None:
         ("Requirements: Robotics, Rust", "robotics"),
         ("Docker is hiring. You have experience with Docker.", "docker"),
         ("Join the Robotics team.", "robotics"),
+        ("You are good at Industrial Robotics.", "robotics"),
+        ("Excellent at Industrial Robotics.", "robotics"),
         ("Join the Advanced Industrial Robotics team.", "robotics"),
         ("Passionate about Robotics and arms.", "robotics"),
         ("Robotics is a must in a company as ours.", "robotics"),
