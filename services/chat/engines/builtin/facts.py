@@ -254,6 +254,11 @@ def months(roles: Iterable[Role]) -> int:
     return tenure.union_months(role.span for role in roles if role.span)
 
 
+def companies(roles: Iterable[Role]) -> str:
+    """The employers of the roles, each once."""
+    return listed(list(dict.fromkeys(role.company or role.label for role in roles)))
+
+
 def how_long(roles: Sequence[Role]) -> str:
     """`5.1 years (Mar 2021 to today)`, or each role's dates where they are several."""
     total = years(months(roles))

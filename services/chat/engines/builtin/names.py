@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from libs.profile.tenure import Span
 from services.chat.engines.builtin.facts import Facts, Role
+from services.chat.engines.builtin.meaning import GENERAL
 from services.chat.engines.builtin.typos import CUES
 from services.chat.engines.builtin.words import STOP, entries, fold, stem, word_list
 
@@ -28,6 +29,7 @@ _PREPOSITION = entries(
     "at for in with before after from to inside leave left leaving join joined joining within by"
     " of en para antes despues"
 )
+_LONGEST_TITLE = 4  # words
 _NUMBER = r"((?:19|20)\d{2})"
 _RANGE = re.compile(rf"\b{_NUMBER}\b\s*(?:-|to|until|till|and|through|a|y|hasta)\s*\b{_NUMBER}\b")
 _YEAR = re.compile(rf"\b{_NUMBER}\b")
@@ -71,18 +73,45 @@ def name_in(name: str, question: str, lower_words: frozenset[str]) -> Mention | 
         at = re.search(rf"\bat (?:the |my )?({word})\b", question)
         if at:
             return Mention(*at.span(1), weight=1)
-    telling = [word for word in word_list(folded) if word not in _GENERIC and len(word) > 1]
-    found = [at for word in dict.fromkeys(telling) if (at := _whole(word, question))]
-    if not found:
+    return _in_part(folded, question, lower_words)
+
+
+def _in_part(name: str, question: str, lower_words: frozenset[str]) -> Mention | None:
+    """Where most of the telling words of a folded name stand together."""
+    telling = {word for word in word_list(name) if word not in _GENERIC and len(word) > 1}
+    places = sorted(span for word in telling for span in _everywhere(word, question))
+    if not places:
         return None
-    start, end = min(one[0] for one in found), max(one[1] for one in found)
+    runs = _runs(places, question, frozenset(word_list(name)))
+    start, end = max(runs, key=lambda run: (_said(run, question, telling), -run[0]))
     word = question[start:end]
-    ordinary = word in lower_words or word in CUES
-    if len(found) == 1 and ordinary and not _after_preposition(question, start):
+    weight = _said((start, end), question, telling)
+    vague = word in lower_words or word in CUES or len(word) < 3
+    if weight == 1 and vague and not _after_preposition(question, start):
         return None
-    if len(found) == 1 and len(word) < 3 and not _after_preposition(question, start):
-        return None
-    return Mention(start, end, weight=len(found))
+    return Mention(start, end, weight=weight)
+
+
+def _runs(
+    places: Sequence[tuple[int, int]], question: str, name: frozenset[str]
+) -> list[tuple[int, int]]:
+    """The places, those as one that have only words of the name between them."""
+    runs = [places[0]]
+    for start, end in places[1:]:
+        between = word_list(question[runs[-1][1] : start])
+        if all(word in name for word in between):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def _said(run: tuple[int, int], question: str, telling: set[str]) -> int:
+    return len(telling & set(word_list(question[run[0] : run[1]])))
+
+
+def _everywhere(word: str, question: str) -> list[tuple[int, int]]:
+    return [at.span() for at in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", question)]
 
 
 def _whole(words: str, question: str) -> tuple[int, int] | None:
@@ -118,6 +147,24 @@ def titled(facts: Facts, words: Iterable[str]) -> list[Role]:
         for role in facts.ordered
         if wanted <= {stem(word) for word in word_list(fold(role.title))}
     ]
+
+
+def titles_in(facts: Facts, question: str) -> list[tuple[list[Role], Mention]]:
+    """Words of the question that stand together in titles, as many as do, with those roles."""
+    words = list(re.finditer(r"[^\W_]+", question))
+    found: list[tuple[list[Role], Mention]] = []
+    at = 0
+    while at < len(words):
+        for end in range(min(at + _LONGEST_TITLE, len(words)), at, -1):
+            run = [word[0] for word in words[at:end]]
+            telling = not any(word in STOP or word in GENERAL for word in run)
+            if telling and (roles := titled(facts, run)):
+                mention = Mention(words[at].start(), words[end - 1].end(), len(run))
+                found.append((roles, mention))
+                at = end - 1
+                break
+        at += 1
+    return found
 
 
 def located(facts: Facts, question: str) -> tuple[list[Role], str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from libs.profile.wording import listed, years
-from services.chat.engines.builtin.facts import Role, how_long, months
+from services.chat.engines.builtin.facts import Role, companies, how_long, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, tools
@@ -50,7 +50,7 @@ def at_employer(query: Query) -> Reply | None:
 
 def undone(query: Query) -> Reply:
     """A resume has no end of things that were not done."""
-    where = f" at {query.roles[0].company}" if query.roles else ""
+    where = f" at {companies(query.roles)}" if query.roles else ""
     return silent(f"the resume says what was done{where}, and doesn't say what was not")
 
 
@@ -71,13 +71,17 @@ def _lasted(query: Query, roles: Sequence[Role]) -> Reply | None:
     """How long the roles took together, and how that is counted."""
     if not query.asks(HOW_LONG):
         return None
-    cites, what = _cites(query, roles), f"at {roles[0].company}"
+    cites, what = _cites(query, roles), f"at {companies(roles)}"
     dated = [role for role in roles if role.span]
     if not dated:
         label = listed([role.dated for role in roles[:4]])
         return silent(
             f"the resume gives no dates to count the time {what} by: {label}", cites=cites
         )
+    if len({role.company for role in dated}) > 1:  # a question may name what two are called
+        own = ([one for one in dated if one.company == role.company] for role in dated)
+        each = [f"{how_long(one)} at {companies(one)}" for one in own]
+        return said("; ".join(dict.fromkeys(each)), cites=cites)
     text = f"{how_long(dated)} {what}"
     if len(dated) == 1:
         return said(f"{text}, as {dated[0].title}" if dated[0].title else text, cites=cites)

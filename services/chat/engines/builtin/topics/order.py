@@ -1,14 +1,16 @@
-"""Which of two employers came first, and whether it was as the question has it."""
+"""Which of two employers or titles came first, and whether it was as the question has it."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from libs.profile.wording import years
-from services.chat.engines.builtin.facts import Role, months
+from libs.profile.wording import quoted, years
+from services.chat.engines.builtin.facts import Role, companies, months
+from services.chat.engines.builtin.names import titles_in
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics.found import as_typed
 from services.chat.engines.builtin.words import cue
 from services.chat.engines.engine import Citation
 
@@ -32,8 +34,16 @@ _SHORTER = cue("shorter|less time")
 _ASKED = re.compile(r", (?:was|were|did|have|has|had|am|is) \w+ ")  # "Before A, was I at B?"
 
 
+# What stands between two titles that are compared.
+_COMPARED = cue("before|after|prior to|or|than|to")
+_HELD = re.compile(
+    r"\b(?:was|were|been|am|is|be|work(?:ed|ing)?) (?:\w+ )?(?:as )?an? ([\w -]+?)"
+    r" (?:before|after|prior to) "
+)
+
+
 class _Named(NamedTuple):
-    """An employer of the question: the roles there, and where it is named."""
+    """An employer or title of the question: the roles, and where it is named."""
 
     roles: list[Role]
     start: int
@@ -41,12 +51,14 @@ class _Named(NamedTuple):
 
 
 def of_two(query: Query) -> Reply | None:
-    """Which of two named employers came first, or lasted longer, and whether that is as the
-    question has it; None where no two are compared.
+    """Which of two named employers or titles came first, or lasted longer, and whether that is as
+    the question has it; None where no two are compared.
     """
     named = _named(query)
     if len(named) != 2:
-        return None
+        named = _by_title(query, named)
+    if len(named) != 2:
+        return _never_held(query, named)
     if query.asks(_LONGER):
         return _longer(query, *named)
     counted = query.asks(_COUNTED)
@@ -77,14 +89,37 @@ def _cites(query: Query, named: list[_Named]) -> list[Citation]:
 
 def _named(query: Query) -> list[_Named]:
     """The employers in the order of the question."""
-    found: dict[str, _Named] = {}
+    found: dict[int, _Named] = {}
     for role in query.roles:
         at = query.place_of(role)
-        if role.company in found:
-            found[role.company].roles.append(role)
-        elif at is not None:
-            found[role.company] = _Named([role], at.start, at.end)
+        if at is not None:
+            found.setdefault(at.start, _Named([], at.start, at.end)).roles.append(role)
     return sorted(found.values(), key=lambda one: one.start)
+
+
+def _by_title(query: Query, employers: list[_Named]) -> list[_Named]:
+    """Two titles, or a title and an employer, that the question compares."""
+    if len(employers) > 1 or query.asks(cue(r"promot\w+")):
+        return employers
+    found = list(employers)
+    for roles, at in sorted(titles_in(query.facts, query.text), key=lambda one: -one[1].weight):
+        if any(at.start < one.end and one.start < at.end for one in found):
+            continue
+        # A senior baker is a baker too, and here the other of the two.
+        rest = [role for role in roles if not any(role in one.roles for one in found)]
+        if rest:
+            found.append(_Named(rest, at.start, at.end))
+    found.sort(key=lambda one: one.start)
+    compared = len(found) == 2 and _COMPARED.search(query.text[found[0].end : found[1].start])
+    return found if compared else found[:1]
+
+
+def _never_held(query: Query, named: list[_Named]) -> Reply | None:
+    """That no title says the one of the two that the resume lacks."""
+    at = _HELD.search(query.text)
+    if len(named) != 1 or not at or not query.yes_no or named[0].start < at.end(1):
+        return None
+    return silent(f"no title in the resume says {quoted(as_typed(query, at[1]))}")
 
 
 def _claimed(query: Query, one: _Named, other: _Named) -> _Named | None:
@@ -115,9 +150,10 @@ def _longer(query: Query, one: _Named, other: _Named) -> Reply | None:
         )
     first, second = sorted((one, other), key=lambda each: -months(each.roles))
     long, short = months(first.roles), months(second.roles)
-    text = f"{years(long)} at {first.roles[0].company}, {years(short)} at {second.roles[0].company}"
+    text = f"{years(long)} at {companies(first.roles)}, {years(short)} at {companies(second.roles)}"
     claimed = second if query.asks(_SHORTER) else first
-    judged = "" if not query.yes_no else "Yes: " if claimed == one and long > short else "No: "
+    asked = query.yes_no and " or " not in query.text
+    judged = "" if not asked else "Yes: " if claimed == one and long > short else "No: "
     return said(f"{judged}{text}", cites=cites)
 
 

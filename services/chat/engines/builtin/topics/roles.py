@@ -7,7 +7,7 @@ import re
 from libs.profile import tenure
 from libs.profile.tenure import Span
 from libs.profile.wording import count, listed, tidy, years
-from services.chat.engines.builtin.facts import Facts, Role, how_long, months
+from services.chat.engines.builtin.facts import Facts, Role, companies, how_long, months
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
@@ -108,18 +108,20 @@ def neighbour(query: Query) -> Reply | None:
     facts = query.facts
     order = list(facts.ordered)
     places = [order.index(role) for role in roles if role in order]
-    company = roles[0].company
-    index = max(places) + 1 if before else min(places) - 1
-    while 0 <= index < len(order) and order[index].company == company:
+    names = {role.company for role in roles}
+    edge = max(places) if before else min(places)
+    index = edge + 1 if before else edge - 1
+    while 0 <= index < len(order) and order[index].company in names:
         index += 1 if before else -1
+    beside = companies(roles) if query.roles else order[edge].label
     if not 0 <= index < len(order):
         side = "before" if before else "after"
         cites = [place for role in roles for place in facts.cite(role)]
-        return silent(f"the resume lists no job {side} {company}", cites=cites)
+        return silent(f"the resume lists no job {side} {beside}", cites=cites)
     role = order[index]
     when = "before" if before else "after"
     text, places_told = told(facts, role, 2) if query.asks(DOING) else ("", [])
-    return said(f"{when} {company}: {placed(role)}", text, cites=[*facts.cite(role), *places_told])
+    return said(f"{when} {beside}: {placed(role)}", text, cites=[*facts.cite(role), *places_told])
 
 
 def _titled_after(query: Query) -> list[Role]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from libs.profile.model import Skill
 from libs.profile.wording import listed, quoted, tidy
-from services.chat.engines.builtin.facts import Facts, Role, how_long
+from services.chat.engines.builtin.facts import Facts, Role, companies, how_long
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.question import Query, Tool
 from services.chat.engines.builtin.reply import Reply, said, silent
@@ -171,7 +171,7 @@ def used_at(query: Query, roles: Sequence[Role]) -> Reply | None:
                 used += [whole(facts, line) for line in facts.lines_of(place)]
     names = listed([tool.shown for tool in query.tools], last="or")
     if not used:
-        return silent(f"No: the resume doesn't mention {names} at {roles[0].company}")
+        return silent(f"No: the resume doesn't mention {names} at {companies(roles)}")
     return said(f"Yes. The resume says: {quotes(facts, used[:3])}", cites=used[:3])
 
 
@@ -191,7 +191,7 @@ def listed_at(query: Query, roles: Sequence[Role]) -> Reply:
         for pattern in patterns(folded):
             for role in roles:
                 _collect(facts, role, pattern, names)
-    company = roles[0].company or roles[0].title
+    company = companies(roles)
     if not names:
         cites = [place for role in roles for place in facts.cite(role)]
         return silent(

@@ -54,3 +54,9 @@ STUDENT = person(
     job("Analyst", "Delta Grain", "2024-09", current=True),
     studies=(school("BA in History", "Hill College", "2020-09", "2024-06"),),
 )
+# Two employers that share a word, and titles that do.
+CLERK = person(
+    job("Director", "Alder Pay Inc.", "2021-03", current=True),
+    job("Senior Clerk", "Alder Market Inc.", "2019-01", "2021-02"),
+    job("Clerk", "Moss Hall", "2015-01", "2018-12"),
+)

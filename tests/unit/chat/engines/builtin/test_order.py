@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.chat.engines.builtin.careers import BAKER, UNDATED, WELDER
+from tests.unit.chat.engines.builtin.careers import BAKER, CLERK, UNDATED, WELDER
 from tests.unit.chat.engines.builtin.desk import ask
 
 
@@ -78,3 +78,44 @@ async def test_the_dates_of_an_employer_answer(question: str, begins: str) -> No
 async def test_a_gap_is_of_the_time_and_the_employer_asked_for(question: str, has: str) -> None:
     answer = await ask(question, of=BAKER)
     assert answer.text.startswith(has), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Was I a director before I was a clerk?", "No: first Clerk at Moss Hall"),
+        ("Was I a clerk before I was a director?", "Yes: first Clerk at Moss Hall"),
+        ("Was I a senior clerk before I was a clerk?", "No: first Clerk at Moss Hall"),
+        ("Was I a clerk before I worked at Alder Pay?", "Yes: first Clerk at Moss Hall"),
+        ("Which came first, director or clerk?", "First Clerk at Moss Hall"),
+        ("What was I before I was a clerk?", "The resume lists no job before Clerk at Moss Hall"),
+        ("Was I a nurse before I was a clerk?", "No title in the resume says “nurse”"),
+        ("Was I longer a director or a clerk?", "6.2 years at Alder Market Inc. and Moss Hall"),
+    ],
+)
+async def test_titles_have_an_order_too(question: str, begins: str) -> None:
+    answer = await ask(question, of=CLERK)
+    assert answer.text.startswith(begins), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("How long was I at Alder Market?", "2.2 years (Jan 2019 to Feb 2021) at Alder Market"),
+        ("How long was I at Alder Pay?", "5.3 years (Mar 2021 to today) at Alder Pay"),
+        ("Was I at Alder Pay before Alder Market?", "No: first Senior Clerk at Alder Market"),
+        ("Was I at Alder Market before Alder Pay?", "Yes: first Senior Clerk at Alder Market"),
+        ("Was I at Alder before Moss Hall?", "No: first Clerk at Moss Hall"),
+        ("Where was I before Alder Pay?", "Before Alder Pay Inc.: Senior Clerk at Alder Market"),
+        ("Where was I before Alder?", "Before Alder Pay Inc. and Alder Market Inc.: Clerk at Moss"),
+    ],
+)
+async def test_employers_that_share_a_word_are_told_apart(question: str, begins: str) -> None:
+    answer = await ask(question, of=CLERK)
+    assert answer.text.startswith(begins), answer.text
+
+
+async def test_a_shared_word_alone_means_each_of_them() -> None:
+    answer = await ask("How long was I at Alder?", of=CLERK)
+    for one in ("5.3 years (Mar 2021 to today) at Alder Pay", "2.2 years (Jan 2019 to Feb 2021)"):
+        assert one in answer.text, answer.text
