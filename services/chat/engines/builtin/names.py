@@ -11,7 +11,7 @@ from libs.profile.tenure import Span
 from services.chat.engines.builtin.facts import Facts, Role
 from services.chat.engines.builtin.meaning import GENERAL
 from services.chat.engines.builtin.typos import CUES
-from services.chat.engines.builtin.words import STOP, entries, fold, stem, word_list
+from services.chat.engines.builtin.words import STOP, cue, entries, fold, stem, word_list
 
 # Parts of names that tell no employer from another.
 _GENERIC = STOP | entries(
@@ -29,6 +29,12 @@ _PREPOSITION = entries(
     "at for in with before after from to inside leave left leaving join joined joining within by"
     " of en para antes despues"
 )
+# Parts of titles that tell how high a trade is practised, and not which.
+_LEVELS = entries(
+    "senior junior lead staff principal chief head sr jr i ii iii iv assistant associate"
+)
+INTERNSHIPS = cue("internships?|intern|traineeships?")
+_INTERN = cue("interns?|internship|trainee|becari[oa]|practicante|praktikant(?:in)?|stagiaire")
 _LONGEST_TITLE = 4  # words
 _NUMBER = r"((?:19|20)\d{2})"
 _RANGE = re.compile(rf"\b{_NUMBER}\b\s*(?:-|to|until|till|and|through|a|y|hasta)\s*\b{_NUMBER}\b")
@@ -147,6 +153,26 @@ def titled(facts: Facts, words: Iterable[str]) -> list[Role]:
         for role in facts.ordered
         if wanted <= {stem(word) for word in word_list(fold(role.title))}
     ]
+
+
+def by_title(facts: Facts, question: str) -> list[Role]:
+    """Roles whose titles share the most telling words with the question; all internships, where
+    they are asked for.
+    """
+    if INTERNSHIPS.search(question):
+        return [role for role in facts.ordered if _INTERN.search(fold(role.title))]
+    words = set(word_list(question))
+    asked = {stem(word) for word in words}
+    best: list[Role] = []
+    most = 0
+    for role in facts.ordered:
+        own = {word for word in word_list(fold(role.title)) if word not in STOP}
+        telling = len({stem(word) for word in own - _LEVELS} & asked)
+        shared = telling * 10 + len(own & _LEVELS & words)
+        if telling and shared >= most:
+            best = [*best, role] if shared == most else [role]
+            most = shared
+    return best
 
 
 def titles_in(facts: Facts, question: str) -> list[tuple[list[Role], Mention]]:

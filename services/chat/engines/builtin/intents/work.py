@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from services.chat.engines.builtin.intents.intent import ANYTHING, STUDY, Intent
+from services.chat.engines.builtin.names import INTERNSHIPS
 from services.chat.engines.builtin.topics import (
     career,
     employer,
+    extremes,
     leading,
     order,
     overlaps,
@@ -15,6 +17,7 @@ from services.chat.engines.builtin.topics import (
     sequence,
     skills,
     tenures,
+    titles,
     tools,
 )
 from services.chat.engines.builtin.words import cue
@@ -27,6 +30,7 @@ _NOW = (
     r"(?:current(?:ly)?|now|at the moment|at present|presently|these days|right now|today|nowadays"
     r"|still)"
 )
+_MY = r"(?:my|his|her|their|the)"
 _EXPERIENCE = r"(?:years?|long|much|months?)"
 _LED = r"(?:report\w*|manag\w*|led|lead\w*|supervis\w*|under|teams?|train\w*|mentor\w*|coach\w*)"
 _PEOPLE = (
@@ -167,7 +171,7 @@ WORK: tuple[Intent, ...] = (
         ),
         career.promotions,
     ),
-    Intent("extreme", ANYTHING, roles.extreme, unless=cue("projects?|team")),
+    Intent("extreme", ANYTHING, extremes.extreme, unless=cue("projects?|team")),
     Intent("at an employer", ANYTHING, employer.at_employer, unless=cue(STUDY)),
     Intent(
         "in a period",
@@ -199,6 +203,7 @@ WORK: tuple[Intent, ...] = (
         (?:(?:my|his|her|their|the) |\w+'s )(?:\w+ )?employer(?: is)?(?: called)?$
         (?:do|does) \w+ work(?: for| at| as)?$|where (?:do|does) \w+ work|unemployed
         what (?:am|is) \w+ (?:\w+ )?doing {_NOW}
+        (?:describe|about|summ?ar(?:y of|i[sz]e)|sum up) {_MY} (?:job|role|position)$
         """
         ),
         roles.current,
@@ -218,7 +223,7 @@ WORK: tuple[Intent, ...] = (
     Intent(
         "years under a title",
         cue(rf"how (?:many )?{_EXPERIENCE} .*(?:as|been|was|were|worked?)\b.*|as an? \w+"),
-        career.as_title,
+        titles.as_title,
         unless=cue("how many (?:people|students|users|requests)"),
     ),
     Intent(
@@ -233,7 +238,12 @@ WORK: tuple[Intent, ...] = (
         career.total_years,
         unless=cue("what .*done|how much .*(?:save|cost|time)"),
     ),
-    Intent("internships", cue("internships?|(?:as an? )?intern"), career.as_title),
+    Intent(
+        "internships",
+        INTERNSHIPS,
+        titles.internships,
+        unless=cue(r"(?:mentor|coach|train|supervis|manag|hir|recruit|guid)\w* (?:\w+ )?interns?"),
+    ),
     Intent(
         "counted employers",
         cue(

@@ -7,12 +7,12 @@ import re
 from libs.profile.wording import count, listed, quoted, tidy, years
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts, Role, months
-from services.chat.engines.builtin.names import located, titled
+from services.chat.engines.builtin.names import located
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.topics import roles as one_role
 from services.chat.engines.builtin.topics.lines import whole
-from services.chat.engines.builtin.words import STOP, cue, entries, fold, stem, word_list
+from services.chat.engines.builtin.topics.roles import placed
+from services.chat.engines.builtin.words import cue, fold, word_list
 from services.chat.engines.engine import Citation
 
 _MOST = 12
@@ -22,9 +22,6 @@ _NUMBER_WORD = (
 _STATED = re.compile(
     rf"\b(?:(?:\d{{1,2}}\+?|{_NUMBER_WORD})\s+years?\b|a decade\b|\d{{1,2}}\+?\s+años\b)",
     re.IGNORECASE,
-)
-_LEVELS = entries(
-    "senior junior lead staff principal chief head sr jr i ii iii iv assistant associate"
 )
 _PAST = cue("previous|past|former|earlier|prior")
 
@@ -87,55 +84,6 @@ def _last(timed: list[Role]) -> str:
 
 def _month(timed: list[Role], first: int) -> str:
     return next(str(role.start) for role in timed if role.start and role.start.first == first)
-
-
-def as_title(query: Query) -> Reply | None:
-    """How long, where and when under a title: "as an accountant", "my internships"."""
-    facts = query.facts
-    roles = _by_title(query)
-    if not roles:
-        return None
-    cites = _cites(facts, roles)
-    if query.asks(one_role.HOW_LONG):
-        timed = [role for role in roles if role.span]
-        labels = listed([role.dated for role in roles[:_MOST]])
-        if not timed:
-            return silent(f"the resume gives no dates for that: {labels}", cites=cites)
-        return said(f"{years(months(timed))}: {labels}", cites=cites)
-    if query.asks(cue("how many|how often|number of")):
-        return said(f"{len(roles)}: {listed([role.dated for role in roles[:_MOST]])}", cites=cites)
-    yes = "Yes: " if query.yes_no else ""
-    lines: list[str] = []
-    for role in roles[:2]:
-        if query.asks(cue(r"what .*(?:do|did|done)|describe|responsib\w+")):
-            text, places = one_role.told(facts, role)
-            lines.append(text)
-            cites += places
-    labels = [_with_place(role) for role in roles[:_MOST]]
-    return said(yes + listed(labels), *lines, cites=cites)
-
-
-def _with_place(role: Role) -> str:
-    place = tidy(role.entry.location or "")
-    return f"{role.dated}, {place}" if place else role.dated
-
-
-def _by_title(query: Query) -> list[Role]:
-    """Roles whose title shares the most telling words with the question."""
-    facts = query.facts
-    asked = {stem(word) for word in word_list(query.text)}
-    best: list[Role] = []
-    most = 0
-    for role in facts.ordered:
-        words = {word for word in word_list(fold(role.title)) if word not in STOP}
-        telling = len({stem(word) for word in words - _LEVELS} & asked)
-        shared = telling * 10 + len(words & _LEVELS & set(word_list(query.text)))
-        if telling and shared >= most:
-            best = [*best, role] if shared == most else [role]
-            most = shared
-    if not best and query.asks(cue("internships?|intern")):
-        return titled(facts, ["intern"])
-    return best
 
 
 def companies(query: Query) -> Reply | None:
@@ -275,4 +223,4 @@ def founded(query: Query) -> Reply | None:
     if not roles:
         return None
     yes = "Yes: " if query.yes_no else ""
-    return said(yes + listed([_with_place(role) for role in roles]), cites=_cites(facts, roles))
+    return said(yes + listed([placed(role) for role in roles]), cites=_cites(facts, roles))

@@ -7,7 +7,7 @@ import re
 from libs.profile import tenure
 from libs.profile.tenure import Span
 from libs.profile.wording import count, listed, tidy, years
-from services.chat.engines.builtin.facts import Facts, Role, companies, how_long, months
+from services.chat.engines.builtin.facts import Facts, Role, companies, how_long
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
@@ -20,8 +20,16 @@ HOW_LONG = found.HOW_LONG
 _MOST_LINES = 4
 _BEFORE = cue(r"before|prior to|previous to|preced\w+")
 _AFTER = cue(r"after|follow\w+|next")
+# What asks for all that was done in a job, and not for one thing of it.
+_TELLING = r"""
+        describe[ds]?|description of|summ?ar(?:y of|i[sz]e\w*)|sum(?:ming)? up|overview of
+        (?:tell|say|more|something|know) (?:\w+ ){0,3}?about|walk .*through|entail\w*
+        what (?:is|was|were) .* (?:about|like)
+"""
+TELL = cue(_TELLING)
 DOING = cue(
-    r"""
+    _TELLING
+    + r"""
         responsib\w+|duties|tasks?|do i do|does \w+ do|doing|work(?:ed)? on|achiev\w+|accomplish\w*
         what .*(?:did|have|has|had) (?:\w+ ){1,3}(?:do|done)
         """
@@ -170,106 +178,3 @@ def _within(roles: list[Role], span: Span) -> int:
         if one.span
     ]
     return tenure.union_months(part for part in parts if part.first <= part.last)
-
-
-_EXTREMES = (
-    (
-        "longest",
-        cue(
-            """
-        longest|most time|lasted (?:the )?(?:most|longer)|lasted longest
-        stay(?:ed)? (?:the )?(?:longest|most)
-        """
-        ),
-    ),
-    ("shortest", cue("shortest|least time|briefest")),
-    (
-        "first",
-        cue(
-            r"""
-        (?:very )?first (?:\w+ )?(?:job|role|position|employer|company|work|employment)
-        earliest (?:job|role|position)
-        (?:hired|employed) (?:me|him|her|them|\w+) first|first (?:hired|employed)
-        (?:start|started|began|begin) (?:my|his|her|the|their) (?:career|working life)
-        (?:career|working life) (?:start|started|began|begin|begun)
-        (?:start|started|began|begin) (?:to )?work(?:ing)?(?! (?:at|for|with|on|as|in|from)\b)
-        oldest (?:job|role)
-        """
-        ),
-    ),
-    (
-        "latest",
-        cue(
-            r"""
-        (?:most recent|latest|last|newest) (?:\w+ )?(?:job|role|position|employer|company|work
-        title|experience)
-        most recent(?:ly)?
-        """
-        ),
-    ),
-)
-
-
-def extreme(query: Query) -> Reply | None:
-    """The first, latest, longest or shortest job."""
-    which = next((name for name, pattern in _EXTREMES if query.asks(pattern)), None)
-    facts = query.facts
-    if which is None or not facts.roles:
-        return None
-    timed = [role for role in facts.dated if role.span]
-    if which in ("longest", "shortest"):
-        return _by_length(query, which, timed)
-    if len(facts.dated) < len(facts.roles) and which == "first" and not facts.dated:
-        role = facts.roles[-1]
-        return silent(
-            f"the resume gives no dates; the role it lists last is {role.label}",
-            told(facts, role)[0] if query.asks(DOING) else "",
-            cites=facts.cite(role),
-        )
-    dated = facts.dated or facts.roles
-    first = min(dated, key=lambda role: role.start.first if role.start else 0)
-    role = first if which == "first" else facts.ordered[0]
-    cites = facts.cite(role)
-    text, places = told(facts, role) if query.asks(DOING) else ("", [])
-    if query.asks(TECH):
-        used = tools.listed_at(query, [role])
-        text, places = used.text, [*used.citations]
-    if query.asks(HOW_LONG) and role.span:
-        text = f"that is {how_long([role])}"
-    ended = _ended(query, role)
-    cites += [place for one in ended for place in facts.cite(one)]
-    last = f"the last that ended is {placed(ended[0])}" if ended else ""
-    if query.asks(_WHEN) and not role.dates:
-        return silent(
-            f"the {which} role is {placed(role)}", "the resume gives no dates", cites=cites
-        )
-    return said(f"the {which} role is {placed(role)}", text, last, cites=[*cites, *places])
-
-
-_WHEN = cue("when|(?:which|what) (?:year|month|date)s?")
-_ENDING = cue("end(?:ed)?|finish(?:ed)?|le(?:ft|ave)|quit|stop(?:ped)?|until when")
-
-
-def _ended(query: Query, latest: Role) -> list[Role]:
-    """The last role that is over, where its end is asked for and the latest one goes on."""
-    past = [role for role in query.facts.ordered if role.end and not role.current]
-    return past[:1] if latest.current and query.asks(_ENDING) else []
-
-
-def _by_length(query: Query, which: str, timed: list[Role]) -> Reply:
-    facts = query.facts
-    if not timed:
-        return silent("the resume gives no dates to compare its roles by")
-    pick = max if which == "longest" else min
-    role = pick(timed, key=lambda one: months([one]))
-    text = f"the {which} role is {role.label}: {how_long([role])}"
-    cites = facts.cite(role)
-    companies: dict[str, list[Role]] = {}
-    for one in timed:
-        companies.setdefault(one.company or one.label, []).append(one)
-    longest = pick(companies, key=lambda name: months(companies[name]))
-    if longest != role.company and which == "longest":
-        together = companies[longest]
-        extra = f"the longest time at one employer is {how_long(together)} at {longest}"
-        return said(text, extra, cites=[*cites, *[c for one in together for c in facts.cite(one)]])
-    return said(text, cites=cites)

@@ -7,17 +7,18 @@ from collections.abc import Callable, Sequence
 
 from libs.profile.wording import listed
 from services.chat.engines.builtin.facts import Facts, Role, how_long
+from services.chat.engines.builtin.names import INTERNSHIPS, by_title
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import tools
-from services.chat.engines.builtin.topics.roles import DOING, HOW_LONG, TECH, placed, told
+from services.chat.engines.builtin.topics.roles import DOING, HOW_LONG, TECH, TELL, placed, told
 from services.chat.engines.builtin.words import cue, fold
 
 _JOB = (
-    r"(?:job|role|position|employer|company|firm|title|post|employment|workplace|occupation"
+    r"(?:job|role|position|employer|company|firm|title|post|employment|workplace|occupation|internship"
     r"|work place|place of work|place)"
 )
-_JOBS = r"(?:jobs|roles|positions|employers|companies|firms|titles|posts)"
+_JOBS = r"(?:jobs|roles|positions|employers|companies|firms|titles|posts|internships)"
 _WHOSE = r"(?:(?:my|the|his|her|their|this|that|\w+'s|very) ){0,2}"
 _NOW = r"(?:current|present|existing|this)"
 _LATEST = r"(?:latest|last|most recent|newest)"
@@ -65,7 +66,7 @@ _NOTHING_BEFORE = "the resume lists no job before it"
 
 def by_order(query: Query) -> Reply | None:
     """The job at a place in the order of jobs that the question counts from one of its ends."""
-    if not query.facts.roles or query.roles:
+    if not _jobs(query) or query.roles:
         return None
     for cues, answer in _WAYS:
         if query.asks(cues):
@@ -112,7 +113,7 @@ def _third_latest(query: Query) -> Reply:
 
 def _from_latest(query: Query, back: int) -> Reply:
     steps = _steps(query)
-    noun = "employer" if query.asks(_EMPLOYER) else "role"
+    noun = _noun(query)
     if back >= len(steps):
         return _too_few(query, noun, len(steps))
     head = f"the {_PLACES[back]} most recent {noun}, before {steps[back - 1][-1].label}"
@@ -122,14 +123,14 @@ def _from_latest(query: Query, back: int) -> Reply:
 def _after_first(query: Query) -> Reply:
     steps = _steps(query)
     if len(steps) < 2:
-        return _too_few(query, "employer" if query.asks(_EMPLOYER) else "role", len(steps))
+        return _too_few(query, _noun(query), len(steps))
     return _told(query, f"after {steps[-1][-1].label}", steps[-2])
 
 
 def _before_first(query: Query) -> Reply:
-    first = query.facts.ordered[-1]
+    first = _jobs(query)[-1]
     return silent(
-        f"the first role in the resume is {placed(first)}",
+        f"the first {_noun(query)} in the resume is {placed(first)}",
         _NOTHING_BEFORE,
         cites=query.facts.cite(first),
     )
@@ -139,7 +140,7 @@ def _nth(query: Query, word: str) -> Reply:
     """The second job is counted from the earliest one on."""
     place = int(word[0]) - 1 if word[0].isdigit() else _PLACES.index(word)
     steps = _steps(query)
-    noun = "employer" if query.asks(_EMPLOYER) else "role"
+    noun = _noun(query)
     if place >= len(steps):
         return _too_few(query, noun, len(steps))
     return _told(query, f"the {_PLACES[place]} {noun}", steps[-1 - place])
@@ -157,21 +158,33 @@ def _several(query: Query, word: str, asked: str) -> Reply:
 
 
 def _too_few(query: Query, noun: str, number: int) -> Reply:
-    facts = query.facts
-    names = listed([role.dated for role in facts.ordered[:4]])
+    jobs = _jobs(query)[:4]
+    names = listed([role.dated for role in jobs])
     plural = noun if number == 1 else f"{noun}s"
-    cites = [place for role in facts.ordered[:4] for place in facts.cite(role)]
+    cites = [place for role in jobs for place in query.facts.cite(role)]
     return silent(f"the resume lists only {number} {plural}: {names}", cites=cites)
 
 
 def _steps(query: Query) -> list[list[Role]]:
     """The jobs, the latest first, one by one; by employer where that is asked for."""
     if not query.asks(_EMPLOYER):
-        return [[role] for role in query.facts.ordered]
+        return [[role] for role in _jobs(query)]
     groups: dict[str, list[Role]] = {}
-    for number, role in enumerate(query.facts.ordered):
+    for number, role in enumerate(_jobs(query)):
         groups.setdefault(fold(role.company) or f"#{number}", []).append(role)
     return list(groups.values())
+
+
+def _jobs(query: Query) -> Sequence[Role]:
+    """All jobs, the latest first; the internships alone where those are counted."""
+    facts = query.facts
+    return by_title(facts, query.text) if query.asks(INTERNSHIPS) else facts.ordered
+
+
+def _noun(query: Query) -> str:
+    if query.asks(INTERNSHIPS):
+        return "internship"
+    return "employer" if query.asks(_EMPLOYER) else "role"
 
 
 def _told(query: Query, head: str, roles: Sequence[Role], *, colon: bool = True) -> Reply:
@@ -195,7 +208,8 @@ def _wanted(query: Query, roles: Sequence[Role]) -> Reply:
     if query.asks(DOING):
         lines, places = told(query.facts, roles[0])
         if not lines:
-            return silent("the resume says nothing of what was done there")
+            nothing = "the resume says nothing of what was done there"
+            return said(nothing) if query.asks(TELL) else silent(nothing)
         return said(lines, cites=places)
     return Reply("")
 

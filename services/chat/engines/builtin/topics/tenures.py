@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from libs.profile.wording import count, listed, years
 from services.chat.engines.builtin.facts import Role, months
+from services.chat.engines.builtin.names import INTERNSHIPS, by_title
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.words import cue, fold
+from services.chat.engines.builtin.topics.titles import AVERAGE, lasted
+from services.chat.engines.builtin.words import fold
 
 _MOST = 8
-_AVERAGE = cue("average|mean|typical(?:ly)?|usual(?:ly)?|generally|normally")
 
 
 def changes(query: Query) -> Reply | None:
     """How many jobs in how much time: what is often, is not in a resume."""
     facts = query.facts
-    if query.roles:
+    if query.roles or query.asks(INTERNSHIPS):
         return None
+    if query.asks(AVERAGE) and (held := by_title(facts, query.text)):
+        return lasted(query, held)
     timed = [role for role in facts.dated if role.span]
     cites = [place for role in facts.ordered[:_MOST] for place in facts.cite(role)[:3]]
     if not timed:
@@ -26,7 +29,7 @@ def changes(query: Query) -> Reply | None:
     head = f"{count(len(timed), 'dated role')} at {count(len(names), 'employer')}"
     text = f"{head} in {years(months(timed))} of dated work: {listed([_lasted(r) for r in timed])}"
     mean = round(sum(months([role]) for role in timed) / len(timed))
-    average = f"on average {years(mean)} in a role" if query.asks(_AVERAGE) else ""
+    average = f"on average {years(mean)} in a role" if query.asks(AVERAGE) else ""
     verdict = (
         "" if average or not query.yes_no else "whether that is often is for the reader to say"
     )

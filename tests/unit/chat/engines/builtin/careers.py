@@ -60,3 +60,8 @@ CLERK = person(
     job("Senior Clerk", "Alder Market Inc.", "2019-01", "2021-02"),
     job("Clerk", "Moss Hall", "2015-01", "2018-12"),
 )
+INTERN = person(
+    job("Clerk", "Oak Bank", "2024-01", current=True, did=("Opened accounts",)),
+    job("Research Intern", "Pine Lab", "2023-01", "2023-06", did=("Counted needles",)),
+    job("Summer Intern", "Elm Works", "2022-06", "2022-07", did=("Sawed planks",)),
+)
