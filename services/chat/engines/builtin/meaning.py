@@ -81,7 +81,7 @@ GENERAL = entries(
     right left far close high low well better best worse worst thing things true real likely
     earliest oldest simultaneously called call came come gone left two three four five several both
     moment point record records history list quite rather pretty fairly less fewer than least
-    whole entire full main own able
+    whole entire full main own able summarize summarise summary overview describe description
     """
 )
 # Words we know, so none of them is a misspelling of another.

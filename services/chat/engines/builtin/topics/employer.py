@@ -11,7 +11,7 @@ from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, tools
 from services.chat.engines.builtin.topics.lines import quotes
-from services.chat.engines.builtin.topics.roles import HOW_LONG, MOST_ROLES, placed, told
+from services.chat.engines.builtin.topics.roles import HOW_LONG, MOST_ROLES, TELL, placed, told
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
@@ -29,7 +29,8 @@ _FILLERS = frozenset(
         started begin began leave left finish finished end ended join joined stay stayed last since
         until spend spent total experience happen main day doing technology technologies tools stack
         tool software where when located location city often times career describe there career-wise
-        mainly exactly overall summarize summary impressive thing best important proud first
+        mainly exactly overall summarize summarise summary overview sum walk through entail look
+        looked like impressive thing best important proud first
         earliest involved include included previous earlier current currently then
         stint period dates date have had hold held hired intern internship return inside within
         """
@@ -140,7 +141,8 @@ def _outline(query: Query, roles: Sequence[Role]) -> Reply:
     head = yes + listed([placed(role) for role in roles[:MOST_ROLES]])
     if not any(role.dates for role in roles) and query.asks(_WHEN):
         return silent(f"{head}: the resume gives no dates for it", cites=cites)
-    if query.asks(_WHEN) or query.asks(_WHERE) or query.asks(_ROLE):
+    asked = query.asks(_WHEN) or query.asks(_WHERE) or query.asks(_ROLE)
+    if asked and not query.asks(TELL):
         return said(head, cites=cites)
     lines: list[str] = []
     for role in roles[:3]:

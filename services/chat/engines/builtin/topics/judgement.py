@@ -10,10 +10,20 @@ from services.chat.engines.builtin.facts import Facts, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.roles import told
-from services.chat.engines.builtin.words import fold
+from services.chat.engines.builtin.words import cue, fold
 from services.chat.engines.engine import Citation
 
 _MOST = 4
+# "Sum up my second job" is asked of that job.
+_SUMMING_UP = (
+    r"(?:summ?ar(?:y of|i[sz]e\w*)|sum up|describe|overview of|about|introduc(?:e|tion to))(?: of)?"
+)
+_PART = (
+    r"(?:jobs?|roles?|positions?|posts?|employers?|compan(?:y|ies)|internships?|work history"
+    r"|education|stud(?:y|ies)|degrees?|skills?|projects?|certificates?|certifications?|languages?"
+    r"|achievements?|responsibilities|duties|(?:experience|work|time) (?:at|for|with))"
+)
+_OF_A_PART = cue(rf"{_SUMMING_UP} (?:my|his|her|their|the|\w+'s) (?:[\w-]+ ){{0,3}}?{_PART}")
 _RANK = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -65,7 +75,7 @@ def _points(value: float) -> str:
 def summary(query: Query) -> Reply | None:
     """The analysis's summary, or one made of the facts."""
     facts = query.facts
-    if query.roles:
+    if query.roles or query.asks(_OF_A_PART):
         return None
     text = facts.profile.summary
     if text:

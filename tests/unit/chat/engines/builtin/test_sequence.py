@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.chat.engines.builtin.careers import BAKER, UNDATED, WELDER
+from tests.unit.chat.engines.builtin.careers import BAKER, INTERN, UNDATED, WELDER
 from tests.unit.chat.engines.builtin.desk import ask
+
+DONE = "Opened accounts\nCounted needles\nSawed planks"
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,23 @@ async def test_jobs_are_found_from_other_words_and_years(
     answer = await ask(question, of=BAKER)
     assert has in answer.text, answer.text
     assert lacks not in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "told"),
+    [
+        ("Summarise my second job", "The second role: Research Intern", "Counted needles"),
+        ("Tell me about my previous job", "Before Clerk at Oak Bank: Research", "Counted needles"),
+        ("Describe my first role", "The first role is Summer Intern", "Sawed planks"),
+        ("Describe my current role", "The current role is Clerk at Oak Bank", "Opened accounts"),
+        ("Tell me about my job", "The current role is Clerk at Oak Bank", "Opened accounts"),
+        ("Describe my position at Elm Works", "Summer Intern at Elm Works", "Sawed planks"),
+        ("Sum up my work at Elm Works", "Summer Intern at Elm Works", "Sawed planks"),
+    ],
+)
+async def test_to_describe_a_job_is_to_say_what_was_done(
+    question: str, begins: str, told: str
+) -> None:
+    answer = await ask(question, of=INTERN, text=DONE)
+    assert answer.text.startswith(begins), answer.text
+    assert told in answer.text, answer.text
