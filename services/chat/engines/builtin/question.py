@@ -119,9 +119,9 @@ class Query:
         """The roles at the employers the question names, the latest first."""
         return self._employers[0]
 
-    def place_of(self, role: Role) -> names.Mention | None:
-        """Where the question speaks of the role's employer."""
-        return names.name_in(role.company, self.text, self._lower_words)
+    def place_of(self, name: str) -> names.Mention | None:
+        """Where the question speaks of an employer or school."""
+        return names.name_in(name, self.text, self._lower_words)
 
     @property
     def studies(self) -> list[Study]:

@@ -16,6 +16,7 @@ from services.chat.engines.builtin.topics import (
     roles,
     sequence,
     skills,
+    study_order,
     tenures,
     titles,
     tools,
@@ -93,11 +94,15 @@ WORK: tuple[Intent, ...] = (
         cue(
             rf"""
         {_WORKED} .*{_WHILE}(?: \w+){{0,4}} {_SCHOOL}|{_SCHOOL} .*{_WHILE}(?: \w+){{0,4}} {_WORKED}
+        {_WORKED} and (?:\w+ ){{0,3}}?{_SCHOOL} .*{_AT_ONCE}
+        {_SCHOOL} and (?:\w+ ){{0,3}}?{_WORKED} .*{_AT_ONCE}
+        (?:combin|juggl|balanc)\w+ (?:\w+ ){{0,3}}?(?:{_WORKED}|{_SCHOOL})
         working student|part[- ]time .*{_SCHOOL}|{_SCHOOL} .*part[- ]time
         """
         ),
         overlaps.worked_while_studying,
     ),
+    Intent("order of studies", ANYTHING, study_order.order_of_studies),
     Intent(
         "after studies",
         cue(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from libs.profile.wording import quoted, years
 from services.chat.engines.builtin.facts import Role, companies, months
@@ -14,8 +14,8 @@ from services.chat.engines.builtin.topics.found import as_typed
 from services.chat.engines.builtin.words import cue
 from services.chat.engines.engine import Citation
 
-_BEFORE = cue("before|prior to|previous to|earlier than|preced\\w+")
-_AFTER = cue("after|following|later than|since leaving")
+BEFORE = cue("before|prior to|previous to|earlier than|preced\\w+")
+AFTER = cue("after|following|later than|since leaving")
 _MOVED = cue(
     "go|went|gone|mov(?:e|ed)|switch(?:ed)?|chang(?:e|ed)|leave|left|quit|transfer(?:red)?|from|join"
     "|joined"
@@ -63,13 +63,13 @@ def of_two(query: Query) -> Reply | None:
         return _longer(query, *named)
     counted = query.asks(_COUNTED)
     asked = not counted and (query.yes_no or query.asks(_ASKED))
-    claimed = _claimed(query, *named) if asked else None
-    if claimed is None and not query.asks(_BETWEEN if counted else _WHICH):
+    first = claimed(query, *named) if asked else None
+    if first is None and not query.asks(_BETWEEN if counted else _WHICH):
         return None
-    return _ordered(query, named, claimed, counted=counted)
+    return _ordered(query, named, first, counted=counted)
 
 
-def _ordered(query: Query, named: list[_Named], claimed: _Named | None, *, counted: bool) -> Reply:
+def _ordered(query: Query, named: list[_Named], asked: _Named | None, *, counted: bool) -> Reply:
     first, second = sorted(named, key=lambda one: _began(one.roles))
     cites = _cites(query, named)
     early, late = _at(first), _at(second)
@@ -79,7 +79,7 @@ def _ordered(query: Query, named: list[_Named], claimed: _Named | None, *, count
         return said(f"both began at the same time: {early}; {late}", cites=cites)
     if counted:
         return said(_pause(first, second), f"first {early}, then {late}", cites=cites)
-    judged = "" if claimed is None else "Yes: " if claimed == first else "No: "
+    judged = "" if asked is None else "Yes: " if asked == first else "No: "
     return said(f"{judged}first {early}, then {late}", cites=cites)
 
 
@@ -91,7 +91,7 @@ def _named(query: Query) -> list[_Named]:
     """The employers in the order of the question."""
     found: dict[int, _Named] = {}
     for role in query.roles:
-        at = query.place_of(role)
+        at = query.place_of(role.company)
         if at is not None:
             found.setdefault(at.start, _Named([], at.start, at.end)).roles.append(role)
     return sorted(found.values(), key=lambda one: one.start)
@@ -122,16 +122,29 @@ def _never_held(query: Query, named: list[_Named]) -> Reply | None:
     return silent(f"no title in the resume says {quoted(as_typed(query, at[1]))}")
 
 
-def _claimed(query: Query, one: _Named, other: _Named) -> _Named | None:
-    """Which of the two the question has come first."""
+class _Place(Protocol):
+    """Where a question names one of two things."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Place)
+
+
+def claimed(query: Query, one: _Thing, other: _Thing) -> _Thing | None:
+    """Which of the two the question has come first, `one` being named before `other`."""
     before, between = query.text[: one.start], query.text[one.end : other.start]
-    if _BEFORE.search(between):
+    if BEFORE.search(between):
         return one
-    if _AFTER.search(between):
+    if AFTER.search(between):
         return other
-    if _BEFORE.search(before):
+    if BEFORE.search(before):
         return other
-    if _AFTER.search(before):
+    if AFTER.search(before):
         return one
     return one if _MOVED.search(before) and _TOWARDS.search(between) else None
 

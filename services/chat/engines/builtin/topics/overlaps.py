@@ -11,6 +11,7 @@ from services.chat.engines.builtin.facts import Facts, Role, Study
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.roles import DOING, placed, told
+from services.chat.engines.builtin.topics.study import asked_levels, of_level
 from services.chat.engines.builtin.words import cue, fold
 from services.chat.engines.engine import Citation
 
@@ -118,9 +119,12 @@ def _perhaps_studying(study: Study) -> Span | None:
 def after_studies(query: Query) -> Reply | None:
     """The first job that began when studies had ended: the last ones, unless some are named."""
     facts = query.facts
+    named = query.studies or [one for name in asked_levels(query) for one in of_level(facts, name)]
+    if asked_levels(query) and not named:
+        return None
     done = [
         one
-        for one in query.studies or facts.studies
+        for one in named or facts.studies
         if one.end and one.end.first <= tenure.month_of(facts.today)
     ]
     if not done or not facts.dated:

@@ -6,10 +6,12 @@ import re
 
 from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.facts import Facts, Study
+from services.chat.engines.builtin.meaning import FILLERS, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
+from services.chat.engines.builtin.topics.found import as_typed
 from services.chat.engines.builtin.topics.lines import whole
-from services.chat.engines.builtin.words import cue, fold
+from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
 # Highest first: what it is called, and how degrees and questions write it.
@@ -29,7 +31,7 @@ _LEVELS = (
     ("associate degree", r"associate(?:'?s)?"),
     ("diploma", r"diploma|high school|secondary|abitur|baccalaureate|a-levels"),
 )
-_ASKED_LEVEL = tuple(
+ASKED_LEVEL = tuple(
     (name, re.compile(rf"(?<![\w.])(?:{words})(?!\w)"))
     for name, words in (
         ("doctorate", r"ph\.?d\.?s?|doctor(?:ate|al)(?: degree)?"),
@@ -42,6 +44,29 @@ _HIGHEST = cue("highest|level of (?:education|study|studies)|education(?:al)? le
 _GRADE = re.compile(r"\bgpa\b|promedio|cum laude|average", re.IGNORECASE)
 _WANTS_GRADE = cue("gpa|grades?|marks?|average")
 _WHEN = cue("when|(?:which|what) years?|years?|dates?|how long")
+# What a resume would list, were it so: "did I study at", "a degree in".
+_LISTED = cue(
+    r"""
+        (?:stud(?:y|ied)|graduate[ds]?) (?:at|from|in) .*
+        (?:degrees?|bachelor'?s?|master'?s?|ph\.?d|diploma) (?:at|from|in) .*
+        (?:go|went|gone) to .*|attend(?:ed)? .*
+        """
+)
+_ENDED = cue("graduat\\w+|finish(?:ed)?|complete[d]?|until|end(?:ed)?")
+_FILLERS = FILLERS | {
+    stem(word)
+    for word in entries(
+        """
+        study studied studies studying degree degrees education educated university universities
+        college colleges graduate graduated graduation major majored diploma school schooling phd
+        ph d doctorate doctoral master masters bachelor bachelors msc mba meng bsc undergraduate
+        academic field qualification qualifications associate finish finished finishing complete
+        completed completing get attend attended go higher formal first second third last hold earn
+        earned obtain obtained title diplomas receive received enrolled enroll pursue pursuing
+        educational went gone done abroad gpa grade grades marks average
+        """
+    )
+}
 _NOT_STUDY = cue(r"teach\w*|taught")
 
 
@@ -62,14 +87,60 @@ def study(query: Query) -> Reply | None:
     if not facts.studies:
         opening = "No: the" if query.yes_no else "The"
         return silent(f"{opening} resume doesn't mention any education")
-    wanted = next((name for name, words in _ASKED_LEVEL if words.search(query.text)), None)
-    if wanted and (query.yes_no or len(_of_level(facts, wanted)) > 0):
-        return _has_level(query, wanted)
+    if levels := asked_levels(query):
+        return _of_levels(query, levels)
     if query.asks(_HIGHEST):
-        best = min(facts.studies, key=lambda one: level(one.degree))
+        best = _highest(facts)
         return said(f"the highest degree is {best.label}", cites=facts.cite_study(best))
     chosen = query.studies or list(facts.studies)
-    return _told(query, chosen)
+    return _unnamed(query, chosen) or _in_time(query, chosen) or _told(query, chosen)
+
+
+def _highest(facts: Facts) -> Study:
+    return min(facts.studies, key=lambda one: level(one.degree))
+
+
+def _unnamed(query: Query, chosen: list[Study]) -> Reply | None:
+    """That no studies of the resume name what a "yes" would agree to."""
+    facts = query.facts
+    places = [at for one in facts.studies if (at := query.place_of(one.institution))]
+    named = {word for at in places for word in word_list(query.text[at.start : at.end])}
+    terms = [term for term in query.terms_beside(_FILLERS) if term not in named]
+    if query.period:
+        terms = [term for term in terms if not term.isdigit()]
+    if not query.yes_no or not terms:
+        return None
+    asked = {concept(term) for term in terms}
+    labels = [{concept(word) for word in word_list(fold(one.label))} for one in chosen]
+    if any(asked <= words for words in labels):
+        return None
+    missing = [one for one in terms if not any(concept(one) in words for words in labels)]
+    looked = listed([quoted(as_typed(query, term)) for term in missing or terms], last="or")
+    text = f"the resume doesn't say that of any studies: I looked for {looked}"
+    if query.asks(_LISTED) and not query.negated:
+        text = f"No: the resume lists no studies that name {looked}"
+    every = listed([one.label for one in facts.studies])
+    cites = [place for one in facts.studies for place in facts.cite_study(one)]
+    return silent(text, f"it lists {every}", cites=cites)
+
+
+def _in_time(query: Query, chosen: list[Study]) -> Reply | None:
+    """Whether the studies went on, or ended, in a time."""
+    time = query.period
+    if time is None or not query.yes_no or not all(one.end for one in chosen):
+        return None
+    ended = query.asks(_ENDED)
+    inside: list[Study] = []
+    for one in chosen:
+        last = one.end.last if one.end else 0
+        first = last if ended else one.start.first if one.start else None
+        if first is None and last > time.last:
+            return None  # it may have begun by then
+        if last >= time.first and (first is None or first <= time.last):
+            inside.append(one)
+    cites = [place for one in chosen for place in query.facts.cite_study(one)]
+    labels = listed([one.label for one in inside or chosen])
+    return said(f"{'Yes' if inside else 'No'}: {labels}", cites=cites)
 
 
 def _told(query: Query, chosen: list[Study]) -> Reply:
@@ -90,18 +161,26 @@ def _grades(facts: Facts, chosen: list[Study]) -> list[Citation]:
     return [whole(facts, line) for line in facts.lines if _GRADE.search(line.text)][:3]
 
 
-def _of_level(facts: Facts, name: str) -> list[Study]:
+def of_level(facts: Facts, name: str) -> list[Study]:
+    """The studies of a level, by its name."""
     rank = next(rank for rank, (one, _) in enumerate(_LEVELS) if one == name)
     return [one for one in facts.studies if level(one.degree) == rank]
 
 
-def _has_level(query: Query, name: str) -> Reply:
+def asked_levels(query: Query) -> list[str]:
+    """The names of the levels of degrees that the question speaks of."""
+    return [name for name, words in ASKED_LEVEL if words.search(query.text)]
+
+
+def _of_levels(query: Query, names: list[str]) -> Reply:
+    """The studies of the levels, or which of them the resume lacks."""
     facts = query.facts
-    held = _of_level(facts, name)
-    if held:
-        yes = "Yes: " if query.yes_no else ""
-        cites = [place for one in held for place in facts.cite_study(one)]
-        return said(yes + listed([one.label for one in held]), cites=cites)
-    best = min(facts.studies, key=lambda one: level(one.degree))
-    text = f"No: the resume lists no {name}; the highest degree it gives is {best.label}"
-    return said(text, cites=facts.cite_study(best))
+    lacking = [name for name in names if not of_level(facts, name)]
+    if not lacking:
+        held = [one for name in names for one in of_level(facts, name)]
+        return _unnamed(query, held) or _in_time(query, held) or _told(query, held)
+    best = _highest(facts)
+    names_lacking = listed(lacking, last="or")
+    text = f"the resume lists no {names_lacking}; the highest degree it gives is {best.label}"
+    cites = facts.cite_study(best)
+    return said(f"No: {text}", cites=cites) if query.yes_no else silent(text, cites=cites)

@@ -65,3 +65,11 @@ INTERN = person(
     job("Research Intern", "Pine Lab", "2023-01", "2023-06", did=("Counted needles",)),
     job("Summer Intern", "Elm Works", "2022-06", "2022-07", did=("Sawed planks",)),
 )
+SCHOLAR = person(
+    job("Surveyor", "Cairn Maps", "2021-02", current=True),
+    job("Tutor", "Loch Evening School", "2017-01", "2018-06"),
+    studies=(
+        school("PhD in Geology", "Ben University", "2016-09", "2020-10"),
+        school("BSc in Geography", "Glen College", "2012-09", "2016-06"),
+    ),
+)
