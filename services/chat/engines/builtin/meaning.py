@@ -82,6 +82,7 @@ GENERAL = entries(
     earliest oldest simultaneously called call came come gone left two three four five several both
     moment point record records history list quite rather pretty fairly less fewer than least
     whole entire full main own able summarize summarise summary overview describe description
+    receive received
     """
 )
 # Words we know, so none of them is a misspelling of another.

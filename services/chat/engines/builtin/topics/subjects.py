@@ -24,6 +24,10 @@ def _subject(what: str, asked: re.Pattern[str], words: str, *, section: bool = F
 
 
 _OF = "(?:my|your|his|her|their)"
+# The person as the one something was done to: "was I trained", "did anyone train me".
+_WAS = r"(?:was|were|been|am|is|are|got|get|being) (?:\w+ ){0,3}?"
+_ANYBODY = r"(?:anyone|anybody|someone|somebody|they|\w+) (?:ever |else )?"
+_PERSON = "(?:me|you|him|her|them)"
 PRIVATE = (
     _subject(
         "salary",
@@ -144,12 +148,14 @@ PRIVATE = (
         {_OF} (?:current|present|previous|last|direct|line) (?:supervisor|superior|manager|boss)
         who (?:do|does|did|was|am|is) \w+ (?:currently )?report(?:ing)? to
         to whom .*report|who (?:manages|managed) (?:me|him|her|them|you|\w+)
+        {_WAS}(?:managed|led|directed) by
+        (?:did|does|has) {_ANYBODY}(?:manage|managed|lead|led|direct|directed) {_PERSON}
         """
         ),
         r"report(?:s|ing|ed) (?:directly )?to|managed by|managers? ?:|line manager",
     ),
     _subject(
-        "a professor, supervisor or adviser",
+        "a professor, supervisor, adviser or mentor",
         cue(
             rf"""
         who (?:is|was|were|are) (?:{_OF}|the|\w+'s|\w+) (?:\w+ )?(?:professors?|advis[eo]rs?
@@ -157,10 +163,26 @@ PRIVATE = (
         names? of (?:{_OF}|the|\w+'s) (?:\w+ )?(?:professors?|supervisors?|advis[eo]rs?|mentors?
         teachers?)
         who (?:supervised|advised|mentored|taught|coached) (?:me|him|her|them|you|\w+)
+        {_WAS}(?:supervised|advised|mentored|taught|coached|tutored)(?: by|$)
+        (?:did|does|has) {_ANYBODY}(?:supervise|advise|mentor|teach|taught|coach|tutor)d? {_PERSON}
         """
         ),
-        r"prof\.|professors?|advis[eo]rs?:?|supervisors?|supervised by|supervision of"
-        r"|report(?:ing|ed) to|dr\.",
+        r"prof\.|professors?|(?:advis[eo]rs?|supervisors?|mentors?) ?:|supervision of|dr\."
+        r"|(?:supervised|advised|mentored|taught|coached) by|report(?:ing|ed) to"
+        r"|under the (?:guidance|supervision|mentorship) of",
+    ),
+    _subject(
+        "training that was received",
+        cue(
+            rf"""
+        {_WAS}trained(?: (?:by|in|on|to|at|for) .*)?$
+        (?:did|does|has) {_ANYBODY}(?:train|trained) {_PERSON}|who trained \w+
+        (?:receive|get|got|have|had|undergo|complete|do|did|take)\w* (?:any |some |formal )?training
+        (?:what|which) (?:\w+ )?training (?:did|do|have|has|had|was|were)
+        """
+        ),
+        r"trained (?:by|in|on|as|at|under)|boot ?camp|training (?:course|program(?:me)?)"
+        r"|(?:completed|received|underwent|attended) (?:[\w-]+ ){0,4}training",
     ),
     _subject(
         "possessions",

@@ -95,3 +95,26 @@ async def test_a_mention_is_no_yes(question: str) -> None:
     founder = person(job("Founder", "Reed & Co", "2020-01", current=True, did=lines[1:]))
     answer = await ask(question, of=founder, text="\n".join(lines))
     assert not answer.text.startswith("Yes"), answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was I trained by anyone?",
+        "Did anyone train me?",
+        "Who trained me?",
+        "Have I had any training?",
+        "Was I mentored by someone?",
+        "Did somebody coach me at work?",
+        "Was I managed by a woman?",
+    ],
+)
+async def test_what_was_done_to_a_person_is_not_what_they_did(question: str) -> None:
+    answer = await ask(question)  # of one who led a team and mentored apprentices
+    assert answer.text.startswith("The resume doesn't say anything about"), answer.text
+    assert not answer.grounded
+
+
+async def test_training_that_a_resume_tells_of_is_quoted() -> None:
+    answer = await ask("Was I trained by anyone?", of=BAKER, text="Trained by Jo Crust in Ghent")
+    assert answer.text.startswith("Yes. The resume says: “Trained by Jo Crust"), answer.text
