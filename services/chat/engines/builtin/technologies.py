@@ -52,6 +52,15 @@ KINDS: dict[str, frozenset[str]] = {
         nestjs graphql grpc play struts symfony gin rest rest_apis
         """
     ),
+    "frameworks or libraries": entries(
+        """
+        react angular vue svelte next.js redux jquery tailwind bootstrap ember backbone d3 chart.js
+        node.js express django flask fastapi spring spring_boot rails laravel .net asp.net koa
+        nestjs play struts symfony gin pytorch tensorflow keras jax scikit-learn xgboost lightgbm
+        pandas numpy huggingface langchain opencv spacy nltk flutter react_native qt opengl junit
+        pytest jest selenium cypress playwright hadoop spark flink
+        """
+    ),
     "BI and reporting tools": entries(
         "power_bi tableau looker qlik qlikview metabase excel superset google_data_studio"
         " crystal_reports kpi_reporting"
@@ -149,8 +158,18 @@ KIND_CUES: tuple[tuple[str, str], ...] = (
         r"(?:messag\w+|streaming) (?:tools?|systems?|platforms?)|message (?:queues?|brokers?)",
     ),
     ("version control", r"version control|source control"),
+    ("containers and infrastructure tools", r"(?:monitoring|deployment|ci) tools?"),
     ("operating systems", r"operating systems?(?! cours)|\bos(?:es)?\b"),
     ("test tools", r"test(?:ing)? (?:tools?|frameworks?)"),
+    (
+        # As what is known: a framework may also be what somebody built.
+        "frameworks or libraries",
+        (
+            r"^(?:frameworks?|libraries)$|(?:list|my|all|the|know|uses?|used|with) (?:\w+ ){0,2}"
+            r"(?:frameworks|libraries)|(?:which|what|any) (?:\w+ ){0,2}"
+            r"(?:frameworks?|librar(?:y|ies))"
+        ),
+    ),
     (
         "soft skills",
         (
@@ -252,6 +271,10 @@ def _pattern(written: str, *, exact: bool) -> re.Pattern[str]:
     short = "-" if len(written) <= 2 else ""
     before = rf"(?<![\w+#@{short}])(?<!\w[.&])"
     after = rf"(?![\w+#&{short}])(?!\.\w)" if not written.endswith(".") else ""
+    if written.casefold() == "play":  # the shop of apps
+        before += r"(?<!Google )"
+    if written.casefold() == "spring":  # the season
+        after += r"(?!\s+(?:of\b|semester|term|break|\d|['’]\d))"
     if written in ("node", "vue", "react", "next", "node.js"):
         after = r"(?![\w+#&])"
     return re.compile(before + body + after, 0 if exact else re.IGNORECASE)

@@ -12,6 +12,7 @@ from services.chat.engines.builtin.meaning import FILLERS, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import quotes, whole
+from services.chat.engines.builtin.topics.skills import of_kind
 from services.chat.engines.builtin.words import cue, entries, fold, word_list
 from services.chat.engines.engine import Citation
 
@@ -67,6 +68,7 @@ _SPEAKING = cue(
         mother tongue|native|tongue
         """
 )
+_KNOWN = cue("know|use|used|learn(?:ed|t)?|languages?$")
 _CODE = cue("programming|program|code|coding|scripting|computer languages?")
 _TESTED = cue(r"level|test(?: result)?|how (?:well|good)|score in|certificate in|proficien\w+")
 _STATUS = entries(
@@ -99,12 +101,21 @@ def languages(query: Query) -> Reply | None:
         if lines:
             opening = "Yes. The" if query.yes_no and not query.negated else "The"
             return said(f"{opening} resume says: {quotes(facts, lines)}", cites=lines)
-        return silent("the resume doesn't say which languages are spoken")
+        return _unspoken(query)
     names = [
         f"{tidy(one.name)} ({tidy(one.level)})" if one.level else tidy(one.name) for one in spoken
     ]
     cites = [place for one in spoken for place in facts.places.of(one.evidence)]
     return said(f"languages in the resume: {listed(names)}", cites=cites)
+
+
+def _unspoken(query: Query) -> Reply:
+    """That none is said to be spoken; "languages I know" may also be those of programs."""
+    text = "the resume doesn't say which languages are spoken"
+    code = of_kind(query, "programming languages") if query.asks(_KNOWN) else None
+    if code is None or not code.grounded:
+        return silent(text)
+    return said(code.text, text, cites=code.citations)
 
 
 def _speaks(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from libs.profile.model import Skill
@@ -9,7 +10,8 @@ from libs.profile.wording import count, listed, tidy, years
 from services.chat.engines.builtin.facts import Facts, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.technologies import KINDS, patterns
+from services.chat.engines.builtin.spanish import translated
+from services.chat.engines.builtin.technologies import KIND_CUES, KINDS, KNOWN, patterns
 from services.chat.engines.builtin.topics.tools import knowledge
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
@@ -19,6 +21,7 @@ _CATEGORY_FILLERS = entries(
     "skills skill technical top awards honors other and & of the areas area key core languages my"
 )
 _MOST = 60
+_NAMED = 30  # tools of the text
 
 
 def by_kind(query: Query) -> Reply | None:
@@ -29,32 +32,58 @@ def by_kind(query: Query) -> Reply | None:
         skills = [skill for skill in facts.profile.skills if skill.category == category]
         return _listing(facts, skills, f"under “{tidy(category)}”")
     kind = query.kind
-    if kind is None:
-        return None
+    return of_kind(query, kind) if kind else None
+
+
+def of_kind(query: Query, kind: str) -> Reply:
+    """The skills under headings that call them so, those of our own list, those in the text."""
+    facts = query.facts
     members = KINDS[kind]
-    skills = [skill for skill in facts.profile.skills if _is_of(skill, members)]
-    listed_names = {fold(skill.name) for skill in skills}
-    elsewhere = [
-        (place.quote, place)
-        for name in sorted(members)
-        if name not in listed_names and not any(name in one for one in listed_names)
-        for place in facts.mentions(name)[:1]
-    ]
+    called = [one for one in _categories(facts) if _calls(one, kind)]
+    under = [skill for skill in facts.profile.skills if skill.category in called]
+    skills = [one for one in facts.profile.skills if one not in under and _is_of(one, members)]
+    elsewhere = _elsewhere(facts, members, [*under, *skills])
     named = [tool for tool in query.tools if tool.name in members]
     missing = [tool.shown for tool in named if not knowledge(facts, tool).known]
     lacks = f"the resume doesn't mention {listed(missing, last='or')}" if missing else ""
-    if not skills and not elsewhere:
+    if not (under or skills or elsewhere):
         lacks = lacks or f"the resume doesn't mention any {kind}"
         return silent(f"No: {lacks}" if query.yes_no and not query.negated else lacks)
-    sentences: list[str] = []
+    sentences = [_under(category, under) for category in called]
     if skills:
         sentences.append(f"{kind} among the skills: {listed([tidy(one.name) for one in skills])}")
     if elsewhere:
-        names = listed(list(dict.fromkeys(tidy(name) for name, _ in elsewhere))[:12])
-        sentences.append(f"{'also' if skills else kind} in the text: {names}")
-    cites = [place for skill in skills for place in facts.places.of(skill.evidence)[:1]]
+        names = listed(list(dict.fromkeys(tidy(place.quote) for place in elsewhere))[:12])
+        sentences.append(f"{'also' if sentences else kind} in the text: {names}")
+    cites = [place for skill in [*under, *skills] for place in facts.places.of(skill.evidence)[:1]]
     sentences[0] = ("Yes. " if query.yes_no else "") + sentences[0][:1].upper() + sentences[0][1:]
-    return said(*sentences, lacks, cites=[*cites, *(place for _, place in elsewhere)])
+    return said(*sentences, lacks, cites=[*cites, *elsewhere])
+
+
+def _under(category: str, skills: Sequence[Skill]) -> str:
+    names = [tidy(skill.name) for skill in skills if skill.category == category]
+    return f"under “{tidy(category)}”: {listed(names)}"
+
+
+def _elsewhere(facts: Facts, members: frozenset[str], known: Sequence[Skill]) -> list[Citation]:
+    """Where the text names members that the known skills don't."""
+    names = {fold(skill.name) for skill in known}
+    return [
+        place
+        for name in sorted(members)
+        if name not in names and not any(name in one for one in names)
+        for place in facts.mentions(name)[:1]
+    ]
+
+
+def _categories(facts: Facts) -> list[str]:
+    return list(dict.fromkeys(skill.category for skill in facts.profile.skills))
+
+
+def _calls(category: str, kind: str) -> bool:
+    """Whether a heading of skills speaks of the kind, as a question would."""
+    asked = f"which {translated(fold(category))}"
+    return any(one == kind and re.search(cues, asked) for one, cues in KIND_CUES)
 
 
 def _is_of(skill: Skill, members: frozenset[str]) -> bool:
@@ -72,7 +101,7 @@ def _is_of(skill: Skill, members: frozenset[str]) -> bool:
 def _category(query: Query) -> str | None:
     """The heading of skills whose telling words the question repeats."""
     asked = {stem(word) for word in word_list(query.text)}
-    for category in dict.fromkeys(skill.category for skill in query.facts.profile.skills):
+    for category in _categories(query.facts):
         words = {stem(word) for word in word_list(fold(category)) if word not in _CATEGORY_FILLERS}
         if words and words <= asked:
             return category
@@ -92,9 +121,7 @@ def all_skills(query: Query) -> Reply | None:
     facts = query.facts
     skills = facts.profile.skills
     if not skills:
-        return silent(
-            "the resume doesn't list any skills; it has no skills section that can be read"
-        )
+        return _unlisted(facts)
     if query.asks(cue("how many|number of")):
         return said(
             f"the resume lists {count(len(skills), 'skill')}", cites=_first_places(facts, skills)
@@ -111,6 +138,23 @@ def all_skills(query: Query) -> Reply | None:
     more = len(skills) - _MOST
     rest = f"and {more} more" if more > 0 else ""
     return said(*texts, rest, cites=_first_places(facts, skills))
+
+
+def _unlisted(facts: Facts) -> Reply:
+    """That no skills are listed, with the tools that the text names all the same."""
+    text = "the resume doesn't list any skills; it has no skills section that can be read"
+    named = _elsewhere(facts, KNOWN - KINDS["soft skills"], ())
+    whole = [
+        one
+        for one in named
+        if not any(o.start <= one.start and one.end <= o.end and o != one for o in named)
+    ]
+    whole = sorted({place.quote: place for place in whole}.values(), key=lambda one: one.start)
+    if not whole:
+        return silent(text)
+    return silent(
+        text, f"its text names {listed([one.quote for one in whole[:_NAMED]])}", cites=whole
+    )
 
 
 def _first_places(facts: Facts, skills: Sequence[Skill]) -> list[Citation]:

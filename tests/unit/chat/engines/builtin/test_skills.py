@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from libs.profile.model import Skill
-from tests.unit.chat.engines.builtin.desk import ask, profile, quote
+from tests.unit.chat.engines.builtin.desk import TEXT, ask, profile, quote
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,44 @@ async def test_dotted_and_signed_names_are_told_apart() -> None:
 async def test_no_skills_is_said() -> None:
     answer = await ask("What are my skills?", of=profile(skills=[]))
     assert not answer.grounded
+
+
+FRAMED = (
+    "Skills\nWeb Frameworks: Django, Aiohttp\nTools: React, Git\n"
+    "In Spring 2023 I wrote Flask apps for Google Play\n"
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["Which frameworks do I know?", "frameworks?", "Do I know any libraries?"]
+)
+async def test_frameworks_are_those_under_a_heading_and_those_known(question: str) -> None:
+    under = [("Django", "Web Frameworks"), ("Aiohttp", "Web Frameworks"), ("React", "Tools")]
+    skills = [Skill(name=n, category=c, evidence=[quote(FRAMED, n)]) for n, c in under]
+    bare = profile(skills=skills, experience=[], evidence_of={}, projects=[], education=[])
+    answer = await ask(question, of=bare, text=FRAMED)
+    assert "nder “Web Frameworks”: Django and Aiohttp." in answer.text
+    assert "Frameworks or libraries among the skills: React." in answer.text
+    assert "Also in the text: Flask." in answer.text  # and neither the season nor the shop
+
+
+async def test_a_framework_that_was_built_is_no_skill() -> None:
+    answer = await ask("Did I build a framework?", of=profile(skills=[]))
+    assert answer.text.startswith("The resume doesn't say that"), answer.text
+
+
+async def test_languages_i_know_may_be_those_of_programs() -> None:
+    mute = profile(languages=[])
+    text = "Skills\nLanguages: Go, JavaScript, SQL\n"
+    answer = await ask("What languages do I know?", of=mute, text=TEXT.replace("Norwegian", "N"))
+    assert "JavaScript" in answer.text
+    assert "doesn't say which languages are spoken" in answer.text
+    answer = await ask("What languages do I speak?", of=mute, text=text)
+    assert "JavaScript" not in answer.text
+
+
+async def test_tools_of_the_text_are_told_where_no_skills_are_listed() -> None:
+    answer = await ask("Which tools do I know?", of=profile(skills=[]))
+    assert "doesn't list any skills" in answer.text
+    assert "Its text names" in answer.text
+    assert "Kubernetes" in answer.text
