@@ -151,8 +151,15 @@ def titled(facts: Facts, words: Iterable[str]) -> list[Role]:
     return [
         role
         for role in facts.ordered
-        if wanted <= {stem(word) for word in word_list(fold(role.title))}
+        if wanted <= {stem(word) for word in word_list(fold(role.title))} | _initials(role.title)
     ]
+
+
+def _initials(title: str) -> set[str]:
+    """The letters a title is called by: "CPA", "SRE"."""
+    words = word_list(fold(title))
+    runs = (words[at : at + size] for size in (3, 4) for at in range(len(words) - size + 1))
+    return {"".join(word[0] for word in run) for run in runs}
 
 
 def by_title(facts: Facts, question: str) -> list[Role]:
@@ -166,7 +173,7 @@ def by_title(facts: Facts, question: str) -> list[Role]:
     best: list[Role] = []
     most = 0
     for role in facts.ordered:
-        own = {word for word in word_list(fold(role.title)) if word not in STOP}
+        own = {*word_list(fold(role.title)), *_initials(role.title)} - STOP
         telling = len({stem(word) for word in own - _LEVELS} & asked)
         shared = telling * 10 + len(own & _LEVELS & words)
         if telling and shared >= most:

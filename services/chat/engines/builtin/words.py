@@ -90,6 +90,15 @@ STOP = entries(
     """
 )
 
+# Words of questions about studies.
+STUDY = (
+    r"stud(?:y|ied|ies|ying)|degrees?|educat(?:ion|ional|ed)|universit(?:y|ies)|colleges?"
+    r"|graduat\w+"
+    r"|majors?|majored|alma mater|diplomas?|school(?:s|ing)?|ph\.?d|doctorate"
+    r"|master'?s?(?! \w+ (?:the|python|in))|bachelor'?s?|msc|mba|academic|field of study"
+    r"|qualifications?"
+)
+
 
 @cache
 def cue(text: str) -> re.Pattern[str]:

@@ -11,14 +11,6 @@ from services.chat.engines.builtin.reply import Reply
 
 Composer = Callable[[Query], Reply | None]
 ANYTHING = re.compile("")
-# Words of questions about studies.
-STUDY = (
-    r"stud(?:y|ied|ies|ying)|degrees?|educat(?:ion|ional|ed)|universit(?:y|ies)|colleges?"
-    r"|graduat\w+"
-    r"|majors?|majored|alma mater|diplomas?|school(?:s|ing)?|ph\.?d|doctorate"
-    r"|master'?s?(?! \w+ (?:the|python|in))|bachelor'?s?|msc|mba|academic|field of study"
-    r"|qualifications?"
-)
 
 
 @dataclass(frozen=True, slots=True)

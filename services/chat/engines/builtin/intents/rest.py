@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.chat.engines.builtin.intents.intent import ANYTHING, STUDY, Intent
+from services.chat.engines.builtin.intents.intent import ANYTHING, Intent
 from services.chat.engines.builtin.topics import (
     career,
     evidence,
@@ -14,7 +14,7 @@ from services.chat.engines.builtin.topics import (
     skills,
     study,
 )
-from services.chat.engines.builtin.words import cue
+from services.chat.engines.builtin.words import STUDY, cue
 
 REST: tuple[Intent, ...] = (
     Intent(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.chat.engines.builtin.intents.intent import ANYTHING, STUDY, Intent
+from services.chat.engines.builtin.intents.intent import ANYTHING, Intent
 from services.chat.engines.builtin.names import INTERNSHIPS
 from services.chat.engines.builtin.topics import (
     career,
@@ -21,7 +21,7 @@ from services.chat.engines.builtin.topics import (
     titles,
     tools,
 )
-from services.chat.engines.builtin.words import cue
+from services.chat.engines.builtin.words import STUDY, cue
 
 _WORKING = (
     r"(?:work\w*|jobs?|roles?|positions?|employ\w*|compan(?:y|ies)|firms?|titles?|doing|do i do"
@@ -155,6 +155,7 @@ WORK: tuple[Intent, ...] = (
         (?:which|what|all|list|name|the) (?:\w+ )?{_PLACES} .*{_WORKED}
         how many (?:\w+ )?(?:cities|countries|towns|states|locations) .*{_WORKED}
         {_WORKED} .*(?:which|what) (?:\w+ )?{_PLACES}
+        where (?:was|were|is|are) {_MY} (?:\w+ )?(?:work|{_JOBS})(?: located| based)?$
         """
         ),
         places.cities,
@@ -177,7 +178,7 @@ WORK: tuple[Intent, ...] = (
         career.promotions,
     ),
     Intent("extreme", ANYTHING, extremes.extreme, unless=cue("projects?|team")),
-    Intent("at an employer", ANYTHING, employer.at_employer, unless=cue(STUDY)),
+    Intent("at an employer", ANYTHING, employer.at_employer),
     Intent(
         "in a period",
         ANYTHING,
@@ -227,7 +228,12 @@ WORK: tuple[Intent, ...] = (
     ),
     Intent(
         "years under a title",
-        cue(rf"how (?:many )?{_EXPERIENCE} .*(?:as|been|was|were|worked?)\b.*|as an? \w+"),
+        cue(
+            rf"""
+        how (?:many )?{_EXPERIENCE} .*(?:as|been|was|were|worked?)\b.*|as an? \w+
+        since when .*(?:am|is|are|been|was).* an? .*|when .*(?:become|became|made) an? .*
+        """
+        ),
         titles.as_title,
         unless=cue("how many (?:people|students|users|requests)"),
     ),
@@ -237,7 +243,7 @@ WORK: tuple[Intent, ...] = (
             r"""
         (?:years?|much|amount) .*(?:experience|work(?:ed|ing)?|career)|how experienced
         how long .*work\w*|experience (?:in years|overall|in total)|how long .*career
-        total (?:work )?experience|work years
+        total (?:work )?experience|work years|how many years(?: (?:in total|overall|all in all))?$
         """
         ),
         career.total_years,

@@ -12,10 +12,12 @@ from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, tools
 from services.chat.engines.builtin.topics.lines import quotes
 from services.chat.engines.builtin.topics.roles import HOW_LONG, MOST_ROLES, TELL, placed, told
-from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
+from services.chat.engines.builtin.words import STUDY, cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
+_STUDY = cue(STUDY)
 _WHEN = cue("when|(?:which|what) (?:years?|dates?|months?|period)|dates?|until when")
+_NOW = cue("still|currently|now|today|at the moment|these days|any ?more|no longer")
 _WHERE = cue("where|(?:which|what) (?:city|town|country|location)|located")
 _TECH = cue("technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
 _ROLE = cue("(?:what|which) (?:role|position|title|job)|titles?|position|as what")
@@ -24,15 +26,16 @@ _FILLERS = frozenset(
     for word in entries(
         """
         do did job jobs work worked working role roles position positions title titles company
-        employer employed employ firm responsibilities responsibility duty duties task tasks achieve
-        achieved achievements accomplish accomplished time years year months month long start
-        started begin began leave left finish finished end ended join joined stay stayed last since
-        until spend spent total experience happen main day doing technology technologies tools stack
+        employer employed employ firm responsible responsibilities responsibility duty duties task
+        tasks achieve achieved achievements accomplish accomplished time years year months month
+        long start started begin began leave left finish finished end ended join joined stay stayed
+        last since until spend spent total experience happen main day doing technology technologies tools stack
         tool software where when located location city often times career describe there career-wise
         mainly exactly overall summarize summarise summary overview sum walk through entail look
         looked like impressive thing best important proud first
         earliest involved include included previous earlier current currently then
         stint period dates date have had hold held hired intern internship return inside within
+        still now today anymore longer
         """
     )
 )
@@ -41,9 +44,9 @@ _FILLERS = frozenset(
 def at_employer(query: Query) -> Reply | None:
     """The first of the ways to answer that applies to the question."""
     roles = _meant(query)
-    if not roles:
+    if not roles or _of_studies(query):
         return None
-    for answer in (_lasted, _in_time, tools.used_at, _specific, _technologies, _outline):
+    for answer in (_still, _lasted, _in_time, tools.used_at, _specific, _technologies, _outline):
         if reply := answer(query, roles):
             return reply
     return None
@@ -62,6 +65,17 @@ def _meant(query: Query) -> Sequence[Role]:
     if query.asks(cue("last|latest|most recent|newest")):
         return query.roles[:1]
     return query.roles
+
+
+def _of_studies(query: Query) -> bool:
+    """Whether it asks for studies: an employer may be called a school, and be none of ours."""
+    if query.studies:
+        return query.asks(_STUDY)
+    spans = [at for role in query.roles if (at := query.place_of(role.company))]
+    text = query.text
+    for at in spans:
+        text = text[: at.start] + "_" * (at.end - at.start) + text[at.end :]
+    return _STUDY.search(text) is not None
 
 
 def _cites(query: Query, roles: Sequence[Role]) -> list[Citation]:
@@ -88,6 +102,19 @@ def _lasted(query: Query, roles: Sequence[Role]) -> Reply | None:
         return said(f"{text}, as {dated[0].title}" if dated[0].title else text, cites=cites)
     each = [f"{role.label}, {years(months([role]))}" for role in dated[:MOST_ROLES]]
     return said(text, f"that is {listed(each)}", cites=cites)
+
+
+def _still(query: Query, roles: Sequence[Role]) -> Reply | None:
+    """Whether the work there goes on."""
+    if not (query.yes_no and query.asks(_NOW)) or query.terms_beside(_FILLERS, employers=True):
+        return None
+    now = [role for role in roles if role.current]
+    labels = listed([placed(role) for role in (now or roles)[:MOST_ROLES]])
+    cites = _cites(query, roles)
+    if not now and not all(role.end for role in roles):
+        return silent(f"the resume doesn't say whether that goes on: {labels}", cites=cites)
+    yes = now if not query.negated else not now
+    return said(f"{'Yes' if yes else 'No'}: {labels}", cites=cites)
 
 
 def _in_time(query: Query, roles: Sequence[Role]) -> Reply | None:

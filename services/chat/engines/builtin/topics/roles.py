@@ -35,7 +35,10 @@ DOING = cue(
         """
 )
 TECH = cue("skills?|technolog(?:y|ies)|tech stack|stack|tools?|software|frameworks?|languages")
-_BEHIND = re.compile(r"\b(?:before|after|prior to) (?:i |he |she |became |being |an? |the )*(.+)")
+_BEHIND = re.compile(
+    r"\b(?:before|after|prior to) "
+    r"(?:i |he |she |bec[ao]m(?:e|ing) |getting |being |was |an? |the )*(.+)"
+)
 MOST_ROLES = 8
 
 
@@ -114,7 +117,7 @@ def neighbour(query: Query) -> Reply | None:
     if not roles or query.period or not (before or query.asks(_AFTER)):
         return None
     facts = query.facts
-    order = list(facts.ordered)
+    order = _by_start(facts)
     places = [order.index(role) for role in roles if role in order]
     names = {role.company for role in roles}
     edge = max(places) if before else min(places)
@@ -130,6 +133,13 @@ def neighbour(query: Query) -> Reply | None:
     when = "before" if before else "after"
     text, places_told = told(facts, role, 2) if query.asks(DOING) else ("", [])
     return said(f"{when} {beside}: {placed(role)}", text, cites=[*facts.cite(role), *places_told])
+
+
+def _by_start(facts: Facts) -> list[Role]:
+    """The jobs, the one begun last in front: a job begun later was none before, if over sooner."""
+    if len(facts.dated) < len(facts.roles):
+        return list(facts.ordered)
+    return sorted(facts.ordered, key=lambda one: one.start.first if one.start else 0, reverse=True)
 
 
 def _titled_after(query: Query) -> list[Role]:

@@ -89,7 +89,9 @@ def _previous(query: Query) -> Reply:
     if not past:
         text = f"the resume lists no job before {what}"
         return silent(text, cites=[place for role in now for place in facts.cite(role)])
-    return _told(query, f"before {what}", past[0])
+    began = min((role.start.first for role in now if role.start), default=None)
+    later = began and any(role.start and role.start.first > began for role in past[0])
+    return _told(query, "the latest that has ended" if later else f"before {what}", past[0])
 
 
 def _without_current(query: Query, steps: Sequence[Sequence[Role]]) -> Reply:

@@ -73,3 +73,10 @@ SCHOLAR = person(
         school("BSc in Geography", "Glen College", "2012-09", "2016-06"),
     ),
 )
+# A short job within a long one that goes on.
+TUTOR = person(
+    job("Peer Tutor", "Reed College", "2022-08", current=True),
+    job("Lab Hand", "Flint Works", "2023-06", "2023-09"),
+    job("Certified Public Accountant", "Ash Office", "2020-01", "2022-07"),
+    job("Clerk", "Moss Hall", "2018-01", "2019-12", location="Cork"),
+)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.chat.engines.builtin.careers import BAKER, INTERN, UNDATED, WELDER
+from tests.unit.chat.engines.builtin.careers import BAKER, INTERN, TUTOR, UNDATED, WELDER
 from tests.unit.chat.engines.builtin.desk import ask
 
 DONE = "Opened accounts\nCounted needles\nSawed planks"
@@ -111,3 +111,33 @@ async def test_to_describe_a_job_is_to_say_what_was_done(
     answer = await ask(question, of=INTERN, text=DONE)
     assert answer.text.startswith(begins), answer.text
     assert told in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What was I before I was a tutor?", "Before Peer Tutor at Reed College: Certified"),
+        ("Where did I work before Reed College?", "Before Reed College: Certified"),
+        ("Where did I work after Reed College?", "After Reed College: Lab Hand"),
+        ("Where did I work before Flint Works?", "Before Flint Works: Peer Tutor"),
+        ("What was my previous job?", "The latest that has ended: Lab Hand at Flint Works"),
+        ("What was I before I became a CPA?", "Before Certified Public Accountant at Ash Office"),
+    ],
+)
+async def test_a_job_begun_later_was_none_before(question: str, begins: str) -> None:
+    answer = await ask(question, of=TUTOR)
+    assert answer.text.startswith(begins), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Do I still work at Reed College?", "Yes: Peer Tutor at Reed College (Aug 2022 to today)"),
+        ("Am I still employed at Flint Works?", "No: Lab Hand at Flint Works (Jun 2023 to Sep"),
+        ("Do I work at Ash Office now?", "No: Certified Public Accountant at Ash Office"),
+        ("Do I no longer work at Moss Hall?", "Yes: Clerk at Moss Hall (Jan 2018 to Dec 2019)"),
+    ],
+)
+async def test_whether_a_job_goes_on_its_dates_say(question: str, begins: str) -> None:
+    answer = await ask(question, of=TUTOR)
+    assert answer.text.startswith(begins), answer.text
