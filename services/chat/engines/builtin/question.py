@@ -33,6 +33,13 @@ _CONTRACTIONS = (
     (r"\b(what|where|who|how) r\b", r"\1 are"),
     (r"\b(\w+)'(?:ll|d|re)\b", r"\1"),
     (r"\bpl(?:s|z|ease)\b", ""),
+    (r"\byrs?\b", "years"),
+    (r"\bexp\b", "experience"),
+    (r"\buni\b", "university"),
+    (r"\bedu\b", "education"),
+    (r"\bdevs?\b", "development"),
+    (r"\bmgmt\b", "management"),
+    (r"\bcerts?\b", "certificates"),
 )
 _GREETED = (
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|ok|okay|so|well|say|and|just|also"

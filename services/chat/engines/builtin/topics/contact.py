@@ -83,8 +83,9 @@ _SLOTS: tuple[tuple[str, re.Pattern[str], Callable[[Facts], _Slot | None]], ...]
         "phone number",
         cue(
             """
-        (?:tele)?phones?|mobile(?: number)?|cell(?: ?phone)?(?: number)?|number to call
-        call (?:me|him|her|them)|number (?:can|to|should) .*(?:call|reach)
+        (?:tele)?phones?|mobile (?:number|phone|no|nr)|mobile(?: is)?$|number to call
+        cell(?: ?phone)?(?: number)?|call (?:me|him|her|them)
+        number (?:can|to|should) .*(?:call|reach)
         """
         ),
         lambda facts: _value(facts, "phone"),

@@ -29,13 +29,12 @@ _FILLERS = frozenset(
         employer employed employ firm responsible responsibilities responsibility duty duties task
         tasks achieve achieved achievements accomplish accomplished time years year months month
         long start started begin began leave left finish finished end ended join joined stay stayed
-        last since until spend spent total experience happen main day doing technology technologies tools stack
-        tool software where when located location city often times career describe there career-wise
-        mainly exactly overall summarize summarise summary overview sum walk through entail look
-        looked like impressive thing best important proud first
-        earliest involved include included previous earlier current currently then
-        stint period dates date have had hold held hired intern internship return inside within
-        still now today anymore longer
+        last since until spend spent total experience happen main day doing technology technologies
+        tools stack tool software where when located location city often times career describe there
+        career-wise mainly exactly overall summarize summarise summary overview sum walk through
+        entail look looked like impressive thing best important proud first earliest involved
+        include included previous earlier current currently then stint period dates date have had
+        hold held hired intern internship return inside within still now today anymore longer
         """
     )
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from libs.profile.wording import listed, quoted, years
+from libs.profile.wording import listed, quoted, tidy, years
 from services.chat.engines.builtin.facts import Facts, Role, months
 from services.chat.engines.builtin.meaning import FILLERS
 from services.chat.engines.builtin.names import titled
@@ -13,7 +13,7 @@ from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, leading
 from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.topics.tools import Knowledge, knowledge
-from services.chat.engines.builtin.words import cue, entries, stem, word_list
+from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
 _MOST = 5
@@ -132,6 +132,21 @@ def _no_title(query: Query, words: list[str]) -> Reply | None:
     return Reply(f"{text}. {led.text.removeprefix('Yes. ')}", led.citations)
 
 
+def _certified(query: Query, words: list[str]) -> Reply | None:
+    """By a certificate: "am I a CPA"."""
+    facts = query.facts
+    held = [
+        one
+        for one in facts.profile.certifications
+        if words and set(words) <= set(word_list(fold(one.name)))
+    ]
+    if not held:
+        return None
+    yes = "Yes, by certificate: " if query.yes_no and not query.negated else ""
+    cites = [place for one in held for place in facts.places.of(one.evidence)[:2]]
+    return said(yes + listed([tidy(one.name) for one in held]), cites=cites)
+
+
 def is_a(query: Query) -> Reply | None:
     """By the titles held: "is she a developer or a designer"."""
     facts = query.facts
@@ -141,6 +156,8 @@ def is_a(query: Query) -> Reply | None:
         cites = [place for role in both for place in facts.cite(role)[:3]]
         yes = "Yes: " if query.yes_no else ""
         return said(yes + listed([role.dated for role in both[:6]]), cites=cites)
+    if certified := _certified(query, words):
+        return certified
     if len(words) > 1 and " or " not in query.text:
         return None
     if not both and " or " not in query.text and query.asks(_AS_A):

@@ -31,6 +31,7 @@ _LEVELS = (
     ("associate degree", r"associate(?:'?s)?"),
     ("diploma", r"diploma|high school|secondary|abitur|baccalaureate|a-levels"),
 )
+_SCHOOL_LEVEL = len(_LEVELS) - 1
 ASKED_LEVEL = tuple(
     (name, re.compile(rf"(?<![\w.])(?:{words})(?!\w)"))
     for name, words in (
@@ -41,6 +42,9 @@ ASKED_LEVEL = tuple(
     )
 )
 _HIGHEST = cue("highest|level of (?:education|study|studies)|education(?:al)? level|best degree")
+# School before university, by what it is called.
+_SCHOOL = cue("(?:high|secondary|grammar|middle|primary|elementary|grade) ?school")
+_CALLED_SCHOOL = re.compile(r"\b(?:school|academy|lyc[eé]e|gymnasium|preparatoria|bachillerato)\b")
 _GRADE = re.compile(r"\bgpa\b|promedio|cum laude|average", re.IGNORECASE)
 _WANTS_GRADE = cue("gpa|grades?|marks?|average")
 _WHEN = cue("when|(?:which|what) years?|years?|dates?|how long")
@@ -89,11 +93,30 @@ def study(query: Query) -> Reply | None:
         return silent(f"{opening} resume doesn't mention any education")
     if levels := asked_levels(query):
         return _of_levels(query, levels)
+    if query.asks(_SCHOOL) and not query.studies:
+        return _at_school(query)
     if query.asks(_HIGHEST):
         best = _highest(facts)
         return said(f"the highest degree is {best.label}", cites=facts.cite_study(best))
     chosen = query.studies or list(facts.studies)
     return _unnamed(query, chosen) or _in_time(query, chosen) or _told(query, chosen)
+
+
+def _at_school(query: Query) -> Reply:
+    """The studies called a school; else those without a degree, which may be one."""
+    facts = query.facts
+    schools = [
+        one
+        for one in facts.studies
+        if _CALLED_SCHOOL.search(fold(one.institution)) and level(one.degree) >= _SCHOOL_LEVEL
+    ]
+    if schools:
+        return _told(query, schools)
+    bare = [one for one in facts.studies if not one.degree]
+    cites = [place for one in bare for place in facts.cite_study(one)]
+    text = "the resume calls none of its studies a school before university"
+    labels = listed([one.label for one in bare])
+    return silent(text, f"without a degree it lists {labels}" if bare else "", cites=cites)
 
 
 def _highest(facts: Facts) -> Study:

@@ -20,6 +20,9 @@ from services.chat.engines.engine import Citation
 _HOW_LONG = cue("how long|(?:how )?many years?|how many months|years of|since when|for years")
 _DONE_WITH = cue("what (?:did|have|has)|how (?:did|have|has|was|were)")
 _KNOWING = cue("know|familiar|experience|proficient")
+_HOW_WELL = cue(
+    "good (?:at|with|in)|experts?|expertise|strong|advanced|skilled|how (?:well|good)|well"
+)
 _USE = frozenset(
     stem(word)
     for word in entries(
@@ -76,6 +79,8 @@ def _known(query: Query, every: Sequence[Knowledge]) -> Reply:
     missing = [one.tool.shown for one in every if not one.known]
     lacks = f"the resume doesn't mention {listed(missing, last='or')}" if missing else ""
     yes, no = ("Yes: ", "No: ") if query.yes_no else ("", "")
+    if query.asks(_HOW_WELL):
+        yes = ""  # being in a resume is no proof of how well it is known
     if query.negated:
         yes, no = "By this resume that is known: ", "Right: "
     if not known:
