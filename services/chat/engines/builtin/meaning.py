@@ -43,6 +43,7 @@ _ALIKE = """
     user users
     volunteer volunteering voluntary unpaid
     story
+    sell sells sold selling seller sales
     certificate certificates certification certified
     thesis dissertation tesis
     english ingles

@@ -30,7 +30,7 @@ _PREPOSITION = entries(
     " of en para antes despues"
 )
 # Parts of titles that tell how high a trade is practised, and not which.
-_LEVELS = entries(
+LEVELS = entries(
     "senior junior lead staff principal chief head sr jr i ii iii iv assistant associate"
 )
 INTERNSHIPS = cue("internships?|intern|traineeships?")
@@ -174,8 +174,8 @@ def by_title(facts: Facts, question: str) -> list[Role]:
     most = 0
     for role in facts.ordered:
         own = {*word_list(fold(role.title)), *_initials(role.title)} - STOP
-        telling = len({stem(word) for word in own - _LEVELS} & asked)
-        shared = telling * 10 + len(own & _LEVELS & words)
+        telling = len({stem(word) for word in own - LEVELS} & asked)
+        shared = telling * 10 + len(own & LEVELS & words)
         if telling and shared >= most:
             best = [*best, role] if shared == most else [role]
             most = shared

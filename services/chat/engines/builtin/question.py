@@ -34,6 +34,7 @@ _CONTRACTIONS = (
     (r"\b(\w+)'(?:ll|d|re)\b", r"\1"),
     (r"\bpl(?:s|z|ease)\b", ""),
     (r"\byrs?\b", "years"),
+    (r"\bppl\b", "people"),
     (r"\bexp\b", "experience"),
     (r"\buni\b", "university"),
     (r"\bedu\b", "education"),

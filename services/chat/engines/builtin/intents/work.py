@@ -102,13 +102,21 @@ WORK: tuple[Intent, ...] = (
         ),
         overlaps.worked_while_studying,
     ),
+    Intent(
+        "work at the own school",
+        cue(
+            rf"{_WORKED} (?:\w+ )?(?:at|for) {_MY} (?:\w+ )?"
+            r"(?:universit(?:y|ies)|colleges?|schools?)$"
+        ),
+        overlaps.worked_at_school,
+    ),
     Intent("order of studies", ANYTHING, study_order.order_of_studies),
     Intent(
         "after studies",
         cue(
             rf"""
         after (?:i |he |she |they |my |his |her |their |the |from |finishing |leaving )*{_SCHOOL}
-        after (?:\w+ ){{0,2}}?graduat\w+
+        after (?:\w+ ){{0,2}}?graduat\w+|between .*(?:{_SCHOOL}|graduat\w+) and .*{_WORKED}
         """
         ),
         overlaps.after_studies,
@@ -118,6 +126,7 @@ WORK: tuple[Intent, ...] = (
         cue(
             rf"""
         {_SEVERAL} (?:\w+ )?(?:{_JOBS}|places) .*{_AT_ONCE}
+        \w+ing and \w+ing .*{_AT_ONCE}
         {_JOBS} .*overlap\w*|overlapping {_JOBS}|moonlight\w*
         """
         ),

@@ -34,7 +34,8 @@ _FILLERS = frozenset(
         career-wise mainly exactly overall summarize summarise summary overview sum walk through
         entail look looked like impressive thing best important proud first earliest involved
         include included previous earlier current currently then stint period dates date have had
-        hold held hired intern internship return inside within still now today anymore longer
+        hold held hired intern internship return inside within still now today anymore longer quit
+        resign resigned depart departed
         """
     )
 )

@@ -7,7 +7,7 @@ import re
 from libs.profile.wording import listed, quoted, tidy, years
 from services.chat.engines.builtin.facts import Facts, Role, months
 from services.chat.engines.builtin.meaning import FILLERS
-from services.chat.engines.builtin.names import titled
+from services.chat.engines.builtin.names import LEVELS, titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, leading
@@ -160,7 +160,8 @@ def is_a(query: Query) -> Reply | None:
         return certified
     if len(words) > 1 and " or " not in query.text:
         return None
-    if not both and " or " not in query.text and query.asks(_AS_A):
+    ranked = query.asks(_AS_A) or set(words) <= LEVELS
+    if not both and " or " not in query.text and ranked:
         return _no_title(query, words)
     held = [(word, roles) for word in words if (roles := titled(facts, [word]))]
     if not held:

@@ -12,7 +12,7 @@ from services.chat.engines.builtin.meaning import FILLERS, GENERAL
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
-from services.chat.engines.builtin.words import cue
+from services.chat.engines.builtin.words import cue, stem, stems
 from services.chat.engines.engine import Citation
 
 _MOST = 3
@@ -37,6 +37,7 @@ _MEMBERSHIP = cue(
         (?:work(?:ed|ing)?|employed|job) (?:at|for|with) .*|(?:work(?:ed|ing)?|studied|study) in .*
         """
 )
+_MENTIONED = cue("(?:anything|something|a word|nothing) (?:about|on|of)|mention(?:s|ed)?")
 # Lines as good as the best one but for this are told too.
 _CLOSE = 0.12
 _SHORT = 60
@@ -47,6 +48,13 @@ def found(query: Query) -> Reply:
     terms = query.terms_beside(FILLERS) or query.terms
     places = best_places(query, terms)
     if not places:
+        # A word like "people" need not stand in the line that counts them; a "yes" needs all.
+        telling = [term for term in terms if term not in GENERAL]
+        near = best_places(query, telling) if not query.yes_no and telling != terms else []
+        if not near:
+            return nothing(query, terms)
+        return said(f"the resume says: {quotes(query.facts, near)}", cites=near)
+    if query.asks(_MENTIONED) and not _literal(terms, places):
         return nothing(query, terms)
     if _of_the_person(query):
         roles = [role for role in query.facts.roles_naming(places) if role.span]
@@ -57,6 +65,12 @@ def found(query: Query) -> Reply:
                 text, cites=[*places, *(c for one in roles for c in query.facts.cite(one)[:3])]
             )
     return said(f"{opening(query)}: {quotes(query.facts, places)}", cites=places)
+
+
+def _literal(terms: Sequence[str], places: Sequence[Citation]) -> bool:
+    """Whether the places say one of the words themselves, and none that means the same."""
+    said_there = {word for place in places for word in stems(place.quote)}
+    return any(stem(term) in said_there for term in terms)
 
 
 def opening(query: Query) -> str:

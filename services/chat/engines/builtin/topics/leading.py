@@ -6,7 +6,7 @@ import re
 
 from libs.profile.wording import listed
 from services.chat.engines.builtin.citing import TextLine
-from services.chat.engines.builtin.facts import Facts
+from services.chat.engines.builtin.facts import Facts, companies
 from services.chat.engines.builtin.meaning import FILLERS, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
@@ -103,10 +103,12 @@ def _of_work(query: Query) -> bool:
 
 def team_size(query: Query) -> Reply | None:
     """How many people were led, where a line counts them."""
-    if query.roles:
-        return None  # it is asked of that job
     facts = query.facts
     lines = _lines(query)
+    at = ""
+    if query.roles:
+        lines = [line for line in lines if facts.owner(line) in query.roles]
+        at = f" at {companies(query.roles)}"
     verb = _TRAINING_VERB if query.asks(_TRAINING) else _LEADING_VERB
     names = _names(facts)
     sized = [
@@ -116,7 +118,7 @@ def team_size(query: Query) -> Reply | None:
     if counted:
         return said(f"the resume says: {quotes(facts, counted)}", cites=counted)
     done = "trained or mentored" if query.asks(_TRAINING) else "led or managed"
-    text = f"the resume doesn't say how many people were {done}"
+    text = f"the resume doesn't say how many people were {done}{at}"
     places = _whole(facts, lines)[:2]
     more = f"of that it says: {quotes(facts, places)}" if places else ""
     return silent(text, more, cites=places)

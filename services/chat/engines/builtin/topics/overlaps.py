@@ -16,6 +16,8 @@ from services.chat.engines.builtin.words import cue, fold
 from services.chat.engines.engine import Citation
 
 _MOST = 6
+# What one was doing at once may be no jobs: then the dates of jobs prove neither.
+_OF_JOBS = cue(r"jobs?|roles?|positions?|employ\w+|compan(?:y|ies)|firms?|places|moonlight\w*")
 _SHARE = cue("(?:full|part)[- ]?time")
 # A change of jobs in one month overlaps in it, and is no time of two jobs.
 _CHANGEOVER = 1
@@ -153,14 +155,15 @@ def two_at_once(query: Query) -> Reply:
         if fold(one.company) != fold(other.company) and _shared_months(one, other) > _CHANGEOVER
     ]
     cites = [place for pair in pairs[:_MOST] for role in pair for place in facts.cite(role)[:2]]
+    judged = query.yes_no and not query.negated and query.asks(_OF_JOBS)
     if not pairs:
-        no = "No: by" if query.yes_no and not query.negated else "By"
         return said(
-            f"{no} the dates in the resume no two jobs at different employers overlap",
+            f"{'No: by' if judged else 'By'} the dates in the resume no two jobs at different"
+            " employers overlap",
             cites=[place for role in jobs[:_MOST] for place in facts.cite(role)[:2]],
         )
-    yes = "Yes: by" if query.yes_no and not query.negated else "By"
     texts = [f"{one.dated} and {other.dated}" for one, other in pairs[:_MOST]]
+    yes = "Yes: by" if judged else "By"
     return said(f"{yes} the dates, these overlap: {'; '.join(texts)}", cites=cites)
 
 
@@ -171,3 +174,24 @@ def _shared_months(one: Role, other: Role) -> int:
         return 0
     shared = Span(max(mine.first, its.first), min(mine.last, its.last))
     return tenure.union_months([shared])
+
+
+def worked_at_school(query: Query) -> Reply | None:
+    """Jobs at an institution that is among the studies too."""
+    facts = query.facts
+    if not facts.studies or not facts.roles:
+        return None
+    schools = [fold(one.institution) for one in facts.studies if one.institution]
+    held = [
+        role
+        for role in facts.ordered
+        if role.company
+        and any(fold(role.company) in one or one in fold(role.company) for one in schools)
+    ]
+    if not held:
+        text = "no employer in the resume is one of the schools it lists"
+        cites = [place for one in facts.studies for place in facts.cite_study(one)[:2]]
+        return said(f"No: {text}" if query.yes_no else text, cites=cites)
+    cites = [place for role in held for place in facts.cite(role)[:3]]
+    yes = "Yes: " if query.yes_no and not query.negated else ""
+    return said(yes + listed([placed(role) for role in held[:_MOST]]), cites=cites)

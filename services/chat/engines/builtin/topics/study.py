@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from libs.profile.tenure import month_of
 from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.facts import Facts, Study
 from services.chat.engines.builtin.meaning import FILLERS, concept
@@ -71,6 +72,7 @@ _FILLERS = FILLERS | {
         """
     )
 }
+_EXPECTED = re.compile(r"\b(?:expected|anticipated|candidate|in progress|ongoing|present)\b")
 _NOT_STUDY = cue(r"teach\w*|taught")
 
 
@@ -172,10 +174,23 @@ def _told(query: Query, chosen: list[Study]) -> Reply:
     labels = listed([one.label for one in chosen])
     if query.asks(_WHEN) and not any(one.start or one.end for one in chosen):
         return silent(f"the resume lists {labels}, but gives no date for it", cites=cites)
-    yes = "Yes: " if query.yes_no else ""
+    ahead = [one for one in chosen if _ahead(query, one)]
+    yes = "Yes: " if query.yes_no and len(ahead) < len(chosen) else ""
     graded = _grades(facts, chosen) if query.asks(_WANTS_GRADE) else []
     grade = listed([quoted(one.quote) for one in graded])
-    return said(yes + labels, f"the resume says: {grade}" if grade else "", cites=[*graded, *cites])
+    which = "it is" if len(chosen) == 1 else listed([one.label for one in ahead]) + " is"
+    unfinished = f"the resume doesn't say that {which} finished" if ahead and query.yes_no else ""
+    marks = f"the resume says: {grade}" if grade else ""
+    return said(yes + labels, unfinished, marks, cites=[*graded, *cites])
+
+
+def _ahead(query: Query, study: Study) -> bool:
+    """Whether their end is to come, or is asked for and called expected."""
+    facts = query.facts
+    if study.end and study.end.first > month_of(facts.today):
+        return True
+    lines = [line for place in facts.cite_study(study) for line in facts.lines_of(place)]
+    return query.asks(_ENDED) and any(_EXPECTED.search(fold(line.text)) for line in lines)
 
 
 def _grades(facts: Facts, chosen: list[Study]) -> list[Citation]:

@@ -18,16 +18,18 @@ _STUDIES = (
     r"|alma mater|field of study)"
 )
 _STUDIED = r"(?:stud(?:y|ied)|graduat\w+|attend(?:ed)?|enroll?(?:ed)?|go to (?:school|university))"
+_OF_A_JOB = r"(?! (?:\w+ )?(?:jobs?|roles?|positions?|employers?|compan(?:y|ies)|work\w*))"
 _FIRST = cue(
     rf"""
         (?:first|earliest|oldest) {_STUDIES}|(?:first|originally|initially) {_STUDIED}
-        (?:{_STUDIED}|{_STUDIES}) .*(?:first|earliest)|{_STUDIED} (?:first|originally|initially)
+        (?:{_STUDIED}|{_STUDIES}) .*(?:first|earliest){_OF_A_JOB}
+        {_STUDIED} (?:first|originally|initially)
         """
 )
 _LAST = cue(
     rf"""
         (?:last|latest|most recent|newest|final) {_STUDIES}|(?:last|most recently|lastly) {_STUDIED}
-        (?:{_STUDIED}|{_STUDIES}) .*(?:last|latest|most recent(?:ly)?)
+        (?:{_STUDIED}|{_STUDIES}) .*(?:last|latest|most recent(?:ly)?){_OF_A_JOB}
         """
 )
 _IN_ORDER = cue(rf"(?:what|which) order .*(?:{_STUDIED}|{_STUDIES})|order of .*{_STUDIES}")

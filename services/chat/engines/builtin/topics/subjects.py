@@ -176,7 +176,7 @@ PRIVATE = (
         cue(
             rf"""
         {_WAS}trained(?: (?:by|in|on|to|at|for) .*)?$
-        (?:did|does|has) {_ANYBODY}(?:train|trained) {_PERSON}|who trained \w+
+        (?:did|does|has) {_ANYBODY}(?:train|trained) {_PERSON}|who trained {_PERSON}
         (?:receive|get|got|have|had|undergo|complete|do|did|take)\w* (?:any |some |formal )?training
         (?:what|which) (?:\w+ )?training (?:did|do|have|has|had|was|were)
         """

@@ -17,7 +17,9 @@ from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
-_HOW_LONG = cue("how long|(?:how )?many years?|how many months|years of|since when|for years")
+_HOW_LONG = cue(
+    "how long|(?:how )?many years?|how many months|years of|since when|for years|years$"
+)
 _DONE_WITH = cue("what (?:did|have|has)|how (?:did|have|has|was|were)")
 _KNOWING = cue("know|familiar|experience|proficient")
 _HOW_WELL = cue(
@@ -169,15 +171,27 @@ def used_at(query: Query, roles: Sequence[Role]) -> Reply | None:
     ):
         return None
     facts = query.facts
+    asked = [tool for tool in query.tools if not _names_employer(query, tool, roles)]
+    if not asked:
+        return None
     used: list[Citation] = []
-    for tool in query.tools:
-        for place in facts.mentions(tool.name):
-            if any(role in roles for role in facts.roles_naming([place])):
-                used += [whole(facts, line) for line in facts.lines_of(place)]
-    names = listed([tool.shown for tool in query.tools], last="or")
+    missing: list[str] = []
+    for tool in asked:
+        places = facts.mentions(tool.name)
+        own = [one for one in places if any(role in roles for role in facts.roles_naming([one]))]
+        used += [whole(facts, line) for place in own for line in facts.lines_of(place)]
+        missing += [] if own else [tool.shown]
+    lacks = f"the resume doesn't mention {listed(missing, last='or')} at {companies(roles)}"
     if not used:
-        return silent(f"No: the resume doesn't mention {names} at {companies(roles)}")
-    return said(f"Yes. The resume says: {quotes(facts, used[:3])}", cites=used[:3])
+        return silent(f"No: {lacks}")
+    more = lacks if missing else ""
+    return said(f"Yes. The resume says: {quotes(facts, used[:3])}", more, cites=used[:3])
+
+
+def _names_employer(query: Query, tool: Tool, roles: Sequence[Role]) -> bool:
+    """Whether it is the employer that is called so: Figma, Notion."""
+    spans = [at for role in roles if (at := query.place_of(role.company))]
+    return any(at.start <= tool.start and tool.end <= at.end for at in spans)
 
 
 def _part_of(term: str, query: Query) -> bool:

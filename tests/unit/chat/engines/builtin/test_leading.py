@@ -149,3 +149,12 @@ async def test_who_was_mentored_need_not_have_reported() -> None:
     assert "Mentored four" in answer.text
     trained = await ask("How many people did I mentor?", of=profile, text=text)
     assert trained.text.startswith("The resume says: “Mentored four junior engineers”")
+
+
+async def test_people_led_at_an_employer_are_counted_there() -> None:
+    of, text = _of("Led a team of six welders")
+    answer = await ask("How many people did I lead at Keel Yard?", of=of, text=text)
+    assert "six welders" in answer.text, answer.text
+    of, text = _of("Cut steel")
+    answer = await ask("How many people did I lead at Keel Yard?", of=of, text=text)
+    assert answer.text == "The resume doesn't say how many people were led or managed at Keel Yard."

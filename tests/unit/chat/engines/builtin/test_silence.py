@@ -118,3 +118,14 @@ async def test_what_was_done_to_a_person_is_not_what_they_did(question: str) -> 
 async def test_training_that_a_resume_tells_of_is_quoted() -> None:
     answer = await ask("Was I trained by anyone?", of=BAKER, text="Trained by Jo Crust in Ghent")
     assert answer.text.startswith("Yes. The resume says: “Trained by Jo Crust"), answer.text
+
+
+async def test_a_word_like_people_need_not_stand_beside_the_number() -> None:
+    text = "Baked for a fair with 180 guests"
+    answer = await ask("How many ppl came to my fair?", of=BAKER, text=text)
+    assert answer.text == "The resume says: “Baked for a fair with 180 guests”."
+
+
+async def test_who_trained_others_is_not_who_trained_me() -> None:
+    answer = await ask("Who trained the two apprentices?")
+    assert "mentored two apprentices" in answer.text

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from libs.profile.model import Skill
+from tests.unit.chat.engines.builtin.careers import job
 from tests.unit.chat.engines.builtin.desk import TEXT, ask, profile, quote
 
 
@@ -140,3 +141,25 @@ async def test_tools_of_the_text_are_told_where_no_skills_are_listed() -> None:
     assert "doesn't list any skills" in answer.text
     assert "Its text names" in answer.text
     assert "Kubernetes" in answer.text
+
+
+async def test_an_employer_called_like_a_tool_is_no_use_of_it() -> None:
+    text = "Figma\nDesigner\nDrew icons\nSkills\nKafka"
+    of = profile(
+        experience=[job("Designer", "Figma", "2020-01", "2021-01", did=("Drew icons",))],
+        skills=[Skill(name="Kafka", category="Skills", evidence=[quote(text, "Kafka")])],
+        education=[],
+        projects=[],
+        evidence_of={},
+    )
+    answer = await ask("Did I use Kafka at Figma?", of=of, text=text)
+    assert answer.text == "No: the resume doesn't mention Kafka at Figma."
+
+
+async def test_years_may_be_asked_for_in_two_words() -> None:
+    assert (await ask("kubernetes yrs?")).text.startswith("Kubernetes: 3 years")
+
+
+async def test_what_is_mentioned_is_said_in_so_many_words() -> None:
+    answer = await ask("Is there anything about management in it?", of=profile(skills=[]))
+    assert answer.text.startswith("The resume doesn't say that"), answer.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.chat.engines.builtin.careers import SCHOLAR
+from tests.unit.chat.engines.builtin.careers import BAKER, SCHOLAR, STUDENT, job, person, school
 from tests.unit.chat.engines.builtin.desk import ask
 
 
@@ -58,3 +58,40 @@ async def test_work_beside_studies_is_told_by_the_dates(question: str) -> None:
 async def test_a_yes_is_of_what_the_studies_say(question: str, begins: str) -> None:
     answer = await ask(question, of=SCHOLAR)
     assert answer.text.startswith(begins), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Did I work at my old college?", "No: no employer in the resume is one of the schools"),
+        ("What was between my studies and my first job?", "The first job that began after PhD"),
+    ],
+)
+async def test_jobs_and_studies_meet(question: str, begins: str) -> None:
+    answer = await ask(question, of=SCHOLAR)
+    assert answer.text.startswith(begins), answer.text
+
+
+async def test_a_job_at_the_own_school_is_one_there() -> None:
+    both = person(
+        job("Librarian", "Hill College", "2024-01", current=True),
+        studies=(school("BA in History", "Hill College", "2020-09", "2023-06"),),
+    )
+    answer = await ask("Did I work at my university?", of=both)
+    assert answer.text.startswith("Yes: Librarian at Hill College"), answer.text
+
+
+@pytest.mark.parametrize("question", ["Have I graduated?", "Do I have a degree?"])
+async def test_a_degree_to_come_is_none_yet(question: str) -> None:
+    late = person(studies=(school("BA in History", "Hill College", "2024-09", "2027-06"),))
+    answer = await ask(question, of=late)
+    assert answer.text.startswith("BA in History, Hill College (Sep 2024 to Jun 2027)."), (
+        answer.text
+    )
+    assert "doesn't say that it is finished" in answer.text
+    assert (await ask(question, of=STUDENT)).text.startswith("Yes: BA in History")
+
+
+async def test_what_was_done_at_once_is_not_agreed_to_unseen() -> None:
+    answer = await ask("Was I baking and singing at once?", of=BAKER)
+    assert answer.text.startswith("By the dates"), answer.text
