@@ -103,6 +103,11 @@ WORK: tuple[Intent, ...] = (
         overlaps.worked_while_studying,
     ),
     Intent(
+        "a title beside studies",
+        cue(rf"{_WHILE}(?: \w+){{0,4}} {_SCHOOL}"),
+        overlaps.held_while_studying,
+    ),
+    Intent(
         "work at the own school",
         cue(
             rf"{_WORKED} (?:\w+ )?(?:at|for) {_MY} (?:\w+ )?"
@@ -145,6 +150,12 @@ WORK: tuple[Intent, ...] = (
         ),
         tenures.changes,
         unless=cue("why|reasons?"),
+    ),
+    Intent(
+        "jobs by length",
+        cue(rf"{_JOBS} .*(?:than|under|over|at (?:least|most)) \w+ (?:years?|months?)"),
+        tenures.by_length,
+        unless=cue("experience"),
     ),
     Intent(
         "an employer again",
@@ -240,7 +251,7 @@ WORK: tuple[Intent, ...] = (
         cue(
             rf"""
         how (?:many )?{_EXPERIENCE} .*(?:as|been|was|were|worked?)\b.*|as an? \w+
-        since when .*(?:am|is|are|been|was).* an? .*|when .*(?:become|became|made) an? .*
+        since when .*(?:am|is|are|been|was).* an? .*|when .*(?:become|became|made) .*
         """
         ),
         titles.as_title,

@@ -9,7 +9,7 @@ from libs.profile.wording import listed, years
 from services.chat.engines.builtin.facts import Role, companies, how_long, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
-from services.chat.engines.builtin.topics import found, tools
+from services.chat.engines.builtin.topics import found, lookup, tools
 from services.chat.engines.builtin.topics.lines import quotes
 from services.chat.engines.builtin.topics.roles import HOW_LONG, MOST_ROLES, TELL, placed, told
 from services.chat.engines.builtin.words import STUDY, cue, entries, fold, stem, word_list
@@ -45,6 +45,8 @@ def at_employer(query: Query) -> Reply | None:
     """The first of the ways to answer that applies to the question."""
     roles = _meant(query)
     if not roles or _of_studies(query):
+        return None
+    if lookup.asks_for_section(query) and not _specific(query, roles):
         return None
     for answer in (_still, _lasted, _in_time, tools.used_at, _specific, _technologies, _outline):
         if reply := answer(query, roles):
@@ -141,7 +143,7 @@ def _specific(query: Query, roles: Sequence[Role]) -> Reply | None:
         return None
     places = found.best_places(query, terms, roles)
     if not places:
-        return found.nothing(query, terms)
+        return None if lookup.asks_for_section(query) else found.nothing(query, terms)
     yes = "Yes. " if query.yes_no and not query.negated else ""
     return said(f"{yes}The resume says: {quotes(query.facts, places)}", cites=places)
 

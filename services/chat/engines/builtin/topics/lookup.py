@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from libs.profile.wording import listed, quoted
 from services.chat.engines.builtin.citing import TextLine
 from services.chat.engines.builtin.facts import Facts
@@ -70,7 +72,24 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
         if personal:
             return silent(f"the resume doesn't say anything about {subject.what}{nor}")
         return silent(f"{start} resume doesn't mention anything about {subject.what}{nor}")
+    if query.yes_no and not query.negated and _is_of_another(query, places):
+        return said(f"of {subject.what} the resume says: {quotes(facts, places)}", cites=places)
     return said(f"{opening(query)}: {quotes(facts, places)}", cites=places)
+
+
+def _is_of_another(query: Query, places: Sequence[Citation]) -> bool:
+    """Whether an employer or school is named that none of the places speaks of."""
+    names = [role.company for role in query.roles] + [one.institution for one in query.studies]
+    telling = [at for name in names if (at := query.place_of(name))]
+    named = {word for at in telling for word in word_list(query.text[at.start : at.end])}
+    own = {word for place in places for word in word_list(fold(place.quote))}
+    roles = query.facts.roles_naming(places)
+    return bool(named) and not named & own and not any(role in query.roles for role in roles)
+
+
+def asks_for_section(query: Query) -> bool:
+    """Whether it asks for what stands under a heading of its own: awards, hobbies."""
+    return any(query.asks(one.asked) for one in SECTIONS)
 
 
 def _places(query: Query, subject: Subject) -> list[Citation]:

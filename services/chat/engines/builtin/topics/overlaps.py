@@ -8,6 +8,7 @@ from libs.profile import tenure
 from libs.profile.tenure import PartialDate, Span
 from libs.profile.wording import listed
 from services.chat.engines.builtin.facts import Facts, Role, Study
+from services.chat.engines.builtin.names import by_title
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.roles import DOING, placed, told
@@ -25,11 +26,17 @@ _CHANGEOVER = 1
 _LONGEST_STUDY = 72
 
 
+def held_while_studying(query: Query) -> Reply | None:
+    """The same of the jobs under a title the question names."""
+    return worked_while_studying(query) if by_title(query.facts, query.text) else None
+
+
 def worked_while_studying(query: Query) -> Reply:
     """Jobs whose dates fall into those of studies; that the dates don't tell, where they don't."""
     facts = query.facts
     studies = [one for one in query.studies or facts.studies if one.start or one.end]
-    jobs = [role for role in facts.dated if role.span]
+    meant = by_title(facts, query.text) or facts.dated
+    jobs = [role for role in meant if role.span]
     if not studies or not jobs:
         return _no_dates(facts, "jobs" if studies else "studies")
     sure: list[str] = []

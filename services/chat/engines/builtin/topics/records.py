@@ -69,7 +69,7 @@ _SPEAKING = cue(
         """
 )
 _KNOWN = cue("know|use|used|learn(?:ed|t)?|languages?$")
-_CODE = cue("programming|program|code|coding|scripting|computer languages?")
+_CODE = cue("programming|program|code|coding|scripting|computer languages?|lines")
 _TESTED = cue(r"level|test(?: result)?|how (?:well|good)|score in|certificate in|proficien\w+")
 _STATUS = entries(
     "certified certificate certificates certification certifications certs cert have hold"

@@ -132,7 +132,10 @@ def neighbour(query: Query) -> Reply | None:
     role = order[index]
     when = "before" if before else "after"
     text, places_told = told(facts, role, 2) if query.asks(DOING) else ("", [])
-    return said(f"{when} {beside}: {placed(role)}", text, cites=[*facts.cite(role), *places_told])
+    lasted = f"that is {how_long([role])}" if query.asks(HOW_LONG) and role.span else ""
+    return said(
+        f"{when} {beside}: {placed(role)}", lasted, text, cites=[*facts.cite(role), *places_told]
+    )
 
 
 def _by_start(facts: Facts) -> list[Role]:

@@ -1,6 +1,8 @@
-"""How long jobs lasted one by one, and whether an employer comes up twice."""
+"""How long jobs lasted one by one, which less than a time, and which employers come up twice."""
 
 from __future__ import annotations
+
+import re
 
 from libs.profile.wording import count, listed, years
 from services.chat.engines.builtin.facts import Role, months
@@ -59,3 +61,41 @@ def again(query: Query) -> Reply | None:
     cites = [place for roles in several for role in roles for place in facts.cite(role)[:3]]
     yes = "Yes: " if query.yes_no and not query.negated else ""
     return said(yes + "; ".join(texts), cites=cites)
+
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_LIMIT = re.compile(
+    r"\b(less than|under|shorter than|at most|more than|over|longer than|at least)"
+    rf" (an?|\d{{1,2}}|{'|'.join(_NUMBERS)}) (years?|months?)\b"
+)
+
+
+def by_length(query: Query) -> Reply | None:
+    """The jobs that lasted less, or more, than a time."""
+    facts = query.facts
+    limit = _LIMIT.search(query.text)
+    timed = [role for role in facts.dated if role.span]
+    if not limit or not timed or query.roles:
+        return None
+    time = _number(limit[2]) * (12 if limit[3].startswith("year") else 1)
+    chosen = [role for role in timed if _within(limit[1], months([role]), time)]
+    cites = [place for role in chosen or timed[:_MOST] for place in facts.cite(role)[:3]]
+    if not chosen:
+        return said(f"no dated role took {limit[0]}", cites=cites)
+    labels = listed([f"{role.dated}, {years(months([role]))}" for role in chosen[:_MOST]])
+    yes = "Yes: " if query.yes_no and not query.negated else ""
+    return said(yes + labels, cites=cites)
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
+
+
+def _within(side: str, time: int, limit: int) -> bool:
+    if side in ("less than", "under", "shorter than"):
+        return time < limit
+    if side == "at most":
+        return time <= limit
+    return time >= limit if side == "at least" else time > limit

@@ -31,6 +31,7 @@ _USE = frozenset(
         """
         do did use used using know work worked with have has ever anywhere how long years year many
         experience at in where when which company job role some any touch learn learned apply
+        set list listed
         """
     )
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.chat.engines.builtin.careers import BAKER, INTERN
+from tests.unit.chat.engines.builtin.careers import BAKER, INTERN, SCHOLAR
 from tests.unit.chat.engines.builtin.desk import ask
 
 
@@ -54,3 +54,36 @@ async def test_jobs_of_one_length_are_the_longest_together() -> None:
     answer = await ask("What was my longest role?", of=alike)
     assert answer.text.startswith("The longest roles are Research Intern"), answer.text
     assert "6 months each" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("Which jobs did I have for less than two years?", "Hotel Astor", "Head Baker"),
+        ("Which jobs lasted more than 3 years?", "Head Baker at Rye & Co", "Apprentice"),
+        ("Did I have jobs of less than a year?", "No dated role took less than a year", "Baker"),
+    ],
+)
+async def test_jobs_are_told_apart_by_their_length(question: str, has: str, lacks: str) -> None:
+    answer = await ask(question, of=BAKER)
+    assert has in answer.text, answer.text
+    assert lacks not in answer.text
+
+
+async def test_a_title_beside_studies_is_told_by_its_dates() -> None:
+    answer = await ask("Was I a tutor while studying?", of=SCHOLAR)
+    assert answer.text.startswith("Yes: by the dates, these overlap: Tutor at Loch"), answer.text
+    answer = await ask("Was I a surveyor while at university?", of=SCHOLAR)
+    assert answer.text.startswith("No: by the dates"), answer.text
+
+
+async def test_the_job_before_another_has_its_length() -> None:
+    answer = await ask("What did I do before Rye & Co and how long?", of=BAKER)
+    assert "That is 3.2 years" in answer.text, answer.text
+
+
+async def test_an_award_is_not_given_to_an_employer_it_is_not_of() -> None:
+    text = "Crumb House\nBaked\nAwards\nGolden Spoon 2018, City of Ghent"
+    answer = await ask("Did I win an award at Crumb House?", of=BAKER, text=text)
+    assert not answer.text.startswith("Yes"), answer.text
+    assert "Golden Spoon" in answer.text
