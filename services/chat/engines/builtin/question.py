@@ -38,7 +38,9 @@ _CONTRACTIONS = (
     (r"\bexp\b", "experience"),
     (r"\buni\b", "university"),
     (r"\bedu\b", "education"),
-    (r"\bdevs?\b", "development"),
+    (r"\bdevs\b", "developers"),
+    (r"\bdev\b(?= (?:skills?|experience|tools?|work)\b)", "development"),
+    (r"\bdev\b", "developer"),
     (r"\bmgmt\b", "management"),
     (r"\bcerts?\b", "certificates"),
 )
@@ -187,7 +189,9 @@ class Query:
         return [
             word
             for word in dict.fromkeys(word_list(self.text))
-            if word not in STOP and word not in self.facts.name_words and len(word) > 1
+            if (word not in STOP or (word == "us" and "US" in self.typed))
+            and word not in self.facts.name_words
+            and len(word) > 1
         ]
 
     def terms_beside(self, fillers: frozenset[str], *, employers: bool = False) -> list[str]:

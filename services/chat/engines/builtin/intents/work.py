@@ -104,7 +104,7 @@ WORK: tuple[Intent, ...] = (
     ),
     Intent(
         "a title beside studies",
-        cue(rf"{_WHILE}(?: \w+){{0,4}} {_SCHOOL}"),
+        cue(rf"(?:was|were|am|is|been|as) (?:\w+ )?an? .*{_WHILE}(?: \w+){{0,4}} {_SCHOOL}"),
         overlaps.held_while_studying,
     ),
     Intent(

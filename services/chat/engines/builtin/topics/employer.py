@@ -46,7 +46,9 @@ def at_employer(query: Query) -> Reply | None:
     roles = _meant(query)
     if not roles or _of_studies(query):
         return None
-    if lookup.asks_for_section(query) and not _specific(query, roles):
+    terms = _terms(query, roles)
+    elsewhere = terms and lookup.asks_for_section(query)
+    if elsewhere and not found.best_places(query, terms, roles):
         return None
     for answer in (_still, _lasted, _in_time, tools.used_at, _specific, _technologies, _outline):
         if reply := answer(query, roles):
@@ -134,16 +136,22 @@ def _in_time(query: Query, roles: Sequence[Role]) -> Reply | None:
     return said(f"No: {listed([placed(role) for role in roles[:MOST_ROLES]])}", cites=cites)
 
 
+def _terms(query: Query, roles: Sequence[Role]) -> list[str]:
+    """What the question asks beside the employer; when it was the dates say, and not the lines."""
+    terms = query.terms_beside(_FILLERS | _own_titles(query, roles), employers=True)
+    if not query.period:
+        return terms
+    return [term for term in terms if not term.isdigit() and term not in _SIDES]
+
+
 def _specific(query: Query, roles: Sequence[Role]) -> Reply | None:
     """The lines of the roles that say what the question asks beside the employer."""
-    terms = query.terms_beside(_FILLERS | _own_titles(query, roles), employers=True)
-    if query.period:  # when it was the dates say, and not the lines
-        terms = [term for term in terms if not term.isdigit() and term not in _SIDES]
+    terms = _terms(query, roles)
     if not terms or query.asks(_ROLE):
         return None
     places = found.best_places(query, terms, roles)
     if not places:
-        return None if lookup.asks_for_section(query) else found.nothing(query, terms)
+        return found.nothing(query, terms)
     yes = "Yes. " if query.yes_no and not query.negated else ""
     return said(f"{yes}The resume says: {quotes(query.facts, places)}", cites=places)
 

@@ -55,7 +55,6 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
     facts = query.facts
     places = _places(query, subject)
     if not places:
-        start = "No: the" if query.yes_no and not query.negated else "The"
         rest = word_list(" ".join(one.asked.sub(" ", query.text) for one in (subject,)))
         beside = [
             word
@@ -69,18 +68,16 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
             if beside
             else ""
         )
-        if personal:
-            return silent(f"the resume doesn't say anything about {subject.what}{nor}")
-        return silent(f"{start} resume doesn't mention anything about {subject.what}{nor}")
+        verb = "say" if personal else "mention"
+        return silent(f"the resume doesn't {verb} anything about {subject.what}{nor}")
     if query.yes_no and not query.negated and _is_of_another(query, places):
-        return said(f"of {subject.what} the resume says: {quotes(facts, places)}", cites=places)
+        return said(f"on {subject.what} the resume says: {quotes(facts, places)}", cites=places)
     return said(f"{opening(query)}: {quotes(facts, places)}", cites=places)
 
 
 def _is_of_another(query: Query, places: Sequence[Citation]) -> bool:
-    """Whether an employer or school is named that none of the places speaks of."""
-    names = [role.company for role in query.roles] + [one.institution for one in query.studies]
-    telling = [at for name in names if (at := query.place_of(name))]
+    """Whether an employer is named that none of the places speaks of."""
+    telling = [at for role in query.roles if (at := query.place_of(role.company))]
     named = {word for at in telling for word in word_list(query.text[at.start : at.end])}
     own = {word for place in places for word in word_list(fold(place.quote))}
     roles = query.facts.roles_naming(places)

@@ -79,7 +79,8 @@ def current(query: Query) -> Reply | None:
             if any(role.span for role in now)
             else "the resume gives no date to count from"
         )
-    if query.asks(DOING):
+    of_tools = query.asks(TECH) and query.asks(TELL)  # "tell me about its tech stack"
+    if query.asks(DOING) and not of_tools:
         lines, places = told(facts, now[0])
         sentences.append(lines)
         cites += places

@@ -49,12 +49,13 @@ _CALLED_SCHOOL = re.compile(r"\b(?:school|academy|lyc[eé]e|gymnasium|preparator
 _GRADE = re.compile(r"\bgpa\b|promedio|cum laude|average", re.IGNORECASE)
 _WANTS_GRADE = cue("gpa|grades?|marks?|average")
 _WHEN = cue("when|(?:which|what) years?|years?|dates?|how long")
-# What a resume would list, were it so: "did I study at", "a degree in".
+# What a resume would list, were it so: "did I study at Yale", "a degree in law". What is asked of
+# a school's kind or country, "at a German university", its name need not say.
 _LISTED = cue(
     r"""
-        (?:stud(?:y|ied)|graduate[ds]?) (?:at|from|in) .*
-        (?:degrees?|bachelor'?s?|master'?s?|ph\.?d|diploma) (?:at|from|in) .*
-        (?:go|went|gone) to .*|attend(?:ed)? .*
+        (?:stud(?:y|ied)|graduate[ds]?) (?:at|from) (?!an? |any |another ).*
+        (?:degrees?|bachelor'?s?|master'?s?|ph\.?d|diploma) (?:at|from|in) (?!an? |any |another ).*
+        (?:go|went|gone) to (?!an? |any |another ).*|attend(?:ed)? (?!an? |any |another ).*
         """
 )
 _ENDED = cue("graduat\\w+|finish(?:ed)?|complete[d]?|until|end(?:ed)?")

@@ -26,6 +26,7 @@ def _subject(what: str, asked: re.Pattern[str], words: str, *, section: bool = F
 _OF = "(?:my|your|his|her|their)"
 # The person as the one something was done to: "was I trained", "did anyone train me".
 _WAS = r"(?:was|were|been|am|is|are|got|get|being) (?:\w+ ){0,3}?"
+_NOT_GIVEN = r"(?! (?:for|of|others|people|staff|new|sessions|experience|duties|materials?))"
 _ANYBODY = r"(?:anyone|anybody|someone|somebody|they|\w+) (?:ever |else )?"
 _PERSON = "(?:me|you|him|her|them)"
 PRIVATE = (
@@ -177,7 +178,7 @@ PRIVATE = (
             rf"""
         {_WAS}trained(?: (?:by|in|on|to|at|for) .*)?$
         (?:did|does|has) {_ANYBODY}(?:train|trained) {_PERSON}|who trained {_PERSON}
-        (?:receive|get|got|have|had|undergo|complete|do|did|take)\w* (?:any |some |formal )?training
+        (?:receive|get|got|have|had|undergo|take)\w* (?:any |some |formal )?training{_NOT_GIVEN}
         (?:what|which) (?:\w+ )?training (?:did|do|have|has|had|was|were)
         """
         ),

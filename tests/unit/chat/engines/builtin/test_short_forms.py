@@ -47,3 +47,8 @@ async def test_a_school_is_none_of_the_degrees() -> None:
     answer = await ask("Which high school did I attend?", of=SCHOLAR)
     assert answer.text == "The resume calls none of its studies a school before university."
     assert not answer.grounded
+
+
+async def test_devs_are_people_and_dev_skills_are_skills() -> None:
+    assert "seven engineers" in (await ask("how many devs did i lead")).text
+    assert "Developer" not in (await ask("mobile dev skills?")).text

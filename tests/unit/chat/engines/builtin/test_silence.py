@@ -129,3 +129,18 @@ async def test_a_word_like_people_need_not_stand_beside_the_number() -> None:
 async def test_who_trained_others_is_not_who_trained_me() -> None:
     answer = await ask("Who trained the two apprentices?")
     assert "mentored two apprentices" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Have I won any awards?", "Did I do military service?", "Do I volunteer?", "Any patents?"],
+)
+async def test_what_stands_under_no_heading_is_not_denied(question: str) -> None:
+    answer = await ask(question, of=BAKER, text="Baker\nRye & Co")
+    assert answer.text.startswith("The resume doesn't mention anything about"), answer.text
+    assert not answer.grounded
+
+
+async def test_training_that_was_given_is_none_received() -> None:
+    answer = await ask("Have I given or had training duties for apprentices?")
+    assert "that was received" not in answer.text
