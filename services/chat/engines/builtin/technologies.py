@@ -272,7 +272,7 @@ def _pattern(written: str, *, exact: bool) -> re.Pattern[str]:
     before = rf"(?<![\w+#@{short}])(?<!\w[.&])"
     after = rf"(?![\w+#&{short}])(?!\.\w)" if not written.endswith(".") else ""
     if written.casefold() == "play":  # the shop of apps
-        before += r"(?<!Google )"
+        before, after = before + r"(?<!Google )", after + r"(?!\s+[Ss]tore)"
     if written.casefold() == "spring":  # the season
         after += r"(?!\s+(?:of\b|semester|term|break|\d|['’]\d))"
     if written in ("node", "vue", "react", "next", "node.js"):

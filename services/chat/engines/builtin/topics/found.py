@@ -12,7 +12,7 @@ from services.chat.engines.builtin.meaning import FILLERS, GENERAL
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import is_heading, quotes, whole
-from services.chat.engines.builtin.words import cue, stem, stems
+from services.chat.engines.builtin.words import cue, fold, stem, stems
 from services.chat.engines.engine import Citation
 
 _MOST = 3
@@ -104,7 +104,10 @@ def nothing(query: Query, terms: Sequence[str]) -> Reply:
 def as_typed(query: Query, term: str) -> str:
     """The word as it was typed, where it can be told."""
     at = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", query.typed, re.IGNORECASE)
-    return at[0] if at else term
+    if at:
+        return at[0]
+    typed = (word for word in re.findall(r"[\w'’-]+", query.typed) if fold(word) == term)
+    return next(typed, term)
 
 
 def best_places(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from libs.profile.model import Skill
-from libs.profile.wording import count, listed, tidy, years
+from libs.profile.wording import count, listed, one_line, tidy, years
 from services.chat.engines.builtin.facts import Facts, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
@@ -53,7 +53,7 @@ def of_kind(query: Query, kind: str) -> Reply:
     if skills:
         sentences.append(f"{kind} among the skills: {listed([tidy(one.name) for one in skills])}")
     if elsewhere:
-        names = listed(list(dict.fromkeys(tidy(place.quote) for place in elsewhere))[:12])
+        names = listed(list(dict.fromkeys(one_line(place.quote) for place in elsewhere))[:12])
         sentences.append(f"{'also' if sentences else kind} in the text: {names}")
     cites = [place for skill in [*under, *skills] for place in facts.places.of(skill.evidence)[:1]]
     sentences[0] = ("Yes. " if query.yes_no else "") + sentences[0][:1].upper() + sentences[0][1:]

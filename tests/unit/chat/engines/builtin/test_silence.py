@@ -144,3 +144,8 @@ async def test_what_stands_under_no_heading_is_not_denied(question: str) -> None
 async def test_training_that_was_given_is_none_received() -> None:
     answer = await ask("Have I given or had training duties for apprentices?")
     assert "that was received" not in answer.text
+
+
+async def test_what_was_looked_for_is_shown_as_it_was_typed() -> None:
+    answer = await ask("Who is Boğaziçi?", of=BAKER, text="Baker")
+    assert "“Boğaziçi”" in answer.text, answer.text

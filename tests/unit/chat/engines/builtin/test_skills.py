@@ -104,7 +104,7 @@ async def test_no_skills_is_said() -> None:
 
 FRAMED = (
     "Skills\nWeb Frameworks: Django, Aiohttp\nTools: React, Git\n"
-    "In Spring 2023 I wrote Flask apps for Google Play\n"
+    "In Spring 2023 I wrote Flask and C#/.NET apps for Google Play and the Play Store\n"
 )
 
 
@@ -118,7 +118,7 @@ async def test_frameworks_are_those_under_a_heading_and_those_known(question: st
     answer = await ask(question, of=bare, text=FRAMED)
     assert "nder “Web Frameworks”: Django and Aiohttp." in answer.text
     assert "Frameworks or libraries among the skills: React." in answer.text
-    assert "Also in the text: Flask." in answer.text  # and neither the season nor the shop
+    assert "Also in the text: .NET and Flask." in answer.text  # and neither the season nor the shop
 
 
 async def test_a_framework_that_was_built_is_no_skill() -> None:
