@@ -34,7 +34,7 @@ _ALIKE = """
     bug bugs defect defects issue issues
     test tests testing
     migrate migrated migration move moved transition
-    pay payment payments payroll
+    pay payment payments
     abroad overseas foreign
     error errors failure failures
     citizen citizenship

@@ -68,6 +68,11 @@ _COUNTED = re.compile(
     rf"|\b{_PERSON} (?:from|of) (?:\w+ )?{_NUMBER}\b|\b{_NUMBER}-(?:person|engineer|member|strong)",
     re.IGNORECASE,
 )
+# A team may be asked for without its being led: "did my team move".
+_OF_LEADING = cue(
+    r"lead\w*|led|manag\w*|supervis\w*|mentor\w*|train\w*|coach\w*|report\w*|subordinates|head\w*"
+    r"|direct\w*|in charge|built|build|hired?|teach|taught"
+)
 _HEADS = re.compile(r"\b(?:lead|head|manager|director|chief|cto|ceo|captain|supervisor)\b")
 
 
@@ -78,7 +83,8 @@ def leadership(query: Query) -> Reply | None:
         return None
     places = _whole(facts, _lines(query))[:_MOST]
     counted = re.search(r"\d", query.text)  # "of more than ten" is for the reader to compare
-    opening = "Yes" if query.yes_no and not query.negated and not counted else ""
+    agrees = query.yes_no and not query.negated and query.asks(_OF_LEADING)
+    opening = "Yes" if agrees and not counted else ""
     if places:
         text = f"the resume says: {quotes(facts, places)}"
         return said(f"{opening}. {text[:1].upper()}{text[1:]}" if opening else text, cites=places)

@@ -54,13 +54,8 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
     """Of a person's life a resume is just silent: what it doesn't say is no "No"."""
     facts = query.facts
     places = _places(query, subject)
+    beside = _beside(query, subject)
     if not places:
-        rest = word_list(" ".join(one.asked.sub(" ", query.text) for one in (subject,)))
-        beside = [
-            word
-            for word in query.terms_beside(FILLERS)
-            if word in rest and word not in GENERAL and not facts.index.says(word)
-        ]
         if any(one is not subject and query.asks(one.asked) for one in PRIVATE):
             beside = []
         nor = (
@@ -70,9 +65,19 @@ def _looked_up(query: Query, subject: Subject, *, personal: bool = False) -> Rep
         )
         verb = "say" if personal else "mention"
         return silent(f"the resume doesn't {verb} anything about {subject.what}{nor}")
-    if query.yes_no and not query.negated and _is_of_another(query, places):
+    if query.yes_no and not query.negated and (beside or _is_of_another(query, places)):
         return said(f"on {subject.what} the resume says: {quotes(facts, places)}", cites=places)
     return said(f"{opening(query)}: {quotes(facts, places)}", cites=places)
+
+
+def _beside(query: Query, subject: Subject) -> list[str]:
+    """What the question names beside the subject, and the resume doesn't."""
+    rest = word_list(subject.asked.sub(" ", query.text))
+    return [
+        word
+        for word in query.terms_beside(FILLERS)
+        if word in rest and word not in GENERAL and not query.facts.index.says(word)
+    ]
 
 
 def _is_of_another(query: Query, places: Sequence[Citation]) -> bool:

@@ -112,7 +112,8 @@ def languages(query: Query) -> Reply | None:
 def _unspoken(query: Query) -> Reply:
     """That none is said to be spoken; "languages I know" may also be those of programs."""
     text = "the resume doesn't say which languages are spoken"
-    code = of_kind(query, "programming languages") if query.asks(_KNOWN) else None
+    either = query.asks(_KNOWN) and not query.yes_no
+    code = of_kind(query, "programming languages") if either else None
     if code is None or not code.grounded:
         return silent(text)
     return said(code.text, text, cites=code.citations)

@@ -6,8 +6,9 @@ import re
 
 from libs.profile import tenure
 from libs.profile.tenure import Span
-from libs.profile.wording import count, listed, tidy, years
+from libs.profile.wording import count, listed, quoted, tidy, years
 from services.chat.engines.builtin.facts import Facts, Role, companies, how_long
+from services.chat.engines.builtin.meaning import GENERAL
 from services.chat.engines.builtin.names import titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
@@ -69,6 +70,12 @@ def current(query: Query) -> Reply | None:
         last = facts.ordered[0]
         return _not_working(query, last)
     cites = [place for role in now for place in facts.cite(role)]
+    elsewhere = _unknown_employer(query)
+    if elsewhere:
+        text = f"the resume doesn't mention {elsewhere}"
+        return silent(
+            text, f"it has as current {listed([since(role) for role in now])}", cites=cites
+        )
     yes = "Yes: " if query.yes_no else ""
     noun = "the current role is" if len(now) == 1 else "the current roles are"
     text = f"{yes}{noun} {listed([since(role) for role in now[:4]])}"
@@ -89,6 +96,18 @@ def current(query: Query) -> Reply | None:
         sentences.append(used.text)
         cites += used.citations
     return said(*sentences, cites=cites)
+
+
+def _unknown_employer(query: Query) -> str:
+    """What "do I still work at ..." names and the resume doesn't."""
+    at = re.search(r"\b(?:at|for) (.+)", query.text) if query.yes_no else None
+    words = word_list(at[1]) if at else []
+    unknown = [
+        word
+        for word in words
+        if word in query.terms and word not in GENERAL and not query.facts.writes(word)
+    ]
+    return listed([quoted(found.as_typed(query, word)) for word in unknown])
 
 
 _BREAK = cue("sabbatical|career break|parental leave|between jobs|gap year")

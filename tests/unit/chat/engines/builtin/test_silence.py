@@ -149,3 +149,18 @@ async def test_training_that_was_given_is_none_received() -> None:
 async def test_what_was_looked_for_is_shown_as_it_was_typed() -> None:
     answer = await ask("Who is Boğaziçi?", of=BAKER, text="Baker")
     assert "“Boğaziçi”" in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Do I still work at Contoso?", "The resume doesn't mention “Contoso”. It has as cur"),
+        ("Do I know a second language?", "The resume doesn't say which languages are spoken"),
+        ("Did my team move?", "The resume says: “Led a team of seven engineers"),
+        ("Did I win a prize at Cornell?", "On awards or honours the resume says: “Won a prize"),
+    ],
+)
+async def test_a_yes_is_not_given_to_what_is_named_nowhere(question: str, begins: str) -> None:
+    of = profile(languages=[])
+    answer = await ask(question, of=of, text=TEXT.split("Norwegian")[0] + "Won a prize in 2019")
+    assert answer.text.startswith(begins), answer.text
