@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -92,8 +93,12 @@ def assemble(kind: FileFormat, reader: str, drafts: Iterable[Draft], extra: Extr
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:
-    """Without white space at either end of the line, without empty runs, without newlines."""
-    kept = [replace(run, text=run.text.replace("\n", " ")) for run in runs if run.text]
+    """Without white space at either end of the line, without empty runs, without newlines.
+
+    Accents are set into their letters here, where no offset is counted yet: some files write
+    them apart, and no word of a list would be found in such a text.
+    """
+    kept = [replace(run, text=_composed(run.text)) for run in runs if run.text]
     while kept and not kept[0].text.strip():
         kept.pop(0)
     while kept and not kept[-1].text.strip():
@@ -102,6 +107,10 @@ def _trimmed(runs: list[Run]) -> list[Run]:
         kept[0].text = kept[0].text.lstrip()
         kept[-1].text = kept[-1].text.rstrip()
     return kept
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\n", " "))
 
 
 def _line(draft: Draft, offset: int) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LIGATURES = {
     "\ufb00": "ff",
@@ -35,6 +36,12 @@ _SPACES = frozenset(
     ]
 )
 SOFT_HYPHEN = 0xAD
+
+# Accents that no letter holds already, and the vowels of Indic and South-East Asian scripts: they
+# belong to the word they stand in, but are no letters to `\w`.
+MARKS = "".join(
+    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"
+)
 # Bullets as Word writes them: Symbol and Wingdings code points in the private use area.
 _SYMBOL_BULLETS = {
     0xF0B7: "•",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from services.analysis.reading.characters import MARKS
 from services.analysis.reading.cues import company_cue, title_cue
 from services.analysis.reading.headings import is_document_title, phrase_kind
 from services.analysis.reading.locations import is_location
@@ -23,7 +24,7 @@ _TITLE_PREFIX = re.compile(
     r"^(?:curriculum\s+vitae|resume|résumé|cv|lebenslauf)\s*[:|\u2013\u2014-]\s*", re.IGNORECASE
 )
 _APART = re.compile(r"\s*[|•·\t]\s*|\s+[–—-]\s+|\s{3,}|,\s+|\s*\(")
-_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.`-])*\.?$")
+_WORD = re.compile(rf"^[^\W\d_](?:[^\W\d_]|[{MARKS}'’.`-])*\.?$")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _HAN_NAME = re.compile("^[\u4e00-\u9fff]{2,4}$")
 _THRESHOLD = 3.0

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from services.analysis.reading.characters import MARKS
 from services.analysis.reading.memory import remembered
 
 _SAME = str.maketrans(
@@ -26,7 +27,8 @@ _SAME = str.maketrans(
         "\u0131": "i",
     }
 )
-_WORD = re.compile(r"[^\W_]+(?:['.&/+#-]{1,2}[^\W_]+)*(?:\+\+|#)?")
+_LETTERS = rf"[^\W_]+(?:[{MARKS}][^\W_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:['.&/+#-]{{1,2}}{_LETTERS})*(?:\+\+|#)?")
 _BLANKS = re.compile(r"\s+")
 
 

@@ -53,6 +53,12 @@ def test_nothing_has_a_page() -> None:
     assert (line.page, line.x0, line.y1) == (None, 0.0, 0.0)
 
 
+def test_accents_written_apart_are_set_into_their_letters() -> None:
+    document = read_docx(with_body(paragraph("Re\u0301sume\u0301") + paragraph("Jose\u0301")))
+    assert document.text == "R\u00e9sum\u00e9\nJos\u00e9"
+    assert [(line.start, line.end) for line in document.lines] == [(0, 6), (7, 11)]
+
+
 def test_tables_stand_where_they_stand() -> None:
     body = (
         paragraph("Before") + table(cell("Harbor Mills") + cell("2019 - 2021")) + paragraph("After")

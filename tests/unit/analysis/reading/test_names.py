@@ -36,6 +36,11 @@ BODY = "## Experience\nAnalyst, Acme Ltd, 2019 – 2021\n## Skills\nExcel, Word"
         ("Name: Grace Hopper-Lee\nEmail: grace@example.com", "Grace Hopper-Lee"),
         ("Nombre y apellidos: Ana Ruiz Soto\nana@example.es", "Ana Ruiz Soto"),
         ("# 张伟\n13812345678 | zhangwei@example.com", "张伟"),
+        ("# Adébáyọ̀ Nwosu\nade@example.com", "Adébáyọ̀ Nwosu"),
+        ("# सुनील शर्मा\nsunil@example.in", "सुनील शर्मा"),
+        ("# தமிழ் செல்வன்\nselvan@example.in", "தமிழ் செல்வன்"),
+        ("# สมชาย ใจดี\nsomchai@example.th", "สมชาย ใจดี"),
+        ("# Ngọc̣ Test\nngoc@example.vn", "Ngọc̣ Test"),
         ("# Austin, Texas\nJordan Avery\njordan.avery@example.com", "Jordan Avery"),
     ],
 )
