@@ -15,9 +15,14 @@ from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.rows import Row
 from services.analysis.reading.vocabulary.degrees import DEGREE_ABBREVIATIONS
 from services.analysis.reading.vocabulary.heading_words import DOCUMENT_WORDS
-from services.analysis.reading.vocabulary.labels import NAME_LABELS, NAME_PARTICLES, NOT_NAMES
+from services.analysis.reading.vocabulary.labels import (
+    NAME_LABELS,
+    NAME_PARTICLES,
+    NOT_NAMES,
+    POST_NOMINALS,
+)
 from services.analysis.reading.vocabulary.listing import any_of
-from services.analysis.reading.words import fold, folded_words
+from services.analysis.reading.words import fold, folded_words, is_upper
 
 _LABEL = re.compile(rf"^(?:{any_of(NAME_LABELS)})\s*[:\t-]?\s+", re.IGNORECASE)
 _TITLE_PREFIX = re.compile(
@@ -25,6 +30,7 @@ _TITLE_PREFIX = re.compile(
 )
 _APART = re.compile(r"\s*[|•·\t]\s*|\s+[–—-]\s+|\s{3,}|,\s+|\s*\(")
 _WORD = re.compile(rf"^[^\W\d_](?:[^\W\d_]|[{MARKS}'’.`-])*\.?$")
+_VOWEL = re.compile("[AEIOUY]")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _HAN_NAME = re.compile("^[\u4e00-\u9fff]{2,4}$")
 _THRESHOLD = 3.0
@@ -64,11 +70,26 @@ def _candidates(row: Row, index: int) -> Iterable[_Candidate]:
             piece = piece.cut(label.end()).strip()
         first = next(iter(piece.split(_APART)), None)
         if first is not None and _could_be_name(first.text):
-            yield _Candidate(first, cell.style.size, index, bool(label))
+            name = _without_post_nominals(first)
+            yield _Candidate(name, cell.style.size, index, bool(label))
     if len(row.cells) == 2 and _LABEL.match(row.cells[0].piece.text + " "):
         value = row.cells[1].piece.strip()
         if _could_be_name(value.text):
-            yield _Candidate(value, row.cells[1].style.size, index, True)
+            name = _without_post_nominals(value)
+            yield _Candidate(name, row.cells[1].style.size, index, True)
+
+
+def _without_post_nominals(piece: Piece) -> Piece:
+    """The name alone, of "Mary Jones RN BSN"; what is left is a full name."""
+    while len(piece.text.split()) > 2:
+        rest, last = piece.text.rsplit(maxsplit=1)
+        plain = last.replace(".", "")
+        # In a name in capitals a word with a vowel may be one of its words: "JOHN KAY MBA".
+        doubtful = is_upper(rest) and _VOWEL.search(plain)
+        if plain not in POST_NOMINALS or doubtful:
+            break
+        piece = piece.cut(0, len(rest))
+    return piece
 
 
 def _two_lines(rows: Sequence[Row], quoter: Quoter) -> Iterable[_Candidate]:

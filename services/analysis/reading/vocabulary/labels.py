@@ -83,3 +83,11 @@ single photo citizen us about me hello hi welcome am my the and for with your ou
 in on at by invoice report manual chapter table figure abstract introduction
 """
 )
+
+# What may follow a full name without a comma, as it is written there but for the dots.
+POST_NOMINALS: frozenset[str] = words(
+    """
+RN LPN BSN MSN DNP APRN CRNA CNA RGN MD DO DDS DMD DVM PharmD RPh PhD PHD EdD DBA JD LLM LLB Esq
+ESQ CPA ACCA CFA CMA CFP CISA CISSP PMP PE EIT MBA MSW LCSW LMFT SHRM-CP SPHR PHR
+"""
+)

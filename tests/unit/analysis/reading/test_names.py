@@ -41,6 +41,11 @@ BODY = "## Experience\nAnalyst, Acme Ltd, 2019 – 2021\n## Skills\nExcel, Word"
         ("# தமிழ் செல்வன்\nselvan@example.in", "தமிழ் செல்வன்"),
         ("# สมชาย ใจดี\nsomchai@example.th", "สมชาย ใจดี"),
         ("# Ngọc̣ Test\nngoc@example.vn", "Ngọc̣ Test"),
+        ("# Mary Jones RN BSN\nmj@example.com", "Mary Jones"),
+        ("# Omar Haddad Ph.D.\noh@example.com", "Omar Haddad"),
+        ("# MARY JONES RN\nmj@example.com", "MARY JONES"),
+        ("# JOHN KAY MBA\njk@example.com", "JOHN KAY MBA"),
+        ("# Anna MD\na@example.com", "Anna MD"),
         ("# Austin, Texas\nJordan Avery\njordan.avery@example.com", "Jordan Avery"),
     ],
 )
