@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from libs.profile.model import Certification
 from services.analysis.reading.cues import company_cue
 from services.analysis.reading.dates import find_dates
 from services.analysis.reading.headings import phrase_kind
+from services.analysis.reading.locations import is_place_name, is_region
 from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.record_lines import is_prose
 from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
-from services.analysis.reading.segments import Segment, take_apart
+from services.analysis.reading.segments import take_apart
 from services.analysis.reading.skills import skill_entries, skill_pieces
 
 MAX_CERTIFICATIONS = 60
+_ORGANISATION = 1.5
+_LEVEL = re.compile(  # "AWS Certified Security - Specialty"
+    r"(?:specialty|foundational|foundation|fundamentals|practitioner|associate|intermediate"
+    r"|advanced|professional|expert|master)(?:\s+level)?$|level\s+(?:\d|[IVX]+)$",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"(?:state|commonwealth|province|government|city|county)\s+of\s+", re.IGNORECASE
+)
 
 
 def read_certifications(sections: Sequence[Section], quoter: Quoter) -> list[Certification]:
@@ -68,10 +79,10 @@ def _certification(rows: Sequence[Row], quoter: Quoter) -> Iterable[Certificatio
     if not segments or all(is_prose(row) for row in rows):
         return
     when = next((when for row in rows for when in find_dates(row.piece)), None)
-    name, issuer = segments[0].piece, _issuer(segments)
-    if issuer is None and ("," in name.text):
+    name, issuer = _name_and_issuer([segment.piece for segment in segments], quoter)
+    if issuer is None and "," in name.text:
         head, _, tail = name.text.rpartition(",")
-        if company_cue(tail) >= 1.5:
+        if _issues(tail.strip()):
             name, issuer = name.cut(0, len(head)).strip(), name.cut(len(head) + 1).strip()
     yield Certification(
         name=name.value,
@@ -81,5 +92,23 @@ def _certification(rows: Sequence[Row], quoter: Quoter) -> Iterable[Certificatio
     )
 
 
-def _issuer(segments: Sequence[Segment]) -> Piece | None:
-    return segments[1].piece if len(segments) > 1 else None
+def _name_and_issuer(phrases: Sequence[Piece], quoter: Quoter) -> tuple[Piece, Piece | None]:
+    """The first phrase and the one after it; a level in between belongs to the name."""
+    name, *others = phrases
+    if not others:
+        return name, None
+    level, _, _ = others[0].text.partition(",")
+    if not _LEVEL.match(level.strip()):
+        return name, others[0]
+    name = quoter.joined(name, others[0].cut(0, len(level)).strip())
+    rest = others[0].cut(len(level)).strip()
+    return name, rest if rest.text else next(iter(others[1:]), None)
+
+
+def _issues(text: str) -> bool:
+    """Whether the phrase names who issues certificates: an organisation, a state."""
+    authority = _AUTHORITY.match(text)
+    if authority and is_place_name(text[authority.end() :]):
+        return True
+    head, _, last = text.rpartition(" ")  # "Resuscitation Council UK"
+    return company_cue(head if head and is_region(last) else text) >= _ORGANISATION
