@@ -24,6 +24,7 @@ _POSTCODE = re.compile(
 )
 _AREA = re.compile(r"(?:^greater\s|\s(?:metropolitan\s)?area$|\sregion$|^region\s)")
 _SENTENCE_DOT = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
+_DEPARTMENTS = frozenset(("IT", "PR"))  # codes of regions that more often mean a department
 _BRACKETED = re.compile(r"\s*\([^()]{0,40}\)\s*")
 
 
@@ -45,7 +46,14 @@ def _single(text: str) -> bool:
     """A place in one piece: "Melbourne VIC", "San Francisco Bay Area"."""
     words = text.split()
     code = len(words) > 1 and words[-1] in REGION_CODES and len(words[-1]) > len("SE")
-    return _could_be_city(" ".join(words[:-1])) if code else _area(text)
+    named = _could_be_city(" ".join(words[:-1])) if code else _area(text)
+    return named or _city_with_code(text)
+
+
+def _city_with_code(text: str) -> bool:
+    """A known city with its region's code and no comma: "Springfield IL"."""
+    city, _, code = text.rpartition(" ")
+    return code in REGION_CODES and code not in _DEPARTMENTS and fold(city) in CITIES
 
 
 def _city_and_region(parts: list[str]) -> bool:
@@ -119,7 +127,8 @@ def without_location(piece: Piece) -> tuple[list[Piece], Piece | None]:
         return [], whole
     parts = _open_sentence([part for part in piece.parts(COMMA) if part.strip().text])
     for last in range(len(parts) - 1, 0, -1):
-        if not (is_region(parts[last].strip().text) or is_place_name(parts[last].strip().text)):
+        text = parts[last].strip().text
+        if not (is_region(text) or is_place_name(text) or _city_with_code(text)):
             continue
         first = _place_start(parts, last)
         place = _span(piece, parts[first], parts[last])
@@ -157,6 +166,7 @@ def _place_start(parts: list[Piece], last: int) -> int:
 def _is_its_city(parts: list[Piece], last: int) -> bool:
     """Whether the part before a region is a city in it, not the name of a firm."""
     before, region = parts[last - 1].strip().text, parts[last].strip().text
+    before = _POSTCODE.sub("", before).strip()  # "69003 Lyon"
     if fold(region) in CITIES and not is_place_name(before):
         return False  # "Magazine Luiza, São Paulo"
     code = region.rstrip(".") in REGION_CODES

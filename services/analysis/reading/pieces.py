@@ -40,9 +40,11 @@ class Piece:
         return Piece(self.start + start, self.text[start:end])
 
     def strip(self, chars: str = EDGES) -> Piece:
-        """Without the characters of `chars` at either end."""
+        """Without the characters of `chars` at either end; a quotation stays closed."""
         left = len(self.text) - len(self.text.lstrip(chars))
-        return Piece(self.start + left, self.text.strip(chars))
+        text = self.text.strip(chars)
+        closed = self.text.startswith("»", left + len(text)) and text.rfind("«") > text.rfind("»")
+        return Piece(self.start + left, text + "»" if closed else text)
 
     def split(self, separator: re.Pattern[str]) -> list[Piece]:
         """The stripped, non-empty pieces between the matches of `separator`."""

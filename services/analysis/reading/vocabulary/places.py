@@ -39,6 +39,9 @@ schweden|schweiz|spanien|turkei|vereinigte staaten|vereinigtes konigreich|tschec
 alemanha|espanha|franca|reino unido|suica|paises baixos|angola|mocambique|holanda|belgio|francia
 germania|giappone|grecia|inghilterra|irlanda|paesi bassi|regno unito|spagna|stati uniti|svizzera
 cina|brasile
+россия|россииская федерация|казахстан|қазақстан|украина|украіна|беларусь|белоруссия|узбекистан
+кыргызстан|киргизия|таджикистан|туркменистан|азербаиджан|армения|грузия|молдова|молдавия|эстония
+латвия|литва|германия|польша|израиль|сербия|србија|болгария|българия|турция|рф|сша
 """
 )
 
@@ -85,6 +88,24 @@ stockholm|strasbourg|stuttgart|sunnyvale|sydney|taipei|tampa|tel aviv|the hague|
 toronto|toulouse|tucson|turin|utrecht|valencia|vancouver|venezia|verona|vienna|vilnius|warsaw
 warszawa|washington|washington dc|washington d.c.|wien|wroclaw|zagreb|zaragoza|zurich|redmond
 boise|springfield|santa clara|princeton|bellevue
+bradford|sheffield|nottingham|leicester|coventry|southampton|plymouth|swansea|aberdeen|dundee
+newcastle upon tyne|wolverhampton|cork|limerick|galway|waterford|almaty|astana|tashkent|bishkek
+tbilisi|yerevan|baku|minsk|saint petersburg|st. petersburg|riga|tallinn|gdansk|poznan|lodz|brno
+skopje|sarajevo|thessaloniki|casablanca|tunis|algiers|accra|kampala|addis ababa|dar es salaam
+abuja|ibadan|pretoria|durban|riyadh|jeddah|doha|abu dhabi|muscat|amman|kathmandu|colombo
+islamabad|rawalpindi|faisalabad|kolkata|ahmedabad|jaipur|noida|gurgaon|gurugram|kochi|coimbatore
+indore|surat|quezon city|cebu|penang|surabaya|guangzhou|hangzhou|chengdu|nanjing|busan|nagoya
+yokohama|adelaide|canberra|edmonton|winnipeg|anchorage|albuquerque|omaha|tulsa|fresno|milwaukee
+memphis|louisville|el paso|fort worth|long beach|guayaquil|cali|barranquilla|cordoba|fortaleza
+belo horizonte|granada|alicante|murcia|malmo|aarhus|bergen|trondheim|tampere|antwerpen|liege
+bruges|duisburg|bochum|wuppertal|bielefeld|aachen|kiel|lubeck|rostock|freiburg|augsburg|innsbruck
+st. gallen|winterthur|luzern|lucerne|bari|catania|trieste|trento|pisa|siena|coimbra|braga|aveiro
+faro
+москва|санкт-петербург|новосибирск|екатеринбург|казань|нижнии новгород|челябинск|самара|омск
+ростов-на-дону|уфа|красноярск|воронеж|пермь|волгоград|краснодар|саратов|тюмень|томск|иркутск
+калининград|киев|киів|харьков|харків|одесса|одеса|днепр|дніпро|львов|львів|минск|мінск|алматы
+алма-ата|астана|шымкент|караганда|ташкент|самарканд|бишкек|душанбе|баку|ереван|тбилиси|кишинев
+рига|вильнюс|таллин|белград|београд|софия|варна|пловдив|варшава|берлин|прага
 """
 )
 

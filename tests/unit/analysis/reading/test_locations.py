@@ -23,6 +23,9 @@ from services.analysis.reading.pieces import Piece
         "San Francisco Bay Area",
         "México",
         "UK",
+        "Springfield IL",
+        "Алматы, Казахстан",
+        "Киев, Украина",
     ],
 )
 def test_places(text: str) -> None:
@@ -57,6 +60,14 @@ def test_no_places(text: str) -> None:
         ("Engineer, Brightside, Remote", ["Engineer, Brightside"], "Remote"),
         ("Barista, Corner Coffee, Salem, OR", ["Barista, Corner Coffee"], "Salem, OR"),
         ("Acme, Berlin, Germany", ["Acme"], "Berlin, Germany"),
+        ("Northgate General Hospital, Bradford", ["Northgate General Hospital"], "Bradford"),
+        ("Sparks & Sons, Springfield IL", ["Sparks & Sons"], "Springfield IL"),
+        ("Weber GmbH, 69003 Lyon, France", ["Weber GmbH"], "69003 Lyon, France"),
+        ("ТОО «Степной Ветер», Almaty", ["ТОО «Степной Ветер»"], "Almaty"),
+        ("Smith, Jones & Co", ["Smith, Jones & Co"], None),
+        ("Google, Inc.", ["Google, Inc."], None),
+        ("Recruiter, London IT", ["Recruiter, London IT"], None),
+        ("Manager, Brightside USA", ["Manager, Brightside USA"], None),
         ("Omnious. Co., Ltd.", ["Omnious. Co., Ltd."], None),
     ],
 )
