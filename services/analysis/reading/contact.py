@@ -27,6 +27,7 @@ _STREET = re.compile(
     rf"\b(?:{any_of(STREETS)})\b|stra(?:ss|ß)e\b|(?<=\w)str\.|\b(?:st|rd|dr|av)\.", re.IGNORECASE
 )
 _TOWN = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_][^\d,|]{2,40}$")
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.[a-z]{2,10}/\S*", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:person\w*|dati|datos|dados|etat civil|details)\b")
 _AGE = (
     re.compile(
@@ -85,7 +86,7 @@ def find_place(rows: Sequence[Row]) -> Piece | None:
         label = _PLACE_LABEL.match(phrase.text)
         if label and len(phrase.text) - label.end() > 1:
             return phrase.cut(label.end()).strip()
-    for phrase in phrases:
+    for phrase in (*phrases, *(left for row in rows for left in _beside_addresses(row.piece))):
         if is_location(phrase.text):
             return phrase
     return next((place for phrase in phrases if (place := _in_address(phrase))), None)
@@ -98,6 +99,20 @@ def _phrases(row: Row) -> list[Piece]:
         for part in cell.piece.split(SEPARATOR)
         if "@" not in part.text and len(part.text) < 120
     ]
+
+
+def _beside_addresses(piece: Piece) -> list[Piece]:
+    """What e-mail addresses, web addresses and telephone numbers leave of a line they stand in."""
+    around: list[Piece] = []
+    for part in piece.cut(0, 500).split(_ADDRESS):
+        phone = find_phone([part])
+        around += (
+            [part.cut(0, phone.start - part.start), part.cut(phone.end - part.start)]
+            if phone
+            else [part]
+        )
+    found = [part.strip() for part in around]
+    return found if len(found) > 1 else []
 
 
 def _in_address(phrase: Piece) -> Piece | None:
