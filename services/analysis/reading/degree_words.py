@@ -28,6 +28,9 @@ _CERTIFICATE = re.compile(
 )
 _DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|,|$)")
 _FIELD = re.compile(r"\s(?:in|en|im|em|der|f[üu]r)\s+(?P<field>[^\W\d_].*)$", re.IGNORECASE)
+# What may stand between a degree and its field: "BSc (Hons) Nursing".
+_HONOURS = re.compile(r"\s*(?:\((?:hons?|honou?rs)\.?\)|hons\b\.?)\s*", re.IGNORECASE)
+_MADE_OF = re.compile(r"\b(?:bachelor|master|doctor)(?:'?s)? (?:of|in)\b")
 _UNIT = re.compile(
     r"^(?:school|college|faculty|department|dept\.?|institute|facultad|faculdade|facolta|departamento|"
     r"dipartimento|fakultat|ufr|escuela|scuola) (?:of|de|di|do|da|fur)\b"
@@ -72,7 +75,8 @@ def _short(words: Sequence[str]) -> float:
 
 def _inside(bare: str, words: Sequence[str]) -> float:
     """How surely a phrase that begins otherwise holds a degree: "Computer Science, PhD"."""
-    if any(word in DEGREE_WORDS and word not in WEAK_DEGREE_WORDS for word in words):
+    strong = any(word in DEGREE_WORDS and word not in WEAK_DEGREE_WORDS for word in words)
+    if strong or _MADE_OF.search(fold(bare)):  # "Professional Master of Education"
         return 1.25
     if words[-1] in DEGREE_ABBREVIATIONS and is_upper(bare.rsplit(maxsplit=1)[-1]):
         return 1.25
@@ -128,7 +132,8 @@ def field_of(degree: Piece) -> Piece | None:
     first = degree.text.split()[0]
     short = folded_words(_DOTTED.sub("", first))
     if short and short[0] in DEGREE_ABBREVIATIONS and len(first) < len(degree.text):
-        rest = degree.cut(len(first)).without_brackets()
+        honours = _HONOURS.match(degree.text, len(first))
+        rest = degree.cut(honours.end() if honours else len(first)).without_brackets()
         return rest if len(rest.text) > 2 else None
     return None
 

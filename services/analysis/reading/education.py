@@ -6,6 +6,7 @@ most, they do. Elsewhere a new school or degree begins the next record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,7 @@ from services.analysis.reading.words import capitalised_share, folded_words
 
 MAX_RECORDS = 30
 _TOUCHING = 5  # characters between two halves of one degree
+_OF_DEGREE = re.compile(r"(?:in|of|en|em|im|de)\s")
 
 
 @dataclass(slots=True)
@@ -128,10 +130,17 @@ def _put(element: Element, study: _Study, quoter: Quoter) -> None:
     elif element.kind == "school":
         if study.school is None or is_unit(study.school.text):
             study.school = element.piece
+    elif study.degree is not None and _goes_on(study.degree, element.piece):
+        study.degree = quoter.joined(study.degree, element.piece)
     elif element.kind == "field":
         study.subject = study.subject or element.piece
     else:
         study.unknown.append(element)
+
+
+def _goes_on(degree: Piece, piece: Piece) -> bool:
+    """Whether the phrase only ends the degree, which another typeface sets apart from it."""
+    return piece.start - degree.end == len(" ") and bool(_OF_DEGREE.match(piece.text))
 
 
 def _complete(studies: Sequence[_Study], lead: Kind, quoter: Quoter) -> None:

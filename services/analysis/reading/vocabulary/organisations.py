@@ -89,6 +89,8 @@ conservatoire iut ihk esade insead mit eth epfl ucla usc nyu unam iteso ipn cnam
 iese gatech caltech oxford cambridge harvard stanford princeton yale berkeley sorbonne itesm uned
 ucl lse postech kaist tu fh uc cuny suny kth tum rwth iit iim nit bits vit preparatoria
 secundaria ies ceip vidyalaya cetys polimi seminario ateneo collegio sena senai senac etec fatec
-cegep gcse-school sixth juilliard wharton kellogg haas
+cegep gcse-school sixth juilliard wharton kellogg haas университет университета институт института
+академия академии колледж училище техникум школа гимназия лицеи університет університету інститут
+академія коледж
 """
 )

@@ -120,6 +120,24 @@ def read(text: str, *, plain: bool = False) -> list[Education]:
             "Università Bocconi",
             "2015",
         ),
+        (
+            "2013-2014 Professional Master of Education (Primary), Mary Immaculate College",
+            "Professional Master of Education (Primary)",
+            "Mary Immaculate College",
+            "2014",
+        ),
+        (
+            "Bachelor in Economics, Казахский национальный университет имени аль-Фараби, 2015",
+            "Bachelor in Economics",
+            "Казахский национальный университет имени аль-Фараби",
+            "2015",
+        ),
+        (
+            "**Doctorado** en Tecnología	Agosto 2017\nUniversidad de Purdue",
+            "Doctorado en Tecnología",
+            "Universidad de Purdue",
+            "2017-08",
+        ),
         ("浙江大学 | 软件工程 | 硕士 | 2013 - 2016", "硕士", "浙江大学", "2016"),
     ],
 )
@@ -137,6 +155,11 @@ def test_one_study(text: str, degree: str, school: str, year: str | None, *, pla
         ("Bachelor of Science, Computer Science", "Computer Science"),
         ("Licenciatura en Historia", "Historia"),
         ("MSc Physics", "Physics"),
+        ("BSc (Hons) Adult Nursing", "Adult Nursing"),
+        ("BA Hons History", "History"),
+        ("BSc (Hons)", None),
+        ("Professional Master of Education (Primary)", None),
+        ("**Licenciatura** en Matemáticas", "Matemáticas"),
     ],
 )
 def test_the_subject_of_a_degree(degree: str, subject: str | None) -> None:
