@@ -14,6 +14,7 @@ from services.analysis.reading.pieces import Piece
 from services.analysis.reading.record_lines import (
     INDENT,
     continues,
+    is_instruction,
     is_prose,
     margin_cells,
     only_date,
@@ -178,7 +179,10 @@ def _head_like(row: Row) -> bool:
 
 
 def body_items(rows: Sequence[Row]) -> list[list[Piece]]:
-    """The body as list items or paragraphs, each as the pieces of its lines, margins left out."""
+    """The body as list items or paragraphs, each as the pieces of its lines, margins left out.
+
+    What a template tells its writer to put there is left out too.
+    """
     items: list[list[Piece]] = []
     previous: Row | None = None
     for row in rows:
@@ -202,4 +206,4 @@ def body_items(rows: Sequence[Row]) -> list[list[Piece]]:
         else:
             items.append([piece])
         previous = row if row.bullet or not goes_on else previous
-    return items
+    return [item for item in items if not is_instruction(" ".join(p.text for p in item))]

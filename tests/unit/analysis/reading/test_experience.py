@@ -234,6 +234,29 @@ def test_placeholder_dates_part_records_and_stay_empty() -> None:
     ]
 
 
+def test_what_a_template_tells_its_writer_is_no_highlight() -> None:
+    first, second = read("""
+        ## Experience
+        **Office manager**, Acme Ltd	2019 – 2021
+        Summarize your key responsibilities and accomplishments. Where appropriate, use the
+        language and words you find in the specific job description.
+        Describe your duties
+        **Analyst**, Initech GmbH	2016 – 2019
+        - Briefly describe your main achievements
+        - [Add a measurable result,
+          with a figure]
+        - Décrivez vos missions principales
+        - Added a yearly review to your-pension.example.com
+        - List pricing for all products
+    """)
+    assert first.highlights == []
+    assert second.highlights == [
+        "Added a yearly review to your-pension.example.com",
+        "List pricing for all products",
+    ]
+    assert not any("Summarize" in evidence.quote for evidence in first.evidence)
+
+
 def test_two_sections_and_unfamiliar_words() -> None:
     """Neither word list knows these employers; the order of the clear records decides."""
     found = posts("""
