@@ -10,7 +10,7 @@ from services.analysis.reading.headings import phrase_kind
 from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.sections import Section
 from services.analysis.reading.skills import names_languages, skill_entries
-from services.analysis.reading.vocabulary.languages import LANGUAGES, LEVELS
+from services.analysis.reading.vocabulary.languages import LANGUAGES, LEVEL_NOUNS, LEVELS
 from services.analysis.reading.words import fold, folded_words
 
 MAX_LANGUAGES = 20
@@ -73,4 +73,5 @@ def _is_language(word: str) -> bool:
 
 
 def _is_level(text: str) -> bool:
-    return 0 < len(text) <= 50 and any(word in LEVELS for word in folded_words(text))
+    graded = any(word in LEVELS and word not in LEVEL_NOUNS for word in folded_words(text))
+    return 0 < len(text) <= 50 and graded

@@ -40,3 +40,10 @@ lingua materna basico madrelingua fluente ottimo buono scolastico avanzato base 
 intermedio a1 a2 b1 b2 c1 c2 toefl ielts jlpt toeic hsk dele delf dalf n1 n2 n3 n4 n5
 """
 )
+
+# Levels that say how well only with a word beside them: "professional *proficiency*".
+LEVEL_NOUNS: frozenset[str] = words(
+    """
+proficiency knowledge level nivel niveau livello lengua langue lingua sprache tongue
+"""
+)

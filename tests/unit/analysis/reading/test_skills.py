@@ -118,6 +118,12 @@ def test_other_lists_in_the_section_are_no_skills() -> None:
             "## Skills\nLanguages: German (fluent), English",
             [("German", "fluent"), ("English", None)],
         ),
+        ("## Skills\nLanguages: JLPT N2 Japanese Proficiency", [("Japanese", "JLPT N2")]),
+        ("## Skills\nLanguages: English proficiency", [("English", None)]),
+        (
+            "## Skills\nLanguages: Spanish - professional working proficiency",
+            [("Spanish", "professional working proficiency")],
+        ),
     ],
 )
 def test_spoken_languages(text: str, expected: list[tuple[str, str | None]]) -> None:
