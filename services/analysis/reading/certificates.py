@@ -16,6 +16,8 @@ from services.analysis.reading.rows import Row
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import take_apart
 from services.analysis.reading.skills import skill_entries, skill_pieces
+from services.analysis.reading.vocabulary.degrees import FIELD_WORDS
+from services.analysis.reading.words import folded_words
 
 MAX_CERTIFICATIONS = 60
 _ORGANISATION = 1.5
@@ -110,5 +112,7 @@ def _issues(text: str) -> bool:
     authority = _AUTHORITY.match(text)
     if authority and is_place_name(text[authority.end() :]):
         return True
+    if all(word in FIELD_WORDS for word in folded_words(text) if len(word) > len("and")):
+        return False  # "Certificate in Business, Management and Finance"
     head, _, last = text.rpartition(" ")  # "Resuscitation Council UK"
     return company_cue(head if head and is_region(last) else text) >= _ORGANISATION

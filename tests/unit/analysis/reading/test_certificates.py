@@ -44,6 +44,10 @@ def read(line: str, *, plain: bool = False) -> list[Found]:
             ("Journeyman License #JE-44321", "State of Illinois", "2016"),
         ),
         (
+            "Certificate in Business, Management and Finance",
+            ("Certificate in Business, Management and Finance", None, None),
+        ),
+        (
             "NMC registered nurse (adult), PIN 17F0123E",
             ("NMC registered nurse (adult), PIN 17F0123E", None, None),
         ),
