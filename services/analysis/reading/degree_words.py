@@ -29,7 +29,7 @@ _CERTIFICATE = re.compile(
 _DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|,|$)")
 _FIELD = re.compile(r"\s(?:in|en|im|em|der|f[üu]r)\s+(?P<field>[^\W\d_].*)$", re.IGNORECASE)
 # What may stand between a degree and its field: "BSc (Hons) Nursing".
-_HONOURS = re.compile(r"\s*(?:\((?:hons?|honou?rs)\.?\)|hons\b\.?)\s*", re.IGNORECASE)
+_HONOURS = re.compile(r"\s*(?:\((?:hons?|honou?rs|oxon|cantab)\.?\)|hons\b\.?)\s*", re.IGNORECASE)
 _MADE_OF = re.compile(r"\b(?:bachelor|master|doctor)(?:'?s)? (?:of|in)\b")
 _UNIT = re.compile(
     r"^(?:school|college|faculty|department|dept\.?|institute|facultad|faculdade|facolta|departamento|"

@@ -157,6 +157,7 @@ def test_one_study(text: str, degree: str, school: str, year: str | None, *, pla
         ("MSc Physics", "Physics"),
         ("BSc (Hons) Adult Nursing", "Adult Nursing"),
         ("BA Hons History", "History"),
+        ("MA (Oxon) History", "History"),
         ("BSc (Hons)", None),
         ("Professional Master of Education (Primary)", None),
         ("**Licenciatura** en Matemáticas", "Matemáticas"),
