@@ -26,6 +26,7 @@ _LEVEL = re.compile(  # "AWS Certified Security - Specialty"
     r"|advanced|professional|expert|master)(?:\s+level)?$|level\s+(?:\d|[IVX]+)$",
     re.IGNORECASE,
 )
+_JOINING = frozenset(("and", "und", "et", "y", "e", "of"))
 _AUTHORITY = re.compile(
     r"(?:state|commonwealth|province|government|city|county)\s+of\s+", re.IGNORECASE
 )
@@ -112,7 +113,7 @@ def _issues(text: str) -> bool:
     authority = _AUTHORITY.match(text)
     if authority and is_place_name(text[authority.end() :]):
         return True
-    if all(word in FIELD_WORDS for word in folded_words(text) if len(word) > len("and")):
+    if all(word in FIELD_WORDS or word in _JOINING for word in folded_words(text)):
         return False  # "Certificate in Business, Management and Finance"
     head, _, last = text.rpartition(" ")  # "Resuscitation Council UK"
     return company_cue(head if head and is_region(last) else text) >= _ORGANISATION

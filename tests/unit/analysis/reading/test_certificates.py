@@ -47,6 +47,7 @@ def read(line: str, *, plain: bool = False) -> list[Found]:
             "Certificate in Business, Management and Finance",
             ("Certificate in Business, Management and Finance", None, None),
         ),
+        ("Forklift operator, ABC Ltd", ("Forklift operator", "ABC Ltd", None)),
         (
             "NMC registered nurse (adult), PIN 17F0123E",
             ("NMC registered nurse (adult), PIN 17F0123E", None, None),
