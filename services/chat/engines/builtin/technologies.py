@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from libs.profile.spellings import SPELLINGS
 from services.chat.engines.builtin.words import entries
 
 # Asked-for kind → its members, folded.
@@ -178,55 +179,7 @@ KIND_CUES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_SPELLINGS = (
-    "javascript|js|ecmascript|java script",
-    "typescript|ts",
-    "kubernetes|k8s|kube",
-    "postgresql|postgres|psql|postgre sql",
-    "go|golang",
-    "aws|amazon web services",
-    "gcp|google cloud platform|google cloud",
-    "azure|microsoft azure",
-    "c#|csharp|c sharp",
-    "c++|cpp|c plus plus",
-    ".net|dotnet|dot net",
-    "asp.net|asp net",
-    "node.js|nodejs|node",
-    "react|react.js|reactjs",
-    "vue|vue.js|vuejs",
-    "next.js|nextjs",
-    "angular|angularjs",
-    "machine learning|ml",
-    "artificial intelligence|ai",
-    "ci/cd|cicd|continuous integration",
-    "mongodb|mongo",
-    "elasticsearch|elastic search",
-    "excel|microsoft excel|ms excel",
-    "word|microsoft word|ms word",
-    "powerpoint|power point|microsoft powerpoint|ms powerpoint",
-    "outlook|microsoft outlook|ms outlook",
-    "power bi|powerbi",
-    "objective-c|objective c|objc",
-    "scikit-learn|sklearn|scikit learn",
-    "tensorflow|tensor flow",
-    "visual basic|vb",
-    "sql server|mssql|microsoft sql server",
-    "rest apis|rest api|restful|rest",
-    "natural language processing|nlp",
-    "spring boot|springboot",
-    "rails|ruby on rails",
-    "unix|unix tools",
-    "bash|shell scripting",
-    "graphql|graph ql",
-    "latex|tex",
-    "problem solving|problem-solving",
-    "teamwork|team work|team player",
-    "microsoft office|ms office|office 365",
-    "quickbooks|quick books",
-    "git|git hub flow",
-)
-_GROUP = {name: tuple(row.split("|")) for row in _SPELLINGS for name in row.split("|")}
-KNOWN: frozenset[str] = frozenset[str]().union(*KINDS.values()) | frozenset(_GROUP)
+KNOWN: frozenset[str] = frozenset[str]().union(*KINDS.values()) | frozenset(SPELLINGS)
 # Names that are also ordinary words: in a resume they count only as they are written here, and in a
 # question only as the object of a verb of knowing.
 _ORDINARY = entries(
@@ -257,7 +210,7 @@ BY_FIRST_WORD = _by_first_word()
 
 def spellings(name: str) -> tuple[str, ...]:
     """All ways to write the folded `name`, itself first."""
-    return (name, *(other for other in _GROUP.get(name, ()) if other != name))
+    return (name, *(other for other in SPELLINGS.get(name, ()) if other != name))
 
 
 def is_ordinary(name: str) -> bool:

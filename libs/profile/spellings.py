@@ -1,0 +1,55 @@
+"""Other ways to write the names of tools and skills."""
+
+from __future__ import annotations
+
+# Folded; a row is one thing, the usual spelling first.
+_ROWS = (
+    "javascript|js|ecmascript|java script",
+    "typescript|ts",
+    "kubernetes|k8s|kube",
+    "postgresql|postgres|psql|postgre sql",
+    "go|golang",
+    "aws|amazon web services",
+    "gcp|google cloud platform|google cloud",
+    "azure|microsoft azure",
+    "c#|csharp|c sharp",
+    "c++|cpp|c plus plus",
+    ".net|dotnet|dot net",
+    "asp.net|asp net",
+    "node.js|nodejs|node",
+    "react|react.js|reactjs",
+    "vue|vue.js|vuejs",
+    "next.js|nextjs",
+    "angular|angularjs",
+    "machine learning|ml",
+    "artificial intelligence|ai",
+    "ci/cd|cicd|continuous integration",
+    "mongodb|mongo",
+    "elasticsearch|elastic search",
+    "excel|microsoft excel|ms excel",
+    "word|microsoft word|ms word",
+    "powerpoint|power point|microsoft powerpoint|ms powerpoint",
+    "outlook|microsoft outlook|ms outlook",
+    "power bi|powerbi",
+    "objective-c|objective c|objc",
+    "scikit-learn|sklearn|scikit learn",
+    "tensorflow|tensor flow",
+    "visual basic|vb",
+    "sql server|mssql|microsoft sql server",
+    "rest apis|rest api|restful|rest",
+    "natural language processing|nlp",
+    "spring boot|springboot",
+    "rails|ruby on rails",
+    "unix|unix tools",
+    "bash|shell scripting",
+    "graphql|graph ql",
+    "latex|tex",
+    "problem solving|problem-solving",
+    "teamwork|team work|team player",
+    "microsoft office|ms office|office 365",
+    "quickbooks|quick books",
+    "git|git hub flow",
+)
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    name: tuple(row.split("|")) for row in _ROWS for name in row.split("|")
+}
