@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from libs.profile.model import Evidence
 from services.analysis.interview.candidates import Candidate
-from services.analysis.interview.material import Material, place_of
+from services.analysis.interview.entries import held, place_of
+from services.analysis.interview.material import Material
 from services.analysis.interview.words import asks_for_trouble, capital, stems, words_in
-from services.analysis.rubric.career import Bullet, Role
+from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.rewrite import NUMBER
 
@@ -112,14 +113,16 @@ def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:
     said, nearest = "", ""
     if one.kind == "gap":
         said, nearest = f"My resume doesn't show {one.term}.", "The nearest it has:"
-    elif one.listed:
-        said = f"I list {one.listed} among my skills; no line of my resume tells of it yet."
+    elif one.listing:
+        titled = one.listing.kind == "title"  # its role may well have lines, on other things
+        said = f"{one.listing.said}{'' if titled else '; no line of my resume tells of it yet'}."
         nearest = "The nearest work:"
     elif one.kind == "unseen":
         said = f"No line of my resume is about {_named(one.name)}."
         nearest = "The nearest is this:"
     if bullet is None:
-        return f"{said} {capital(_work(material))}".strip()
+        placed_already = one.listing is not None and one.listing.kind == "title"
+        return f"{said} {_sentence(_NOTHING) if placed_already else _work(material)}".strip()
     if not said:
         return placed(material, bullet)
     return f"{said} {nearest} {_lowered(placed(material, bullet))}"
@@ -148,11 +151,6 @@ def placed(material: Material, bullet: Bullet) -> str:
     if not place:
         return told.whole
     return f"{capital(place)}, {_lowered(told.whole)}"
-
-
-def held(role: Role) -> str:
-    """`I worked as Accountant at Gilmore Financial`"""
-    return f"I {'work' if role.current else 'worked'} {place_of(role)}"
 
 
 def _lowered(sentence: str) -> str:

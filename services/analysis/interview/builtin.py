@@ -14,7 +14,9 @@ from services.analysis.interview.candidates import Candidate, candidates
 from services.analysis.interview.choose import Chooser
 from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.engine import Brief
-from services.analysis.interview.material import Material, place_of
+from services.analysis.interview.entries import place_of
+from services.analysis.interview.material import Material
+from services.analysis.interview.naming import says
 from services.analysis.interview.posting import read_posting
 from services.analysis.reading.memory import forget
 from services.analysis.rubric.career import Bullet
@@ -74,8 +76,9 @@ class _Writer:
             return words.capital(one.ask.text.format_map(one.facts))
         if bullet and (one.bullet or words.points_back(one.ask.text)):
             return self._opened(words.LINE_OPENINGS, one, self._material.quote(bullet))
-        if one.listed and one.kind == "topic":
-            return self._opened(words.SKILL_OPENINGS, one, quoted(one.listed))
+        if one.listing and one.kind == "topic":
+            openings = words.ENTRY_OPENINGS[one.listing.kind]
+            return self._opened(openings, one, quoted(one.listing.text))
         if words.points_back(one.ask.text):
             return self._opened(words.WORK_OPENINGS, one, "")
         return words.capital(one.ask.text)
@@ -107,7 +110,7 @@ class _Writer:
         if one.ask.category == "Behavioral":
             fresh = [line for line in fresh if line not in self._situations] or fresh
         best = max(fresh, key=near, default=None)
-        if best and one.listed and not wanted & words.stems(best.text):
+        if best and one.listing and not wanted & words.stems(best.text):
             return None  # a line on something else would say nothing of the skill
         if best:
             self._lines[best] += 1
@@ -124,12 +127,12 @@ class _Writer:
         if one.kind == "gap":
             return f"The posting asks for “{one.term}”, which the resume doesn't show."
         if one.term:
-            shown = self._material.quote(one.bullet) if one.bullet else f"“{one.listed}”"
+            shown = self._holding(one.term, one.bullet) if one.bullet else _entry(one)
             if one.near:
                 return f"The posting names “{one.term}”, and the resume comes near it: {shown}."
             return f"The posting names “{one.term}”, and the resume has it: {shown}."
-        if one.listed:
-            return f"The resume names “{one.listed}”, and no line tells of it at work."
+        if one.listing:
+            return f"The resume names {_entry(one)}, and no line tells of it at work."
         if one.said:
             return f"The resume tells of it: {one.said}"
         if bullet is None:
@@ -143,6 +146,13 @@ class _Writer:
             return f"Nearest to it the resume says {said}."
         return f"Asked of {self._material.trades[0].noun} who writes {said}."
 
+    def _holding(self, term: str, bullet: Bullet) -> str:
+        """The quote of a line that holds the posting's word: the whole line, where its shortened
+        form would leave the word out.
+        """
+        short = self._material.quote(bullet)
+        return short if says(short, term) or not says(bullet.text, term) else quoted(bullet.text)
+
     def _anywhere(self) -> list[Evidence]:
         """The first words of the profile that are proven, where nothing else is to be quoted."""
         profile = self._material.brief.profile
@@ -150,6 +160,10 @@ class _Writer:
         quotes = [one for record in records for one in record.evidence if one.kind == "quote"]
         named = profile.evidence_of.get("personal_info.name", [])
         return (quotes or named)[:1] or [Evidence(kind="absence", quote="lines about work done")]
+
+
+def _entry(one: Candidate) -> str:
+    return quoted(one.listing.text) if one.listing else ""
 
 
 def _once(evidence: Sequence[Evidence]) -> list[Evidence]:

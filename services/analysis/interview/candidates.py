@@ -9,8 +9,10 @@ from typing import Literal
 from libs.profile.model import Evidence
 from services.analysis.interview.bank import Ask, Topic
 from services.analysis.interview.deeds import TAUGHT
+from services.analysis.interview.entries import Listing
 from services.analysis.interview.material import Material, Shown
 from services.analysis.interview.moments import Moment, moments
+from services.analysis.interview.naming import says
 from services.analysis.interview.posting import Posting
 from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
 from services.analysis.interview.words import points_back, stems
@@ -53,7 +55,7 @@ class Candidate:
     name: str = ""  # of the topic
     bullet: Bullet | None = None
     support: Bullet | None = None
-    listed: str = ""  # the skill, certificate or title that prompts it, where no line does
+    listing: Listing | None = None  # the entry that prompts it, where no line does
     term: str = ""  # the posting's word for it
     near: bool = False  # the resume has it in other words
     said: str = ""
@@ -87,7 +89,7 @@ def _topics(material: Material, posting: Posting) -> Iterator[Candidate]:
         less = _FOREIGN if foreign else _SECOND if sheet is not trades[0] else 0
         for topic in sheet.topics:
             shown = material.shown.get(topic.key)
-            if shown and (shown.lines or shown.skill or shown.other):
+            if shown and (shown.lines or shown.listings):
                 asked = Asked(posting.named.get(topic.key, ""), posting.near.get(topic.key, ""))
                 late = material.steps_back(shown.lines[0]) if shown.lines else 0
                 yield from _shown(topic, shown, asked, -less - _BACK * min(late, _FAR_BACK))
@@ -98,16 +100,12 @@ def _topics(material: Material, posting: Posting) -> Iterator[Candidate]:
 
 def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[Candidate]:
     weight += _POSTING if asked.named else _NEAR if asked.near else 0
-    lines = _with(asked.named, shown)[:_MOST_LINES]
+    term, lines, listings = _naming(asked, shown)
     for number, ask in enumerate(topic.asks):
-        bullet, support = _fitting(ask, lines, number)
+        bullet, support = _fitting(ask, lines[:_MOST_LINES], number)
         if bullet is None and points_back(ask.text):
             continue  # to what? No line is there to be quoted
-        listed, evidence = "", tuple[Evidence, ...]()
-        if bullet is None and shown.skill:
-            listed, evidence = shown.skill.name, tuple(shown.skill.evidence[:1])
-        elif bullet is None and shown.other:
-            listed, evidence = shown.other[0], (shown.other[1],)
+        listing = None if bullet else next(iter(listings), None)
         yield Candidate(
             ask=ask,
             kind="topic",
@@ -117,10 +115,10 @@ def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[
             name=topic.name,
             bullet=bullet,
             support=support,
-            listed=listed,
-            term=asked.named or asked.near,
+            listing=listing,
+            term=term,
             near=not asked.named,
-            evidence=evidence,
+            evidence=(listing.evidence,) if listing else (),
         )
 
 
@@ -134,13 +132,18 @@ def _fitting(ask: Ask, lines: list[Bullet], number: int) -> tuple[Bullet | None,
     return next(iter(ranked), None), ranked[1] if len(ranked) > 1 else None
 
 
-def _with(term: str, shown: Shown) -> list[Bullet]:
-    """The lines that show a topic; where the posting's word is in the resume, those that say it."""
-    if not term:
-        return shown.lines
-    saying = [line for line in shown.lines if term.casefold() in line.text.casefold()]
-    listed = shown.skill is not None and term.casefold() in shown.skill.name.casefold()
-    return saying if saying or listed else shown.lines
+def _naming(asked: Asked, shown: Shown) -> tuple[str, list[Bullet], list[Listing]]:
+    """The posting's word, with the lines or else the entries that show a topic. What the resume is
+    said to have is quoted from there: where no line and no entry says the word, it isn't spoken of.
+    """
+    if not asked.named:
+        return asked.near, shown.lines, shown.listings
+    if lines := [line for line in shown.lines if says(line.text, asked.named)]:
+        return asked.named, lines, []
+    if listings := [one for one in shown.listings if says(one.text, asked.named)]:
+        # Who was an intensive care nurse has more to tell than who lists intensive care.
+        return asked.named, [], sorted(listings, key=lambda one: one.kind != "title")
+    return "", shown.lines, shown.listings
 
 
 def _about(ask: Ask, topic: Topic, kind: Kind, weight: float) -> Candidate:
@@ -186,9 +189,8 @@ def _moved(ask: Ask, topic: Topic, moment: Moment) -> Candidate:
 
 def _plain(material: Material, posting: Posting) -> Iterator[Candidate]:
     """What can be asked of anybody, and of any line."""
-    words = [term.casefold() for term in posting.shared]
     for bullet in material.lines[:_MOST_PLAIN]:
-        asked = next((term for term in words if term in bullet.text.casefold()), "")
+        asked = next((term for term in posting.shared if says(bullet.text, term)), "")
         for ask in PLAIN.asks:
             if ask.category == "Technical":
                 weight = _WEIGHTS["plain"] + (_POSTING if asked else 0)

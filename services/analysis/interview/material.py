@@ -6,37 +6,40 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from libs.profile.model import Evidence, Skill
-from libs.profile.wording import quoted, tidy
+from libs.profile.wording import quoted
 from services.analysis.engines.engine import today
 from services.analysis.interview.bank import Profession, Topic
 from services.analysis.interview.employer import without_employer
 from services.analysis.interview.engine import Brief
+from services.analysis.interview.entries import (
+    Listing,
+    listings,
+    name_of,
+    place_of,
+    sayable,
+    skill_listing,
+)
 from services.analysis.interview.index import Index
-from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
+from services.analysis.interview.professions import EVERYDAY, FRAMES, PROFESSIONS
 from services.analysis.interview.speech import Told, opening_sentence, told
+from services.analysis.interview.trades import named_in, trades
 from services.analysis.rubric.career import Bullet, Role
-from services.analysis.rubric.guards import is_instruction, is_placeholder
+from services.analysis.rubric.guards import is_instruction
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.skills import SkillUse
 from services.analysis.rubric.wording import shorten
 
-# What a word in a place weighs for the trade: what somebody is called says most.
-_TITLE, _LATEST_TITLE, _SKILL, _LINE, _STUDY, _CERTIFICATE = 6, 14, 2, 1, 3, 4
-_MOST_OF_LINES = 12
 _LONGEST_QUOTE = 130  # characters
-_LEAST_SECOND = 0.4  # of the first trade's weight
 _MOST_CERTAIN = 2  # words of a foreign trade's topic, which one line says by no accident
 _POSTING = 20_000  # characters of a posting that are read
 
 
 @dataclass(slots=True)
 class Shown:
-    """Where a topic shows in the resume: in lines, among the skills, or in other words."""
+    """Where a topic shows in the resume: in lines, and in entries, of which skills come first."""
 
     lines: list[Bullet] = field(default_factory=list[Bullet])
-    skill: Skill | None = None
-    other: tuple[str, Evidence] | None = None  # a title, certificate or course
+    listings: list[Listing] = field(default_factory=list[Listing])
 
 
 class Material:
@@ -96,37 +99,7 @@ class Material:
     @cached_property
     def trades(self) -> tuple[Profession, ...]:
         """The trade the resume speaks of, and a second where it nearly speaks as much of it."""
-        weights: dict[str, float] = {}
-        for trade, weight in self._signs():
-            weights[trade] = weights.get(trade, 0) + weight
-        ranked = sorted(PROFESSIONS, key=lambda one: -weights.get(one.key, 0))
-        first = weights.get(ranked[0].key, 0)
-        if first < _TITLE:
-            return (PLAIN,)
-        near = weights.get(ranked[1].key, 0) >= first * _LEAST_SECOND
-        return (ranked[0], ranked[1]) if near else (ranked[0],)
-
-    def _signs(self) -> list[tuple[str, float]]:
-        """Trades with the weight of each word that speaks for them."""
-        profile, signs = self.brief.profile, list[tuple[str, float]]()
-        latest = self.resume.latest
-        titles = {(role.title or "").casefold(): role for role in self.resume.roles}
-        if latest:
-            titles[(latest.title or "").casefold()] = latest
-        for role in titles.values():
-            weight = _LATEST_TITLE if role is latest else _TITLE
-            signs += [(trade, weight) for trade in _trades_of(role.title or "")]
-        for skill in profile.skills:
-            signs += [(trade, _SKILL) for trade in _worded(skill.name)]
-        for one in profile.certifications:
-            signs += [(trade, _CERTIFICATE) for trade in _worded(one.name)]
-        for one in profile.education:
-            signs += [(trade, _STUDY) for trade in _worded(f"{one.degree or ''} {one.field or ''}")]
-        counted: dict[str, int] = {}
-        for bullet in self.lines:
-            for trade in _worded(bullet.text):
-                counted[trade] = min(counted.get(trade, 0) + _LINE, _MOST_OF_LINES)
-        return signs + list(counted.items())
+        return trades(self.brief.profile, self.resume, self.lines)
 
     @cached_property
     def shown(self) -> dict[str, Shown]:
@@ -138,11 +111,10 @@ class Material:
         for use in self.resume.skill_uses:
             if use.skill.evidence and not is_instruction(use.skill.name):
                 self._note_skill(found, use)
-        for text, evidence in self._other():
-            for topic, said in _named(text).items():
+        for listing in listings(self.brief.profile, self.resume.roles):
+            for topic, said in _named(listing.text).items():
                 if self._at_home(topic) or _distinct(said) >= _MOST_CERTAIN:
-                    shown = found.setdefault(topic.key, Shown())
-                    shown.other = shown.other or (text, evidence)
+                    found.setdefault(topic.key, Shown()).listings.append(listing)
         return found
 
     def _told_of(self, bullet: Bullet) -> list[Topic]:
@@ -168,7 +140,7 @@ class Material:
             if use.bullet and not home and topic.key not in found:
                 continue  # a line on it that speaks of something else, for all one can tell
             shown = found.setdefault(topic.key, Shown())
-            shown.skill = shown.skill or use.skill
+            shown.listings.append(skill_listing(use.skill))
             # "Wiring" shows in "Wired 60 houses", in another form of the word.
             if use.bullet and not shown.lines:
                 shown.lines.append(use.bullet)
@@ -191,18 +163,6 @@ class Material:
         """The words for topics that the posting says."""
         return frozenset(said for said, _ in topic_words(self.posting))
 
-    def _other(self) -> list[tuple[str, Evidence]]:
-        """Names of certificates, courses and roles, each with its quote."""
-        profile = self.brief.profile
-        named = [(one.name, one.evidence) for one in profile.certifications]
-        named += [(one.degree or "", one.evidence) for one in profile.education]
-        named += [(one.title or "", one.evidence) for one in profile.experience]
-        return [
-            (tidy(name), evidence[0])
-            for name, evidence in named
-            if name and evidence and evidence[0].kind == "quote" and sayable(name)
-        ]
-
     @cached_property
     def own_roles(self) -> tuple[Role, ...]:
         """Roles of the resume's own trade; all, where no title names it."""
@@ -212,7 +172,7 @@ class Material:
 
     def trades_of(self, role: Role) -> set[str]:
         """The trades that a role's title names."""
-        return _trades_of(role.title or "")
+        return named_in(role.title or "")
 
     def place(self, bullet: Bullet | None) -> str:
         """`as Accountant at Gilmore Financial`, `at Kasa`, `on tinydb`, or nothing."""
@@ -220,25 +180,6 @@ class Material:
         if role is None:
             return f"on {shorten(bullet.label)}" if bullet and sayable(bullet.label) else ""
         return place_of(role)
-
-
-def place_of(role: Role) -> str:
-    """Where a role was held, to follow "I was" or to open a sentence."""
-    title, company = name_of(role.title), name_of(role.company)
-    if title and company:
-        return f"as {title} at {company}"
-    return f"as {title}" if title else f"at {company}" if company else ""
-
-
-def name_of(text: str | None) -> str:
-    """A title or an employer, short enough to say; nothing where it speaks to a program."""
-    bare = shorten((text or "").split(" (")[0]).removesuffix(" …")
-    return bare if sayable(bare) else ""
-
-
-def sayable(text: str) -> bool:
-    """Whether words are a person's own, and not an order to a program or a template's."""
-    return bool(text) and not is_instruction(text) and not is_placeholder(text)
 
 
 @lru_cache(maxsize=1)
@@ -257,27 +198,6 @@ def topic_words(text: str) -> list[tuple[str, Topic]]:
 def _topical(text: str) -> set[str]:
     """Each folded word of `text` that is part of a topic's words."""
     return {word for said, _ in topic_words(text) for word in said.split(" ")}
-
-
-@lru_cache(maxsize=1)
-def _by_title() -> Index[str]:
-    return Index((title, trade.key) for trade in PROFESSIONS for title in trade.titles)
-
-
-@lru_cache(maxsize=1)
-def _by_word() -> Index[str]:
-    return Index((word, trade.key) for trade in PROFESSIONS for word in trade.words)
-
-
-def _trades_of(title: str) -> set[str]:
-    """The trades of a title: of "Data Engineer", data rather than engineering."""
-    found = list(_by_title().find(title))
-    longest = max((words.count(" ") for words, _ in found), default=0)
-    return {trade for words, trade in found if words.count(" ") == longest}
-
-
-def _worded(text: str) -> set[str]:
-    return {trade for _, trade in _by_word().find(text)}
 
 
 def _named(text: str) -> dict[Topic, set[str]]:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from libs.profile.model import Evidence
 from libs.profile.wording import tidy
 from services.analysis.interview.deeds import TAUGHT
-from services.analysis.interview.material import Material, name_of, place_of, sayable
+from services.analysis.interview.entries import name_of, place_of, sayable
+from services.analysis.interview.material import Material
 from services.analysis.rubric import progression, timeline
 from services.analysis.rubric.career import Bullet, Role
 from services.analysis.rubric.evidence import first_quotes

@@ -15,7 +15,6 @@ LINE_OPENINGS = (
     "About {quote}: {ask}",
     "Your resume has {quote}: {ask}",
     "I stopped at {quote}: {ask}",
-    "Back to {quote}: {ask}",
     "On {quote}: {ask}",
     "A line of yours, {quote}: {ask}",
     "{quote} caught my eye: {ask}",
@@ -31,6 +30,12 @@ SKILL_OPENINGS = (
     "You name {quote}: {ask}",
     "One entry is {quote}: {ask}",
 )
+ENTRY_OPENINGS = {
+    "skill": SKILL_OPENINGS,
+    "certificate": ("You hold {quote}: {ask}", "Among what you have earned is {quote}: {ask}"),
+    "study": ("Your studies read {quote}: {ask}", "You studied, as you write, {quote}: {ask}"),
+    "title": ("Your title reads {quote}: {ask}", "As for your title, {quote}: {ask}"),
+}
 # Where a resume has no line to quote, and a question asks about one.
 WORK_OPENINGS = (
     "Take the work you know best: {ask}",
