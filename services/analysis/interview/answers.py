@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -9,13 +10,23 @@ from libs.profile.model import Evidence
 from services.analysis.interview.candidates import Candidate
 from services.analysis.interview.entries import held, place_of
 from services.analysis.interview.material import Material
-from services.analysis.interview.words import asks_for_trouble, capital, stems, words_in
+from services.analysis.interview.words import (
+    asks_for_trouble,
+    capital,
+    content_in_common,
+    stems,
+    words_in,
+)
 from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.rewrite import NUMBER
 
 RESULT = "[add the result]"
 _NOTHING = "[name the piece of your work that comes nearest to this]"
+_NO_LINE = "No line of my resume tells of this yet."
+_TAKE_YOUR_OWN = "No line of your resume tells of it: take an example of your own."
+_ASKS_FOR_ONE = re.compile(r"\[(?:Add|Name|Say)\b")
+_EXAMPLE = "[Add an example of your own.]"
 _FEWEST_WORDS = 60
 _MORE = (
     (0, "[Add in a sentence when this was, and who else had a part in it.]"),
@@ -39,10 +50,9 @@ _NEAR = (
     "The nearest thing I have done:",
     "From my own work:",
 )
-_BEHIND = (
-    "What I bring to that:",
-    "The work I say this from:",
-    "I would do so with this behind me:",
+_ITSELF = (
+    "This is about my own work:",
+    "The work in question:",
 )
 _CAME = (
     f"What came of it: {RESULT}, and where it can be counted, {NUMBER}.",
@@ -75,17 +85,16 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
     """Facts and then the matter for what was done; the matter and then facts for what would be."""
     fact = _fact(material, one, bullet)
     hypothetical = one.ask.category != "Technical"
-    related = bullet is not None and _related(one, bullet)
-    if not hypothetical:
-        loose = bullet is not None and one.kind == "trade" and not related
-        text = f"{one.ask.cue} {_ground(material, bullet)}" if loose and bullet else ""
-        text = text or f"{fact} {one.ask.cue}".strip()
+    if bullet is None and one.kind in ("trade", "plain"):
+        text = _without_a_line(one)
+    elif not hypothetical:
+        text = f"{fact} {one.ask.cue}".strip()
     elif one.kind == "gap":
         text = f"{one.ask.cue} {fact}"
     else:
-        opening = _pick(material, one, _NEAR if related else _BEHIND)
+        opening = _pick(material, one, _ITSELF if bullet is one.bullet else _NEAR)
         text = f"{one.ask.cue} {opening} {_lowered(fact)}" if bullet else one.ask.cue
-    evidence = [bullet.evidence] if bullet else []
+    evidence = [bullet.evidence] if bullet else _of_work(material) if fact in text else []
     more = one.support if one.support is not bullet else None
     if more and not hypothetical and words_in(text) < 60:
         told = material.told(more)
@@ -95,17 +104,10 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
     return Answer(text, evidence)
 
 
-def _related(one: Candidate, bullet: Bullet) -> bool:
-    """Whether a line has to do with the question, and doesn't only stand beside it."""
-    return bullet is one.bullet or bool(stems(f"{one.ask.text} {one.ask.cue}") & stems(bullet.text))
-
-
-def _ground(material: Material, bullet: Bullet) -> str:
-    """`This is from my work as Accountant at Kasa, where I prepared balance sheets.`"""
-    told, place = material.told(bullet).whole, material.place(bullet)
-    if place and told.startswith("I "):
-        return f"This is from my work {place}, where {told}"
-    return placed(material, bullet)
+def _without_a_line(one: Candidate) -> str:
+    """A line on something else would prove nothing: the example is the person's to add."""
+    asked = "" if _ASKS_FOR_ONE.search(one.ask.cue) else f" {_EXAMPLE}"
+    return f"{one.ask.cue} {_NO_LINE}{asked}"
 
 
 def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:
@@ -141,6 +143,12 @@ def _work(material: Material) -> str:
     return f"{held(role)}. {_sentence(_NOTHING)}" if role and place else _sentence(_NOTHING)
 
 
+def _of_work(material: Material) -> list[Evidence]:
+    """The proof of what `_work` says."""
+    role = material.resume.latest
+    return [one for one in role.evidence if one.kind == "quote"][:1] if role else []
+
+
 def _sentence(prompt: str) -> str:
     return f"[{prompt[1:2].upper()}{prompt[2:-1]}.]"
 
@@ -171,12 +179,10 @@ def _star(
     """Situation, task, action, result: lines of the resume, each part completed by prompts."""
     task, _, action = (part.strip() for part in one.ask.cue.partition("//"))
     evidence = [bullet.evidence] if bullet else []
-    situated = bullet is not None and one.kind in ("trade", "plain")
-    if bullet and situated:
+    situated = one.kind in ("trade", "plain")
+    if situated:
         # The line is where it could have happened, not what happened.
-        near = bool(stems(one.ask.text) & stems(bullet.text))
-        happened = near and not asks_for_trouble(one.ask.text)
-        situation = placed(material, bullet) if happened else _unnamed(material, bullet)
+        situation = _situated(material, one, bullet)
         beside = None
         did, result = _done(material, one, None)
     else:
@@ -187,9 +193,17 @@ def _star(
     return Answer(_labelled(_filled(parts)), evidence, bullet if situated else beside)
 
 
-def _unnamed(material: Material, bullet: Bullet) -> str:
+def _situated(material: Material, one: Candidate, bullet: Bullet | None) -> str:
+    """A line that could be the occasion asked for; it is told where no failure is."""
+    if bullet and not asks_for_trouble(one.ask.text) and stems(one.ask.text) & stems(bullet.text):
+        return placed(material, bullet)
+    return _unnamed(material, bullet)
+
+
+def _unnamed(material: Material, bullet: Bullet | None) -> str:
     """A prompt for what no line tells of: a line on something else is not what was asked for."""
-    return f"[Name the time this was. Your nearest line: {material.quote(bullet)}.]"
+    nearest = f"Your nearest line: {material.quote(bullet)}." if bullet else _TAKE_YOUR_OWN
+    return f"[Name the time this was. {nearest}]"
 
 
 def _filled(parts: tuple[str, ...]) -> list[str]:
@@ -220,6 +234,7 @@ def _situation(
     text = f"{held(role)}." if role and place else "[Say where and when this was.]"
     for other in material.lines:
         alike = bullet and other.role == bullet.role and other not in (bullet, *told_of)
+        alike = alike and content_in_common(one.ask.text, one.ask.cue, other.text)
         told = material.told(other) if alike else None
         if told and told.whole.startswith("I ") and words_in(told.whole) <= 30:
             return f"{text} Besides this, {told.whole}", other

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from libs.profile.interview import Question
 from libs.profile.model import Evidence
@@ -58,6 +59,8 @@ class _Writer:
 
     def write(self, number: int, one: Candidate) -> Question:
         bullet = one.bullet or self._nearest(one)
+        if bullet and words.points_back(one.ask.text):
+            one = replace(one, bullet=bullet)  # the question will quote it
         answer = answers.answer(self._material, one, bullet, self._situations)
         self._situations |= {answer.situation} if answer.situation else set()
         evidence = [*one.evidence, *answer.evidence] or self._anywhere()
@@ -74,7 +77,7 @@ class _Writer:
     def _question(self, one: Candidate, bullet: Bullet | None) -> str:
         if one.facts:
             return words.capital(one.ask.text.format_map(one.facts))
-        if bullet and (one.bullet or words.points_back(one.ask.text)):
+        if bullet and one.bullet:
             return self._opened(words.LINE_OPENINGS, one, self._material.quote(bullet))
         if one.listing and one.kind == "topic":
             openings = words.ENTRY_OPENINGS[one.listing.kind]
@@ -94,11 +97,13 @@ class _Writer:
         if one.support or one.said:
             return one.support
         material = self._material
-        wanted = words.stems(f"{one.ask.text} {one.ask.cue}")
+        if one.kind == "gap" and (kindred := material.kindred(one.term)):
+            return kindred
+        pointing = words.points_back(one.ask.text)
         own = {role.index for role in material.own_roles}
 
         def near(bullet: Bullet) -> tuple[float, float]:
-            worth = 3.0 * len(wanted & words.stems(bullet.text)) + bullet.measure.weight / 2
+            worth = 3.0 * self._common(one, bullet) + bullet.measure.weight / 2
             worth += 4 * material.told(bullet).whole.startswith("I ") + 3 * (bullet.role in own)
             worth -= 1.5 * (self._lines[bullet] + material.steps_back(bullet))
             worth -= 2 * (bullet.weak is not None)
@@ -106,15 +111,18 @@ class _Writer:
                 worth -= 4
             return worth, material.chance(one.ask.key + bullet.text)
 
-        fresh = material.lines
+        fresh = [line for line in material.lines if pointing or self._common(one, line)]
         if one.ask.category == "Behavioral":
             fresh = [line for line in fresh if line not in self._situations] or fresh
         best = max(fresh, key=near, default=None)
-        if best and one.listing and not wanted & words.stems(best.text):
-            return None  # a line on something else would say nothing of the skill
         if best:
             self._lines[best] += 1
         return best
+
+    def _common(self, one: Candidate, bullet: Bullet) -> int:
+        """How much a line has to do with a question; one on something else would prove nothing."""
+        topic = f"{one.ask.text} {one.name} {one.term} {one.listing.text if one.listing else ''}"
+        return words.content_in_common(topic, one.ask.cue, bullet.text)
 
     def _why(self, one: Candidate, bullet: Bullet | None) -> str:
         return f"{self._prompt(one, bullet)} An interviewer wants to see {one.aim}."
@@ -135,6 +143,8 @@ class _Writer:
             return f"The resume names {_entry(one)}, and no line tells of it at work."
         if one.said:
             return f"The resume tells of it: {one.said}"
+        if bullet is None and self._material.lines:
+            return f"Asked of {self._material.trades[0].noun}; no line of the resume tells of it."
         if bullet is None:
             role = self._material.resume.latest
             place = place_of(role) if role else ""

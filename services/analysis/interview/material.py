@@ -93,6 +93,11 @@ class Material:
         places = {role.index: place for place, role in enumerate(self.resume.dated)}
         return places.get(bullet.role, len(places)) if bullet.role is not None else len(places)
 
+    def kindred(self, term: str) -> Bullet | None:
+        """A line that shows the topic which a term names in other words."""
+        shown = [self.shown.get(topic.key) for _, topic in topic_words(term)]
+        return next((line for one in shown if one for line in one.lines), None)
+
     def role(self, bullet: Bullet) -> Role | None:
         return self.resume.roles[bullet.role] if bullet.role is not None else None
 

@@ -78,6 +78,11 @@ thing things those three through throug today under until using what's where whi
 within withou would years
 """
 )
+# Whom the work is for: in every line and every question of a trade, so nothing in common.
+_SERVED = words(
+    "client custom employ guest guests member nurses patien people pupils studen teache"
+)
+_PROMPT = re.compile(r"\[[^\]]*\]")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 
 
@@ -107,6 +112,16 @@ def stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words, for telling how much two texts are about."""
     found = frozenset(word[:_STEM] for word in _LONG_WORD.findall(text.casefold()))
     return found - _SAY_NOTHING
+
+
+def content_in_common(ask: str, cue: str, line: str) -> int:
+    """How much a line has to do with a question and what its answer says; 0 where it is nothing
+    that could be heard. A single word of the answer is too little: it may stand there by accident.
+    """
+    said = stems(line) - _SERVED
+    asked = len(stems(ask) & said)
+    answered = len(stems(_PROMPT.sub(" ", cue)) & said)
+    return 2 * asked + answered if asked or answered > 1 else 0
 
 
 def points_back(ask: str) -> bool:

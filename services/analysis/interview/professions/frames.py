@@ -47,7 +47,7 @@ H what did that gain cost elsewhere, and was it worth it? >
 E how did you share out the work among those people, and how did you keep track of it? >
     The work to be shared out was [say what kinds of work there were]. // How I kept track of it:
     [say your routine: meetings, lists, a board].
-M who of them found it hardest, and what did you do for that person? >
+M who among the people you led there found it hardest, and what did you do for that person? >
     The one who needed most from me was [say in general terms who, and with what trouble]. // What
     I did: [say what you tried, and how you noticed whether it helped].
 M when did the group disagree with your decision, and what came of it? >
@@ -56,7 +56,7 @@ M when did the group disagree with your decision, and what came of it? >
 M what did you stop doing yourself so that they could do it? >
     It was hard to let go of [say what]. // I handed it over by [say how, to whom in general
     terms].
-M how did you tell one of them something that they did not want to hear? >
+M how did you tell somebody you led there something that they did not want to hear? >
     It had to be said because [say what would have gone on]. // I said it [say when, where and in
     which words].
 M what did they get done after you had left the room, and how had you prepared that? >
@@ -215,11 +215,11 @@ M is it still in use, and what did you leave behind so that others could keep it
 E who there did you learn most from, and what was it? >
     I was new to [say what]. // They showed me [say what], and I used it when [say when].
 * service | customer*, client*, guest*, patron*, members | patience that doesn't give things away
-M tell me about one of them who was right to be angry: what did you do, and what did you fix
-    afterwards? >
+M tell me about somebody you served there who was right to be angry: what did you do, and what did
+    you fix afterwards? >
     I had to put it right for [say in general terms who, and what had happened]. // What I did:
     [say what you said, what you offered, and what you changed for the next one].
-E what did they ask you for most often that you couldn't give them, and what did you say? >
+E what were you asked for there most often that you couldn't give, and what did you say? >
     They wanted [say what]. // My answer was [say how you put it, and what you offered instead].
 * pressure | deadline*, season, peak, urgent, on-call, on call, emergency, fast-paced, weekly,
     daily | order under pressure

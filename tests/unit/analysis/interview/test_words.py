@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.analysis.interview.words import points_back
+from services.analysis.interview.words import content_in_common, points_back
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,24 @@ def test_a_question_that_needs_something_before_it(ask: str) -> None:
 )
 def test_a_question_that_stands_alone(ask: str) -> None:
     assert not points_back(ask)
+
+
+CUE = "I would ask what happens. [Add an example.]"
+
+
+@pytest.mark.parametrize(
+    ("ask", "line"),
+    [
+        ("two people each say that their work comes first", "Cut medication errors by 38%"),
+        ("a patient refuses a drug that they need", "Cared for two ventilated patients"),
+    ],
+)
+def test_a_line_on_something_else_has_nothing_in_common_with_a_question(
+    ask: str, line: str
+) -> None:
+    assert not content_in_common(ask, CUE, line)
+
+
+def test_a_line_on_what_is_asked_has() -> None:
+    ask = "tell me about a lesson that went wrong"
+    assert content_in_common(ask, CUE, "Planned and taught lessons")

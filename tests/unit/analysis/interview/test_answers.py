@@ -1,0 +1,41 @@
+"""Answers stand on lines that have to do with the question, and say so where there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from services.analysis.interview.builtin import questions
+from services.analysis.interview.words import stems
+from tests.support.applicants import EVERYBODY, Applicant
+from tests.unit.analysis.interview.people import read
+
+everybody = pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.trade)
+NONE = (
+    "No line of my resume tells of this yet.",
+    "No line of my resume is about",
+    "No line of your resume tells of it",
+)
+
+
+@everybody
+def test_no_answer_leans_on_a_line_about_something_else(person: Applicant) -> None:
+    """Where a line is brought in beside the question, they share a word; else it is said so."""
+    for one in questions(replace(read(person), count=30)):
+        if one.why.startswith("Asked of") and "who writes" not in one.why:
+            assert any(said in one.answer for said in NONE), one
+            assert "[" in one.answer
+        elif one.why.startswith("Asked of") and one.category == "Situational":
+            line = one.why.split("“", 1)[1]
+            assert stems(f"{one.question} {one.answer.split('[')[0]}") & stems(line), one
+
+
+@everybody
+def test_a_story_without_a_line_keeps_its_four_parts(person: Applicant) -> None:
+    for one in questions(replace(read(person), count=30)):
+        if one.category == "Behavioral" and "no line of the resume" in one.why:
+            assert one.answer.startswith("Situation: [Name the time this was. No line of your")
+            assert [line.partition(":")[0] for line in one.answer.split("\n")] == [
+                "Situation", "Task", "Action", "Result",
+            ]  # fmt: skip
