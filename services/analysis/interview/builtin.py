@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from libs.profile.interview import Question
 from libs.profile.model import Evidence
-from libs.profile.wording import quoted
+from libs.profile.wording import listed, quoted
 from services.analysis.interview import answers, words
 from services.analysis.interview.candidates import Candidate, candidates
 from services.analysis.interview.choose import Chooser
@@ -142,7 +142,10 @@ class _Writer:
         if one.listing:
             return f"The resume names {_entry(one)}, and no line tells of it at work."
         if one.said:
-            return f"The resume tells of it: {one.said}"
+            proof = [quoted(each.quote) for each in one.evidence if each.kind == "quote"]
+            return (
+                f"The resume tells of it: {listed(proof)}." if proof else "The resume tells of it."
+            )
         if bullet is None and self._material.lines:
             return f"Asked of {self._material.trades[0].noun}; no line of the resume tells of it."
         if bullet is None:

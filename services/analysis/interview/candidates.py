@@ -189,12 +189,14 @@ def _moved(ask: Ask, topic: Topic, moment: Moment) -> Candidate:
 
 def _plain(material: Material, posting: Posting) -> Iterator[Candidate]:
     """What can be asked of anybody, and of any line."""
-    for bullet in material.lines[:_MOST_PLAIN]:
+    teaches = any(trade.key == "teaching" for trade in material.trades)
+    # Teaching somebody is no technical matter but where it is the trade.
+    lines = [line for line in material.lines if teaches or not TAUGHT.search(line.text)]
+    for bullet in lines[:_MOST_PLAIN]:
         asked = next((term for term in posting.shared if says(bullet.text, term)), "")
         for ask in PLAIN.asks:
             if ask.category == "Technical":
-                weight = _WEIGHTS["plain"] + (_POSTING if asked else 0)
-                weight += 0 if TAUGHT.search(bullet.text) else _ON_A_LINE
+                weight = _WEIGHTS["plain"] + _ON_A_LINE + (_POSTING if asked else 0)
                 aim = AIMS[ask.category]
                 yield Candidate(ask, "plain", weight, ask.key, aim, bullet=bullet, term=asked)
     for ask in PLAIN.asks:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from libs.profile.model import Evidence
-from libs.profile.wording import tidy
+from libs.profile.wording import quoted, tidy
 from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.entries import name_of, place_of, sayable
 from services.analysis.interview.material import Material
@@ -20,6 +21,20 @@ from services.analysis.rubric.strengths import best_lines
 _SHORT = 11  # months
 _LONG = 72
 _FEW = 3
+_FEWEST_BLANKS = 4  # of a description; what is shorter is a role or a date
+
+
+# A line leads people only where it names some: "Led the migration of …" leads none.
+_PEOPLE = re.compile(
+    r"\b(?:team|teams|people|staff|crew|squad|department|employees|colleagues|members|volunteers"
+    r"|interns|reports|nurses|assistants|teachers|students|pupils|waiters|cooks|agents|workers"
+    r"|associates|drivers|clerks|\w{3,}(?:eers|pers|ners|ists|ians|yers|sors))\b",
+    re.IGNORECASE,
+)
+
+
+def _led(line: str) -> bool:
+    return _PEOPLE.search(line) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ def _lines(material: Material) -> Iterator[Moment]:
     measured = [one for one in best_lines(material.resume) if one.measure.weight == Weight.CHANGE]
     for bullet in measured[:_FEW]:
         yield Moment("change", bullet=bullet, weight=8)
-    leading = [one for one in material.lines if one.leads and not one.weak]
+    leading = [one for one in material.lines if one.leads and not one.weak and _led(one.text)]
     for bullet in [one for one in leading if not TAUGHT.search(one.text)][:_FEW]:
         yield Moment("leading", bullet=bullet, weight=6)
     for bullet in [one for one in material.lines if one.weak][:_FEW]:
@@ -135,8 +150,11 @@ def _records(material: Material) -> Iterator[Moment]:
         yield from _named("certificate", one.name, one.evidence, "I hold {0}.", 2)
     for one in profile.projects[:2]:
         described = tidy(one.description or "")
-        about = f", {described}" if 8 < len(described) <= 120 and sayable(described) else ""
-        said = f"{{0}} is a project of mine{about}."
+        tells = described.count(" ") >= _FEWEST_BLANKS and len(described) <= 120
+        about = (
+            f" My resume says of it: {quoted(described)}." if tells and sayable(described) else ""
+        )
+        said = f"{{0}} is a project of mine.{about}"
         yield from _named("project", one.name, one.evidence, said, 4)
     for one in profile.education[:1]:
         school = name_of(one.institution)

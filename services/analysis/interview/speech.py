@@ -33,6 +33,8 @@ _HOW = re.compile(
     r"^(?P<what>I (?P<verb>[a-z]+)\b.{8,}?),? (?P<how>(?P<by>by [a-z-]+ing|through|via)\b.+)$"
 )
 _SO = re.compile(rf"^(?P<what>.{{12,}}?),\s(?:and\s)?(?P<so>{'|'.join(RESULTS)})\s(?P<rest>.+)$")
+# A second effect would have to be put in the past too, and may be a noun: "and training".
+_AND_SO = re.compile(r"(?:,|\band) [a-z]+ing\b")
 _WAS = re.compile(
     r"(?:responsible for|in charge of|tasked with|part of|member of)\b", re.IGNORECASE
 )
@@ -58,7 +60,8 @@ def told(line: str) -> Told:
         return Told(f"In the words of my resume: {quoted(first, _LONGEST)}.")
     said = _short(said)
     whole = said + "."
-    if (match := _SO.match(said)) and (past := RESULTS.get(match["so"])):
+    if (match := _SO.match(said)) and not _AND_SO.search(match["rest"]):
+        past = RESULTS[match["so"]]
         return Told(whole, f"{match['what']}.", f"That {past} {match['rest']}.")
     match = _HOW.match(said)
     if match and (match["verb"] in CHANGES or match["by"].startswith("by ")):

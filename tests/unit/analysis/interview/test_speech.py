@@ -71,3 +71,9 @@ def test_a_long_line_is_cut_where_a_thought_ends() -> None:
     said = told(line).whole
     assert len(said) <= 242
     assert said.startswith("I built a service for the desk")
+
+
+def test_an_effect_of_two_parts_is_not_told_apart_from_its_line() -> None:
+    line = "Led the move to queues, improving uptime to 99.99% and establishing scalable patterns"
+    assert told(line).whole == f"I l{line[1:]}."
+    assert not told(line).result
