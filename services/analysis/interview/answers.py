@@ -25,7 +25,7 @@ RESULT = "[add the result]"
 _NOTHING = "[name the piece of your work that comes nearest to this]"
 _NO_LINE = "No line of my resume tells of this yet."
 _TAKE_YOUR_OWN = "No line of your resume tells of it: take an example of your own."
-_ASKS_FOR_ONE = re.compile(r"\[(?:Add|Name|Say)\b")
+_ASKS_FOR_ONE = re.compile(r"\[(?:Add|Name|Say)\b[^\]]*\]$")
 _EXAMPLE = "[Add an example of your own.]"
 _FEWEST_WORDS = 60
 _MORE = (
@@ -106,8 +106,9 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
 
 def _without_a_line(one: Candidate) -> str:
     """A line on something else would prove nothing: the example is the person's to add."""
-    asked = "" if _ASKS_FOR_ONE.search(one.ask.cue) else f" {_EXAMPLE}"
-    return f"{one.ask.cue} {_NO_LINE}{asked}"
+    asked = _ASKS_FOR_ONE.search(one.ask.cue)
+    said = one.ask.cue[: asked.start()] if asked else f"{one.ask.cue} "
+    return f"{said}{_NO_LINE} {asked[0] if asked else _EXAMPLE}"
 
 
 def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:

@@ -92,19 +92,25 @@ def _topics(material: Material, posting: Posting) -> Iterator[Candidate]:
             if shown and (shown.lines or shown.listings):
                 asked = Asked(posting.named.get(topic.key, ""), posting.near.get(topic.key, ""))
                 late = material.steps_back(shown.lines[0]) if shown.lines else 0
-                yield from _shown(topic, shown, asked, -less - _BACK * min(late, _FAR_BACK))
+                yield from _shown(
+                    topic, shown, asked, -less - _BACK * min(late, _FAR_BACK), foreign=foreign
+                )
             elif topic.core and not foreign:
                 alone = (ask for ask in topic.asks if not points_back(ask.text))
                 yield from (_about(ask, topic, "unseen", -less) for ask in alone)
 
 
-def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[Candidate]:
+def _shown(
+    topic: Topic, shown: Shown, asked: Asked, weight: float, *, foreign: bool
+) -> Iterator[Candidate]:
     weight += _POSTING if asked.named else _NEAR if asked.near else 0
     term, lines, listings = _naming(asked, shown)
     for number, ask in enumerate(topic.asks):
         bullet, support = _fitting(ask, lines[:_MOST_LINES], number)
         if bullet is None and points_back(ask.text):
             continue  # to what? No line is there to be quoted
+        if foreign and bullet and _teaches(ask, bullet):
+            continue
         listing = None if bullet else next(iter(listings), None)
         yield Candidate(
             ask=ask,
@@ -120,6 +126,11 @@ def _shown(topic: Topic, shown: Shown, asked: Asked, weight: float) -> Iterator[
             near=not asked.named,
             evidence=(listing.evidence,) if listing else (),
         )
+
+
+def _teaches(ask: Ask, bullet: Bullet) -> bool:
+    """Whether a line about teaching somebody would be asked about as a technical matter."""
+    return ask.category == "Technical" and TAUGHT.search(bullet.text) is not None
 
 
 def _fitting(ask: Ask, lines: list[Bullet], number: int) -> tuple[Bullet | None, Bullet | None]:
