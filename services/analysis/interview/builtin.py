@@ -121,6 +121,8 @@ class _Writer:
 
     def _common(self, one: Candidate, bullet: Bullet) -> int:
         """How much a line has to do with a question; one on something else would prove nothing."""
+        if one.kind == "gap":  # its words are the same whatever is lacking
+            return words.content_in_common(one.term, "", bullet.text)
         topic = f"{one.ask.text} {one.name} {one.term} {one.listing.text if one.listing else ''}"
         return words.content_in_common(topic, one.ask.cue, bullet.text)
 

@@ -21,7 +21,10 @@ _CUE = re.compile(
 )
 # What is asked for so is to be known, in small letters and of another trade too ("robotics").
 _KNOWN = re.compile(r"(?:\w+ with|knowledge of)\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:,|/|\band\b|\bor\b|\bas well as\b|&)\s*")
+# "CI/CD" and "A/R" are one word each.
+_PARTS = re.compile(
+    r"\s*(?:,|(?<!\bCI)(?<!\bA)(?<!\bPL)(?<!\bTCP)/|\band\b|\bor\b|\bas well as\b|&)\s*"
+)
 _FILLER = re.compile(
     r"^(?:the|an?|any|our|strong|solid|good|deep|proven|relevant|similar|other|modern|advanced"
     r"|excellent|including|such as|e\.g\.|tools like|working|experience (?:with|in|of)"
@@ -29,7 +32,11 @@ _FILLER = re.compile(
     r"|conversational|professional)\s+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s+(?:experience|skills?|knowledge|proficiency|fluency|\(.*)$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s+(?:(?:experience|skills?|knowledge|proficiency|fluency)\b|\(|(?:is|are|would be|will be)\b"
+    r"|(?:an? )?(?:plus|advantage|bonus)\b|preferred\b|desir(?:ed|able)\b|required\b).*$",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"^(?:etc|others?|tools?|technologies|systems|a?n? ?related field|the role|work|skills?"
     r"|years?.*|\d.*|equivalent.*|similar.*|communication.*|team.*|environment.*|field.*)$",

@@ -149,8 +149,8 @@ M the posting wants “{term}”, which isn't on your resume, and a colleague as
     first day: what do you say? >
     I would say what I have done and what I haven't, offer to do it together once, and write down
     what I learn. [Add a time you learned on the job.]
-H a customer or manager relies on “{term}”, which the posting names and your resume doesn't, and
-    you are the only one there: what do you do? >
+H your first task turns out to need “{term}”, which the posting names and your resume doesn't, and
+    nobody beside you knows it: what do you do? >
     I would say openly that it is new to me, find out what can't be undone before touching it, and
     reach someone who knows. [Add an example of asking in time.]
 """,

@@ -8,7 +8,7 @@ import pytest
 
 from services.analysis.interview.builtin import questions
 from services.analysis.interview.words import stems
-from tests.support.applicants import EVERYBODY, Applicant
+from tests.support.applicants import ENGINEER, EVERYBODY, Applicant
 from tests.unit.analysis.interview.people import read
 
 everybody = pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.trade)
@@ -39,3 +39,10 @@ def test_a_story_without_a_line_keeps_its_four_parts(person: Applicant) -> None:
             assert [line.partition(":")[0] for line in one.answer.split("\n")] == [
                 "Situation", "Task", "Action", "Result",
             ]  # fmt: skip
+
+
+def test_what_is_lacking_is_set_beside_lines_of_its_kind_alone() -> None:
+    posting = "Experience with Azure and SOC 2 is required."
+    for one in questions(replace(read(ENGINEER), job_description=posting)):
+        if "doesn't show" in one.why:
+            assert "The nearest it has" not in one.answer, one

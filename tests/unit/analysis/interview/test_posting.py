@@ -49,6 +49,12 @@ def test_conditions_of_work_are_nothing_to_be_asked_about(condition: str) -> Non
     assert asked(NURSE, f"Required: {condition}.") == Posting({}, {}, (), ())
 
 
+def test_a_posting_s_word_is_freed_of_what_stands_around_it() -> None:
+    posting = "Experience with Rust is a plus. Skills: CI/CD, Scala preferred, A/R."
+    found = asked(NURSE, posting).lacking
+    assert set(found) == {"Rust", "CI/CD", "Scala", "A/R"}
+
+
 @pytest.mark.parametrize("wanted", ["ECMO", "Remote sensing", "Interest rate swaps"])
 def test_what_the_resume_lacks_is_still_found(wanted: str) -> None:
     assert asked(NURSE, f"Required: {wanted}.").lacking == (wanted,)
