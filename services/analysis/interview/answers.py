@@ -126,9 +126,14 @@ def _fact(material: Material, one: Candidate, bullet: Bullet | None) -> str:
     if bullet is None:
         placed_already = one.listing is not None and one.listing.kind == "title"
         return f"{said} {_sentence(_NOTHING) if placed_already else _work(material)}".strip()
-    if not said:
+    if not said or said.rstrip(".") == _held_of(material, bullet):
         return placed(material, bullet)
     return f"{said} {nearest} {_lowered(placed(material, bullet))}"
+
+
+def _held_of(material: Material, bullet: Bullet) -> str:
+    role = material.role(bullet)
+    return held(role) if role else ""
 
 
 def _named(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from libs.profile.interview import Question
 from libs.profile.model import Evidence
-from libs.profile.wording import listed, quoted
+from libs.profile.wording import listed, quoted, tidy
 from services.analysis.interview import answers, words
 from services.analysis.interview.candidates import Candidate, candidates
 from services.analysis.interview.choose import Chooser
@@ -99,7 +99,6 @@ class _Writer:
         material = self._material
         if one.kind == "gap" and (kindred := material.kindred(one.term)):
             return kindred
-        pointing = words.points_back(one.ask.text)
         own = {role.index for role in material.own_roles}
 
         def near(bullet: Bullet) -> tuple[float, float]:
@@ -111,7 +110,7 @@ class _Writer:
                 worth -= 4
             return worth, material.chance(one.ask.key + bullet.text)
 
-        fresh = [line for line in material.lines if pointing or self._common(one, line)]
+        fresh = self._lines_for(one)
         if one.ask.category == "Behavioral":
             fresh = [line for line in fresh if line not in self._situations] or fresh
         best = max(fresh, key=near, default=None)
@@ -125,6 +124,23 @@ class _Writer:
             return words.content_in_common(one.term, "", bullet.text)
         topic = f"{one.ask.text} {one.name} {one.term} {one.listing.text if one.listing else ''}"
         return words.content_in_common(topic, one.ask.cue, bullet.text)
+
+    def _lines_for(self, one: Candidate) -> list[Bullet]:
+        """The lines that an answer may be told from: of the role whose title prompts the question,
+        else those about the same thing. A question that points back takes any.
+        """
+        lines = self._material.lines
+        if words.points_back(one.ask.text):
+            return list(lines)
+        titled = [line for line in lines if self._titled(one, line)]
+        return titled or [line for line in lines if self._common(one, line)]
+
+    def _titled(self, one: Candidate, bullet: Bullet) -> bool:
+        """Whether a line is of the role whose title prompts the question: it tells of that work."""
+        role = self._material.role(bullet)
+        if role is None or one.listing is None or one.listing.kind != "title":
+            return False
+        return tidy(role.title or "") == one.listing.text
 
     def _why(self, one: Candidate, bullet: Bullet | None) -> str:
         return f"{self._prompt(one, bullet)} An interviewer wants to see {one.aim}."

@@ -34,3 +34,13 @@ def test_no_title_is_listed_among_the_skills() -> None:
     posting = "Cardiac experience is required. Skills: cardiac care."
     made = questions(replace(brief_of(person, 30), job_description=posting))
     assert not any("Sister, Cardiac Unit among my skills" in one.answer for one in made)
+
+
+def test_a_title_is_told_by_a_line_of_its_role() -> None:
+    post = replace(NURSE.posts[1], title="Intensive Care Nurse")
+    person = replace(NURSE, posts=(NURSE.posts[0], post, *NURSE.posts[2:]))
+    source = replace(brief_of(person, 30), job_description="Required: intensive care.")
+    titled = [one for one in questions(source) if "the resume has it" in one.why]
+    assert titled
+    for one in titled:
+        assert one.answer.startswith("As Intensive Care Nurse at St. Aldric Hospital, I ")
