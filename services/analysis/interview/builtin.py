@@ -157,7 +157,7 @@ class _Writer:
             if one.near:
                 return f"The posting names “{one.term}”, and the resume comes near it: {shown}."
             return f"The posting names “{one.term}”, and the resume has it: {shown}."
-        if one.listing:
+        if one.listing and not (bullet and self._titled(one, bullet)):
             return f"The resume names {_entry(one)}, and no line tells of it at work."
         if one.said:
             proof = [quoted(each.quote) for each in one.evidence if each.kind == "quote"]
@@ -171,7 +171,7 @@ class _Writer:
             place = place_of(role) if role else ""
             held = f"The resume gives work {place}" if place else "The resume gives facts"
             return f"{held}, and no line on what was done."
-        if one.bullet:
+        if one.bullet or one.listing:
             return f"Under {self._material.label(bullet)} the resume says {said}."
         if one.kind == "plain":
             return f"Nearest to it the resume says {said}."

@@ -79,7 +79,8 @@ def _learned(profile: Profile, resume: Resume) -> set[str]:
         return set()
     if not _studies(profile, resume) and (undated or _ended(last) < worked):
         return set()
-    fields = _fields(last)
+    # Of a field without a sheet there is still the student's own.
+    fields = _fields(last) or ({STUDENT.key} if _studies(profile, resume) else set[str]())
     others = [role for role in resume.dated if not named_in(role.title or "") & fields]
     long = any(role.span and role.span.months > _CASUAL_MONTHS for role in others)
     return set() if long else fields

@@ -26,3 +26,7 @@ def test_years_in_a_trade_outweigh_what_was_studied() -> None:
     long = Post("Waiter", "Pod Wawelem", "Jul 2016 – Present", "\n- Served 60 guests an evening")
     assert trades(STUDY + "2015", long)[0] == "hospitality"
     assert trades(STUDY + "expected June 2031", long)[0] == "hospitality"
+
+
+def test_a_student_of_a_field_without_a_sheet_is_a_student() -> None:
+    assert trades("AGH University, BA in Japanese, expected June 2031", WAITER)[0] == "student"
