@@ -31,6 +31,7 @@ _CUT = "This resume is very long: only its beginning was searched."
 _LATER = timedelta(days=400)  # long enough to show in any length of time
 
 # Also without a current job such an answer may count to the day it is given on.
+_STILL_TO_COME = re.compile(r"\bstill to come\b")
 _COUNTED = re.compile(r"\b(?:today|months?|years?)\b")
 
 
@@ -60,6 +61,8 @@ class BuiltinAnswers:
 def compose(asked: Asked, today: date) -> Answer:
     """The whole answer to what is asked, on a day."""
     answer = _composed(asked, today)
+    if _STILL_TO_COME.search(answer.text):
+        return replace(answer, lasting=False)
     if lasts(answer.text, asked.resume.profile) and not _COUNTED.search(answer.text):
         return answer
     # A length of time may also be one that has ended: then it is the same on any day.

@@ -59,6 +59,8 @@ _LISTED = cue(
         """
 )
 _ENDED = cue("graduat\\w+|finish(?:ed)?|complete[d]?|until|end(?:ed)?")
+_HELD = cue("degrees?|diplomas?")
+_GOING_ON = cue(r"stud\w+|attend\w*|go|going|went|enrol\w+|pursu\w+|still|will|working")
 _FILLERS = FILLERS | {
     stem(word)
     for word in entries(
@@ -181,8 +183,21 @@ def _told(query: Query, chosen: list[Study]) -> Reply:
     grade = listed([quoted(one.quote) for one in graded])
     which = "it is" if len(chosen) == 1 else listed([one.label for one in ahead]) + " is"
     unfinished = f"the resume doesn't say that {which} finished" if ahead and query.yes_no else ""
+    to_come = bool(ahead) and all(
+        one.end and one.end.first > month_of(facts.today) for one in ahead
+    )
+    if query.yes_no and to_come and len(ahead) == len(chosen) and _asks_for_end(query):
+        ends = listed([str(one.end) for one in ahead])
+        yes, unfinished = "Not yet: ", f"the end it gives is still to come: {ends}"
     marks = f"the resume says: {grade}" if grade else ""
     return said(yes + labels, unfinished, marks, cites=[*graded, *cites])
+
+
+def _asks_for_end(query: Query) -> bool:
+    """Whether a "yes" would say that a degree is held: "do I have a degree", not "do I study"."""
+    if query.negated or query.asks(_GOING_ON):
+        return False
+    return query.asks(_ENDED) or bool(asked_levels(query)) or query.asks(_HELD)
 
 
 def _ahead(query: Query, study: Study) -> bool:
