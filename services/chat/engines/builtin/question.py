@@ -9,10 +9,10 @@ from functools import cached_property
 from libs.profile.tenure import Span
 from services.chat.engines.builtin import names
 from services.chat.engines.builtin.facts import Facts, Role, Study
+from services.chat.engines.builtin.kinds import KIND_CUES
 from services.chat.engines.builtin.spanish import translated
 from services.chat.engines.builtin.technologies import (
     BY_FIRST_WORD,
-    KIND_CUES,
     first_word,
     in_question,
     is_ordinary,

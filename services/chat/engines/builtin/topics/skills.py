@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from libs.profile.model import Skill
 from libs.profile.wording import count, listed, one_line, tidy, years
 from services.chat.engines.builtin.facts import Facts, months
+from services.chat.engines.builtin.kinds import KIND_CUES
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.spanish import translated
-from services.chat.engines.builtin.technologies import KIND_CUES, KINDS, KNOWN, patterns
+from services.chat.engines.builtin.technologies import KINDS, KNOWN, patterns
 from services.chat.engines.builtin.topics.tools import knowledge
 from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
@@ -20,6 +21,8 @@ _TOP = cue("top|best|main|key|strongest|most important|primary|core|major")
 _CATEGORY_FILLERS = entries(
     "skills skill technical top awards honors other and & of the areas area key core languages my"
 )
+_SOFTWARE = cue("(?:which|what) (?:\\w+ )?(?:software|programs|applications|apps)")
+_NAMED_SOFTWARE = re.compile(r"\b(?:software|suite|app|apps|applications?)\b")
 _MOST = 60
 _NAMED = 30  # tools of the text
 
@@ -128,6 +131,8 @@ def all_skills(query: Query) -> Reply | None:
         )
     if query.asks(_TOP):
         return _top(facts, skills)
+    if query.asks(_SOFTWARE):
+        return _software(facts, skills)
     groups: dict[str, list[str]] = {}
     for skill in skills[:_MOST]:
         groups.setdefault(tidy(skill.category), []).append(tidy(skill.name))
@@ -138,6 +143,18 @@ def all_skills(query: Query) -> Reply | None:
     more = len(skills) - _MOST
     rest = f"and {more} more" if more > 0 else ""
     return said(*texts, rest, cites=_first_places(facts, skills))
+
+
+def _software(facts: Facts, skills: list[Skill]) -> Reply:
+    """The skills that are software by our lists or by what they are called."""
+    members = KNOWN - KINDS["soft skills"]
+    ours = [one for one in skills if _is_of(one, members) or _NAMED_SOFTWARE.search(fold(one.name))]
+    if ours:
+        names = listed([tidy(skill.name) for skill in ours[:_MOST]])
+        return said(f"software among the skills: {names}", cites=_first_places(facts, ours))
+    every = listed([tidy(skill.name) for skill in skills[:_MOST]])
+    text = f"the resume doesn't say which of its skills are software: {every}"
+    return said(text, cites=_first_places(facts, skills))
 
 
 def _unlisted(facts: Facts) -> Reply:
