@@ -266,6 +266,9 @@ def how_long(roles: Sequence[Role]) -> str:
 
 
 def _recency(role: Role) -> tuple[int, int]:
-    """Sorts by end, then by start; a role of unknown end counts as its start says."""
+    """Sorts by end, then by start, as the analysis does: "2023 to 2024" is not over the whole of
+    2024. A role of unknown end counts as its start says.
+    """
     first = role.start.first if role.start else 0
-    return (10**9 if role.current else role.end.last if role.end else first, first)
+    last = role.span.last if role.span else role.end.last if role.end else first
+    return (10**9 if role.current else last, role.span.first if role.span else first)

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from services.chat.engines.builtin.intents.intent import ANYTHING, Intent
+from services.chat.engines.builtin.intents.phrases import (
+    ABROAD,
+    AT_ONCE,
+    EXPERIENCE,
+    JOBS,
+    LED,
+    MY,
+    NOW,
+    PEOPLE,
+    PLACES,
+    SCHOOL,
+    SEVERAL,
+    WHILE,
+    WORKED,
+    WORKING,
+)
 from services.chat.engines.builtin.names import INTERNSHIPS
 from services.chat.engines.builtin.topics import (
     career,
@@ -23,40 +39,6 @@ from services.chat.engines.builtin.topics import (
 )
 from services.chat.engines.builtin.words import STUDY, cue
 
-_WORKING = (
-    r"(?:work\w*|jobs?|roles?|positions?|employ\w*|compan(?:y|ies)|firms?|titles?|doing|do i do"
-    r"|unemployed)"
-)
-_NOW = (
-    r"(?:current(?:ly)?|now|at the moment|at present|presently|these days|right now|today|nowadays"
-    r"|still)"
-)
-_MY = r"(?:my|his|her|their|the)"
-_EXPERIENCE = r"(?:years?|long|much|months?)"
-_LED = r"(?:report\w*|manag\w*|led|lead\w*|supervis\w*|under|teams?|train\w*|mentor\w*|coach\w*)"
-_PEOPLE = (
-    r"(?:people|persons|folks|guys|others|employees|staff|engineers|developers|members|reports|subordinates|colleagues"
-    r"|workers|men|women|interns|juniors)"
-)
-_WORKED = r"(?:work(?:ed|ing)?|jobs?|employ(?:ed|ment))"
-_JOBS = r"(?:jobs?|compan(?:y|ies)|employers?|roles?|positions?|firms?)"
-_SEVERAL = r"(?:two|2|several|multiple|more than one|both|many|three)"
-_WHILE = (
-    r"(?:while|whilst|at the time|during|when|alongside|besides?|in parallel (?:to|with)"
-    r"|same time as)"
-)
-_AT_ONCE = r"(?:at once|same time|simultaneous\w*|parallel|at a time)"
-_SCHOOL = (
-    r"(?:stud(?:y|ied|ies|ying|ents?)|universit(?:y|ies)|colleges?|school|degrees?|bachelor'?s?"
-    r"|master'?s?|ph\.?d|education)"
-)
-_PLACES = r"(?:cit(?:y|ies)|countr(?:y|ies)|towns?|places|locations?|states?|regions?)"
-_ABROAD = (
-    r"abroad|overseas|(?:in|from) (?:a|any|another|other|foreign|different) (?:foreign )?countr\w+"
-    r"|international(?:ly)? (?:work )?experience|experience international\w*"
-    r"|foreign (?:work )?experience"
-    r"|work(?:ed|ing)? international\w*|outside (?:of )?(?:my|the|his|her|their) (?:home )?country"
-)
 WORK: tuple[Intent, ...] = (
     Intent(
         "what was not done",
@@ -69,7 +51,7 @@ WORK: tuple[Intent, ...] = (
         "team size",
         cue(
             rf"""
-        how many (?:\w+ )?{_PEOPLE} .*{_LED}|how many (?:direct )?(?:reports|subordinates)
+        how many (?:\w+ )?{PEOPLE} .*{LED}|how many (?:direct )?(?:reports|subordinates)
         (?:how (?:big|large)|size of) .*teams?|team'?s? size
         """
         ),
@@ -93,24 +75,24 @@ WORK: tuple[Intent, ...] = (
         "work and studies at once",
         cue(
             rf"""
-        {_WORKED} .*{_WHILE}(?: \w+){{0,4}} {_SCHOOL}|{_SCHOOL} .*{_WHILE}(?: \w+){{0,4}} {_WORKED}
-        {_WORKED} and (?:\w+ ){{0,3}}?{_SCHOOL} .*{_AT_ONCE}
-        {_SCHOOL} and (?:\w+ ){{0,3}}?{_WORKED} .*{_AT_ONCE}
-        (?:combin|juggl|balanc)\w+ (?:\w+ ){{0,3}}?(?:{_WORKED}|{_SCHOOL})
-        working student|part[- ]time .*{_SCHOOL}|{_SCHOOL} .*part[- ]time
+        {WORKED} .*{WHILE}(?: \w+){{0,4}} {SCHOOL}|{SCHOOL} .*{WHILE}(?: \w+){{0,4}} {WORKED}
+        {WORKED} and (?:\w+ ){{0,3}}?{SCHOOL} .*{AT_ONCE}
+        {SCHOOL} and (?:\w+ ){{0,3}}?{WORKED} .*{AT_ONCE}
+        (?:combin|juggl|balanc)\w+ (?:\w+ ){{0,3}}?(?:{WORKED}|{SCHOOL})
+        working student|part[- ]time .*{SCHOOL}|{SCHOOL} .*part[- ]time
         """
         ),
         overlaps.worked_while_studying,
     ),
     Intent(
         "a title beside studies",
-        cue(rf"(?:was|were|am|is|been|as) (?:\w+ )?an? .*{_WHILE}(?: \w+){{0,4}} {_SCHOOL}"),
+        cue(rf"(?:was|were|am|is|been|as) (?:\w+ )?an? .*{WHILE}(?: \w+){{0,4}} {SCHOOL}"),
         overlaps.held_while_studying,
     ),
     Intent(
         "work at the own school",
         cue(
-            rf"{_WORKED} (?:\w+ )?(?:at|for) {_MY} (?:\w+ )?"
+            rf"{WORKED} (?:\w+ )?(?:at|for) {MY} (?:\w+ )?"
             r"(?:universit(?:y|ies)|colleges?|schools?)$"
         ),
         overlaps.worked_at_school,
@@ -120,8 +102,8 @@ WORK: tuple[Intent, ...] = (
         "after studies",
         cue(
             rf"""
-        after (?:i |he |she |they |my |his |her |their |the |from |finishing |leaving )*{_SCHOOL}
-        after (?:\w+ ){{0,2}}?graduat\w+|between .*(?:{_SCHOOL}|graduat\w+) and .*{_WORKED}
+        after (?:i |he |she |they |my |his |her |their |the |from |finishing |leaving )*{SCHOOL}
+        after (?:\w+ ){{0,2}}?graduat\w+|between .*(?:{SCHOOL}|graduat\w+) and .*{WORKED}
         """
         ),
         overlaps.after_studies,
@@ -130,9 +112,9 @@ WORK: tuple[Intent, ...] = (
         "two jobs at once",
         cue(
             rf"""
-        {_SEVERAL} (?:\w+ )?(?:{_JOBS}|places) .*{_AT_ONCE}
-        \w+ing and \w+ing .*{_AT_ONCE}
-        {_JOBS} .*overlap\w*|overlapping {_JOBS}|moonlight\w*
+        {SEVERAL} (?:\w+ )?(?:{JOBS}|places) .*{AT_ONCE}
+        \w+ing and \w+ing .*{AT_ONCE}
+        {JOBS} .*overlap\w*|overlapping {JOBS}|moonlight\w*
         """
         ),
         overlaps.two_at_once,
@@ -141,11 +123,11 @@ WORK: tuple[Intent, ...] = (
         "changes of jobs",
         cue(
             rf"""
-        (?:chang|switch)(?:e|es|ed|ing) (?:my |his |her |their )?{_JOBS}|job[- ]?hop\w*
+        (?:chang|switch)(?:e|es|ed|ing) (?:my |his |her |their )?{JOBS}|job[- ]?hop\w*
         hop\w* (?:between|from) jobs?
         average (?:tenure|time|stay|length|duration)|tenures?|how long .*each (?:job|role|company)
         how often .*(?:chang|switch)\w+
-        (?:usually|typically|generally|normally) .*(?:stay|last) .*{_JOBS}
+        (?:usually|typically|generally|normally) .*(?:stay|last) .*{JOBS}
         """
         ),
         tenures.changes,
@@ -153,7 +135,7 @@ WORK: tuple[Intent, ...] = (
     ),
     Intent(
         "jobs by length",
-        cue(rf"{_JOBS} .*(?:than|under|over|at (?:least|most)) \w+ (?:years?|months?)"),
+        cue(rf"{JOBS} .*(?:than|under|over|at (?:least|most)) \w+ (?:years?|months?)"),
         tenures.by_length,
         unless=cue("experience"),
     ),
@@ -161,30 +143,35 @@ WORK: tuple[Intent, ...] = (
         "an employer again",
         cue(
             rf"""
-        same {_JOBS} .*(?:twice|again|more than once|multiple|several)
-        (?:returned|came back|went back|come back|go back) to .*{_JOBS}
+        same {JOBS} .*(?:twice|again|more than once|multiple|several)
+        (?:returned|came back|went back|come back|go back) to .*{JOBS}
         """
         ),
         tenures.again,
     ),
-    Intent("abroad", cue(_ABROAD), places.abroad),
+    Intent("abroad", cue(ABROAD), places.abroad),
     Intent(
         "places of work",
         cue(
             rf"""
-        (?:which|what|all|list|name|the) (?:\w+ )?{_PLACES} .*{_WORKED}
-        how many (?:\w+ )?(?:cities|countries|towns|states|locations) .*{_WORKED}
-        {_WORKED} .*(?:which|what) (?:\w+ )?{_PLACES}
-        where (?:was|were|is|are) {_MY} (?:\w+ )?(?:work|{_JOBS})(?: located| based)?$
+        (?:which|what|all|list|name|the) (?:\w+ )?{PLACES} .*{WORKED}
+        how many (?:\w+ )?(?:cities|countries|towns|states|locations) .*{WORKED}
+        {WORKED} .*(?:which|what) (?:\w+ )?{PLACES}
+        where (?:was|were|is|are) {MY} (?:\w+ )?(?:work|{JOBS})(?: located| based)?$
         """
         ),
         places.cities,
-        unless=cue(rf"{_NOW}|last|latest|most recent|first|previous|longest|shortest"),
+        unless=cue(rf"{NOW}|last|latest|most recent|first|previous|longest|shortest"),
     ),
     Intent(
         "by order", ANYTHING, sequence.by_order, unless=cue(r"promot\w+|raise|certif\w+|awards?")
     ),
     Intent("order of two", ANYTHING, order.of_two),
+    Intent(
+        "years before a title",
+        cue(rf"how (?:many )?{EXPERIENCE} .*before .+"),
+        titles.before_title,
+    ),
     Intent("neighbour", ANYTHING, roles.neighbour),
     Intent(
         "promotions",
@@ -197,6 +184,7 @@ WORK: tuple[Intent, ...] = (
         ),
         career.promotions,
     ),
+    Intent("first and last", ANYTHING, extremes.both_ends),
     Intent("extreme", ANYTHING, extremes.extreme, unless=cue("projects?|team")),
     Intent("at an employer", ANYTHING, employer.at_employer),
     Intent(
@@ -225,11 +213,11 @@ WORK: tuple[Intent, ...] = (
         "current job",
         cue(
             rf"""
-        {_NOW}\b.*\b{_WORKING}|{_WORKING}\b.*\b{_NOW}|do for a living
+        {NOW}\b.*\b{WORKING}|{WORKING}\b.*\b{NOW}|do for a living
         (?:(?:my|his|her|their|the) |\w+'s )(?:\w+ )?employer(?: is)?(?: called)?$
         (?:do|does) \w+ work(?: for| at| as)?$|where (?:do|does) \w+ work|unemployed
-        what (?:am|is) \w+ (?:\w+ )?doing {_NOW}
-        (?:describe|about|summ?ar(?:y of|i[sz]e)|sum up) {_MY} (?:job|role|position)$
+        what (?:am|is) \w+ (?:\w+ )?doing {NOW}|^(?:am|is|are) \w+ (?:in work|employed|working)$
+        (?:describe|about|summ?ar(?:y of|i[sz]e)|sum up) {MY} (?:job|role|position)$
         """
         ),
         roles.current,
@@ -250,7 +238,7 @@ WORK: tuple[Intent, ...] = (
         "years under a title",
         cue(
             rf"""
-        how (?:many )?{_EXPERIENCE} .*(?:as|been|was|were|worked?)\b.*|as an? \w+
+        how (?:many )?{EXPERIENCE} .*(?:as|been|was|were|worked?)\b.*|as an? \w+
         since when .*(?:am|is|are|been|was).* an? .*|when .*(?:become|became|made) .*
         """
         ),

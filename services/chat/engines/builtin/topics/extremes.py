@@ -17,6 +17,7 @@ from services.chat.engines.builtin.topics.roles import (
     told,
 )
 from services.chat.engines.builtin.words import cue
+from services.chat.engines.engine import Citation
 
 _EXTREMES = (
     (
@@ -54,6 +55,38 @@ _EXTREMES = (
         ),
     ),
 )
+
+
+_LATEST = "(?:last|latest|most recent|newest|current|present)"
+_EARLIEST = "(?:first|earliest)"
+_JOB = "(?:jobs?|roles?|positions?)"
+_BESIDE = "(?:and|to|with|vs|versus)"
+_FIRST_AND_LAST = cue(
+    rf"""
+        {_EARLIEST} {_BESIDE} (?:\w+ )?{_LATEST} (?:\w+ )?{_JOB}
+        {_EARLIEST} {_JOB} {_BESIDE} (?:\w+ )?{_LATEST}(?: \w+)?
+        {_LATEST} (?:{_JOB} )?{_BESIDE} (?:\w+ )?{_EARLIEST} {_JOB}
+        """
+)
+_NOT_THEMSELVES = cue("between|how long|longer|years?|months?|from|same")
+
+
+def both_ends(query: Query) -> Reply | None:
+    """The first job and the latest, where both are asked for in one breath."""
+    facts = query.facts
+    if not query.asks(_FIRST_AND_LAST) or query.asks(_NOT_THEMSELVES) or len(facts.dated) < 2:
+        return None
+    begun = [role for role in facts.dated if role.start]
+    first = min(begun, key=lambda role: role.start.first if role.start else 0)
+    ends = ((name, role) for name, role in (("first", first), ("latest", facts.dated[0])))
+    texts: list[str] = []
+    cites: list[Citation] = []
+    for name, role in ends:
+        lines, places = told(facts, role, 2)
+        lasted = f"that is {how_long([role])}" if role.span else ""
+        texts += [f"the {name} role is {placed(role)}", lasted, lines]
+        cites += [*facts.cite(role), *places]
+    return said(*texts, cites=cites)
 
 
 def extreme(query: Query) -> Reply | None:

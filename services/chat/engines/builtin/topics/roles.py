@@ -14,7 +14,7 @@ from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics import found, tools
 from services.chat.engines.builtin.topics.lines import quotes, whole
-from services.chat.engines.builtin.words import STOP, cue, word_list
+from services.chat.engines.builtin.words import STOP, cue, fold, word_list
 from services.chat.engines.engine import Citation
 
 HOW_LONG = found.HOW_LONG
@@ -40,6 +40,7 @@ _BEHIND = re.compile(
     r"\b(?:before|after|prior to) "
     r"(?:i |he |she |bec[ao]m(?:e|ing) |getting |being |was |an? |the )*(.+)"
 )
+_NO_WORK = cue(r"liv(?:e|es|ed|ing)|stud\w+|born|school|degree|graduat\w+|move[ds]?|travel\w*")
 MOST_ROLES = 8
 
 
@@ -132,7 +133,7 @@ def _not_working(query: Query, last: Role) -> Reply:
 
 def neighbour(query: Query) -> Reply | None:
     """Which job came before or after the one at a named employer."""
-    roles = query.roles or _titled_after(query)
+    roles = query.roles or _titled_after(query) or _placed_after(query)
     before = query.asks(_BEFORE)
     if not roles or query.period or not (before or query.asks(_AFTER)):
         return None
@@ -170,6 +171,19 @@ def _titled_after(query: Query) -> list[Role]:
     at = _BEHIND.search(query.text)
     words = [word for word in word_list(at[1]) if word not in STOP] if at else []
     return titled(query.facts, words)
+
+
+def _placed_after(query: Query) -> list[Role]:
+    """The roles at the place that the words behind "before" or "after" name."""
+    at = _BEHIND.search(query.text)
+    words = {word for word in word_list(at[1]) if word not in STOP} if at else set[str]()
+    if not words or query.yes_no or query.asks(_NO_WORK):
+        return []
+    return [
+        role
+        for role in query.facts.ordered
+        if words <= {*word_list(fold(role.entry.location or ""))}
+    ]
 
 
 def in_period(query: Query) -> Reply | None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from libs.profile.wording import listed, years
 from services.chat.engines.builtin.facts import Role, months
-from services.chat.engines.builtin.names import by_title
+from services.chat.engines.builtin.names import by_title, titled
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.found import best_places, opening
 from services.chat.engines.builtin.topics.lines import quotes
 from services.chat.engines.builtin.topics.roles import DOING, HOW_LONG, placed, told
-from services.chat.engines.builtin.words import cue
+from services.chat.engines.builtin.words import STOP, cue, word_list
 
 AVERAGE = cue("averages?|mean|typical(?:ly)?|usual(?:ly)?|generally|normally")
+_REACHED = re.compile(
+    r"(?:(?:i|he|she|they|\w+) )?(?:bec[oa]m(?:e|ing)|being|getting|was|were|turning|made) "
+)
 _MOST = 12
 
 
@@ -36,6 +40,25 @@ def as_title(query: Query) -> Reply | None:
         lines.append(text)
         cites += places
     return said(yes + listed([placed(role) for role in roles[:_MOST]]), *lines, cites=cites)
+
+
+def before_title(query: Query) -> Reply | None:
+    """How long under one title before another was reached: all jobs of it, not just the last."""
+    head, found, tail = query.text.partition(" before ")
+    reached = _REACHED.match(tail) if found else None
+    later = titled(query.facts, _telling(tail[reached.end() :])) if reached else []
+    begun = [role.start.first for role in later if role.start]
+    if not begun:
+        return None
+    early = by_title(query.facts, head) or list(query.facts.dated)
+    roles = [
+        role for role in early if role not in later and role.start and role.start.first < min(begun)
+    ]
+    return lasted(query, roles) if roles else None
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in word_list(text) if word not in STOP]
 
 
 def lasted(query: Query, roles: Sequence[Role]) -> Reply:
