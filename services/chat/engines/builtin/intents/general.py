@@ -116,6 +116,16 @@ GENERAL: tuple[Intent, ...] = (
     Intent("who", cue("who (?:is|am|are) .*"), judgement.person),
     Intent("contact", ANYTHING, contact.contact, unless=cue("how did|what did")),
     Intent(
+        "expiry of a certificate",
+        cue(
+            r"""
+        expir\w+|(?:valid|good) (?:until|till|for|through)|still valid
+        renew(?:al|ed)?(?: due)?$
+        """
+        ),
+        records.expiry,
+    ),
+    Intent(
         "certificates",
         cue("certif(?:y|ied|icates?|ications?)|certs?|licen[cs]es?|credentials?"),
         records.certificates,

@@ -9,7 +9,7 @@ from services.chat.engines.builtin.topics import (
     found,
     leading,
     lookup,
-    records,
+    projects,
     roles,
     skills,
     study,
@@ -24,10 +24,10 @@ REST: tuple[Intent, ...] = (
         unless=cue("how (?:did|was|were|much|many)|what did|saved?|when did"),
     ),
     Intent("sections", ANYTHING, lookup.section),
-    Intent("projects", ANYTHING, records.projects),
+    Intent("projects", ANYTHING, projects.projects),
     Intent(
         "studies",
-        cue(STUDY),
+        cue(STUDY + r"|^(?:when )?(?:did|have|has) \w+ (?:finish|complete)(?:e?d)?$"),
         study.study,
         unless=cue(
             r"""

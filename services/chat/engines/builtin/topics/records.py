@@ -1,19 +1,19 @@
-"""Spoken languages, certificates, projects."""
+"""Spoken languages, certificates."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from libs.profile import tenure
-from libs.profile.model import Evidence, Project
+from libs.profile.model import Certification, Evidence
 from libs.profile.wording import count, listed, quoted, tidy
-from services.chat.engines.builtin.facts import Facts, dates
+from services.chat.engines.builtin.facts import Facts
 from services.chat.engines.builtin.meaning import FILLERS, concept
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.lines import quotes, whole
 from services.chat.engines.builtin.topics.skills import of_kind
-from services.chat.engines.builtin.words import cue, entries, fold, word_list
+from services.chat.engines.builtin.words import cue, entries, fold, stem, word_list
 from services.chat.engines.engine import Citation
 
 # English names of languages, and how resumes in their own tongue write them.
@@ -71,15 +71,12 @@ _SPEAKING = cue(
 _KNOWN = cue("know|use|used|learn(?:ed|t)?|languages?$")
 _CODE = cue("programming|program|code|coding|scripting|computer languages?|lines")
 _TESTED = cue(r"level|test(?: result)?|how (?:well|good)|score in|certificate in|proficien\w+")
+_HOW_GOOD = r"(?:good|strong|any good|decent|bad|weak|fluent|perfect|basic|enough|better)"
 _STATUS = entries(
     "certified certificate certificates certification certifications certs cert have hold"
     " holds has anything something list which licenses licences license credentials"
 )
 _MOST = 12
-_PRESENT = re.compile(
-    r"(?:-|\bto|\buntil|\bsince) ?(?:present|current|now|today|ongoing|date|hoy|actual\w*)?$"
-    r"|^since\b"
-)
 
 
 def _tongue(text: str) -> str | None:
@@ -90,7 +87,9 @@ def _tongue(text: str) -> str | None:
 def languages(query: Query) -> Reply | None:
     """Languages that are spoken, or whether one is."""
     asked = _tongue(query.text)
-    if query.asks(_CODE) or not (query.asks(_SPEAKING) or (asked and query.asks(_TESTED))):
+    if query.asks(_CODE) or not (
+        query.asks(_SPEAKING) or (asked and (query.asks(_TESTED) or _judges(query, asked)))
+    ):
         return None
     facts = query.facts
     spoken = facts.profile.languages
@@ -107,6 +106,11 @@ def languages(query: Query) -> Reply | None:
     ]
     cites = [place for one in spoken for place in facts.places.of(one.evidence)]
     return said(f"languages in the resume: {listed(names)}", cites=cites)
+
+
+def _judges(query: Query, asked: str) -> bool:
+    """Whether it asks how good the language is: "is my French any good"."""
+    return query.asks(cue(rf"(?:{asked}) (?:\w+ )?{_HOW_GOOD}|{_HOW_GOOD} (?:at|in) (?:{asked})$"))
 
 
 def _unspoken(query: Query) -> Reply:
@@ -132,7 +136,8 @@ def _one(query: Query, asked: str) -> Reply:
     ]
     pattern = re.compile(rf"\b(?:{asked})\b")
     lines = [whole(facts, line) for line in facts.lines if pattern.search(fold(line.text))]
-    opening = "Yes: " if query.yes_no and not query.negated else ""
+    agrees = query.yes_no and not query.negated and not _judges(query, asked)
+    opening = "Yes: " if agrees else ""
     if held:
         level = f" ({tidy(held[0].level)})" if held[0].level else ""
         places = facts.places.of(held[0].evidence)
@@ -142,7 +147,7 @@ def _one(query: Query, asked: str) -> Reply:
         return said(f"{opening}{tidy(held[0].name)}{level}", more, cites=[*places, *best])
     if lines:
         return said(f"{opening}the resume says: {quotes(facts, lines[:3])}", cites=lines[:3])
-    no = "No: the" if query.yes_no and not query.negated else "The"
+    no = "No: the" if agrees else "The"
     return silent(f"{no} resume doesn't mention {name}")
 
 
@@ -188,57 +193,44 @@ def certificates(query: Query) -> Reply | None:
 _GENERIC = {concept(word) for word in _STATUS} | FILLERS
 
 
+_EXPIRES = re.compile(r"\bexpir\w+|\bvalid\b|\brenew\w*|\bexp\.|\buntil\b|\bthrough\b|\bthru\b")
+
+
+def expiry(query: Query) -> Reply | None:
+    """Until when a certificate holds: the year it was given is another."""
+    facts = query.facts
+    terms = query.terms_beside(_OF_EXPIRY)
+    held = [one for one in facts.profile.certifications if _is_named(one, terms)]
+    proofs = _proofs(facts, [one.evidence for one in held])
+    lines = {line.index: line for place in proofs for line in facts.lines_of(place)}
+    named = list({one.start: one for one in (whole(facts, x) for x in lines.values())}.values())
+    telling = [place for place in named if _EXPIRES.search(fold(place.quote))]
+    if telling:
+        return said(f"the resume says: {quotes(facts, telling)}", cites=telling)
+    hits = facts.index.search(terms, "") if terms and not named else []
+    dated = [whole(facts, hit.line) for hit in hits if _EXPIRES.search(fold(hit.line.text))][:3]
+    if dated:
+        return said(f"the resume says: {quotes(facts, dated)}", cites=dated)
+    text = "the resume doesn't say until when that is valid"
+    if not named:
+        return silent(text)
+    return silent(text, f"of it the resume says: {quotes(facts, named[:3])}", cites=named[:3])
+
+
+def _is_named(one: Certification, terms: Sequence[str]) -> bool:
+    """Whether a certificate's name holds all the words; any does, where none is given."""
+    own = {concept(word) for word in word_list(fold(one.name))}
+    return {concept(term) for term in terms} <= own
+
+
+_OF_EXPIRY = FILLERS | {
+    stem(word)
+    for word in entries(
+        "expire expires expired expiring expiry expiration valid validity renew renewal renewed due"
+        " date run runs long certificate certification licence license still until run out"
+    )
+}
+
+
 def _proofs(facts: Facts, evidence: list[list[Evidence]]) -> list[Citation]:
     return [place for one in evidence for place in facts.places.of(one)[:2]]
-
-
-def projects(query: Query) -> Reply | None:
-    """Projects, all or the one named."""
-    facts = query.facts
-    made = facts.profile.projects
-    named = [
-        one
-        for one in made
-        if any(
-            word in query.terms
-            for word in word_list(fold(one.name))
-            if len(word) > 3 and concept(word) not in {concept("project"), concept("app")}
-        )
-    ]
-    if not named and not query.asks(cue("projects?|side projects?|open source")):
-        return None
-    if not made:
-        lines = facts.index.search(["projects"], "")
-        opening = "No: the" if query.yes_no else "The"
-        if not lines:
-            return silent(f"{opening} resume doesn't mention any project")
-        places = [whole(facts, hit.line) for hit in lines[:3]]
-        return said(
-            f"the resume lists no projects of their own; it says: {quotes(facts, places)}",
-            cites=places,
-        )
-    chosen = named or made
-    texts = [_described(one, full=bool(named)) for one in chosen[:6]]
-    cites = _proofs(facts, [one.evidence for one in chosen])
-    number = (
-        f"{count(len(made), 'project')}" if query.asks(cue(r"how many (?:\w+ )?projects")) else ""
-    )
-    yes = "Yes. " if query.yes_no else ""
-    texts[0] = yes + texts[0]
-    return said(number, *texts, cites=cites)
-
-
-def _goes_on(project: Project) -> bool:
-    """Whether its dates say so: a single date has no end either."""
-    return any(_PRESENT.search(fold(one.quote)) for one in project.evidence if one.quote)
-
-
-def _described(project: Project, *, full: bool) -> str:
-    start, end = tenure.parse(project.start), tenure.parse(project.end)
-    going_on = start is not None and end is None and _goes_on(project)
-    when = f"since {start}" if going_on else dates(start, end, current=False).removeprefix("from ")
-    head = f"{tidy(project.name)} ({when})" if when else tidy(project.name)
-    lines = [project.description] if project.description else []
-    lines += project.highlights[: 4 if full else 1]
-    told = "; ".join(quoted(line) for line in lines if line)
-    return f"{head}: {told}" if told else head
