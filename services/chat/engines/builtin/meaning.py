@@ -100,3 +100,7 @@ def concept(word: str) -> str:
     base = stem(word)
     group = _GROUPS.get(base)
     return base if group is None else f"={group}"
+
+
+# What happened to a thing, and not which thing it was.
+CHANGES = frozenset(concept(word) for word in entries("reduce improve raise fell rise rose"))

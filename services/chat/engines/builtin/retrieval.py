@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from services.chat.engines.builtin.citing import TextLine
-from services.chat.engines.builtin.meaning import concept
+from services.chat.engines.builtin.meaning import CHANGES, concept
 from services.chat.engines.builtin.words import STOP, entries, fold, stem, word_list
 from services.chat.engines.engine import Passage
 
@@ -24,6 +24,11 @@ _WANTS_NUMBER = re.compile(
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:dollars|euros|usd|eur)\b", re.IGNORECASE)
 _WANTS_MONEY = re.compile(r"\b(?:money|funds?|funding|budget|dollars?|cost|revenue)\b")
 _ENOUGH = 0.5
+# Then a line about another thing that changed is no answer.
+_BY_HOW_MUCH = re.compile(
+    r"\bby (?:how much|what|how many)\b|\bhow (?:much|many|far) (?:\w+ ){0,5}?"
+    r"(?:dropped|drop|fell|rose|grew|increase[ds]?|decrease[ds]?|improved?|reduced?|cut)\b"
+)
 # "Yes" promises more than a quote does.
 _ENOUGH_FOR_YES = 0.6
 _YES_NO = re.compile(r"^(?:do|does|did|is|are|am|was|were|have|has|had|can|could)\b")
@@ -94,12 +99,15 @@ class Index:
         if not total:
             return []
         enough = _ENOUGH_FOR_YES if _YES_NO.search(text) else _ENOUGH
+        changed = frozenset(wanted) - CHANGES if _BY_HOW_MUCH.search(text) else None
         hits: list[Hit] = []
         for line, bag in zip(self._lines, self._bags, strict=True):
             if within is not None and line.index not in within:
                 continue
             around = bag | self._next(line)
             own = sum(self.weight(one) for one in wanted if one in bag)
+            if changed and not changed & bag:
+                continue
             both = sum(self.weight(one) for one in wanted if one in around)
             covered = max(own, own + (both - own) * 0.9) / total if own else 0.0
             near = self._near(line)

@@ -107,7 +107,11 @@ _SLOTS: tuple[tuple[str, re.Pattern[str], Callable[[Facts], _Slot | None]], ...]
     ("LinkedIn address", cue("linked ?in"), _linkedin),
     (
         "GitHub address",
-        cue("git ?hub(?: .*)?"),
+        # What else is there, stars or commits, is no address.
+        cue(
+            r"git ?hub(?!(?: \w+)? (?:stars?|followers|forks?|commits?|repo\w*|contributions?"
+            r"|actions?|projects?))(?: .*)?"
+        ),
         lambda f: _links(f, lambda link: "github." in link),
     ),
     (
@@ -185,7 +189,9 @@ def contact(query: Query) -> Reply | None:
     lacks = f"the resume gives {listed(missing, last='or')}" if missing else ""
     if not found:
         return silent(f"No: {lacks}" if query.yes_no else lacks)
-    yes = "Yes: " if query.yes_no and not _lives_elsewhere(query, names) else ""
+    yes = "Yes: " if query.yes_no else ""
+    if query.yes_no and _lives_elsewhere(query, names):
+        yes = "The resume doesn't say that: "
     if "name" in names and query.asks(_LAST_NAME) and len(facts.name_words) == 1:
         lacks = "the resume gives only this one name"
     return said(yes + listed(found), lacks, cites=cites)

@@ -25,18 +25,13 @@ HOW_LONG = cue(
         length of
         """
 )
-_LISTED = cue(
-    r"""
-        work(?:ed|ing)? (?:at|for|with|in|on|as)|experience|us(?:e|ed|ing)|know|skills?|familiar
-        certif\w+|stud(?:y|ied)|degree|employed|role|position|job at
-        """
-)
 _MEMBERSHIP = cue(
     r"""
         ^(?:am|is|are|was|were) \w+ (?:an?|the) .*
         (?:work(?:ed|ing)?|employed|job) (?:at|for|with) .*|(?:work(?:ed|ing)?|studied|study) in .*
         """
 )
+_EXPERIENCE = cue("experienced?")
 _MENTIONED = cue("(?:anything|something|a word|nothing) (?:about|on|of)|mention(?:s|ed)?")
 # Lines as good as the best one but for this are told too.
 _CLOSE = 0.12
@@ -54,6 +49,10 @@ def found(query: Query) -> Reply:
         if not near:
             return nothing(query, terms)
         return said(f"the resume says: {quotes(query.facts, near)}", cites=near)
+    if query.yes_no and query.asks(_EXPERIENCE):
+        places = best_places(query, terms, query.facts.roles) or places
+        if all(_of_studies(query.facts, place) for place in places):
+            return said(f"of studies the resume says: {quotes(query.facts, places)}", cites=places)
     if query.asks(_MENTIONED) and not _literal(terms, places):
         return nothing(query, terms)
     if _of_the_person(query):
@@ -65,6 +64,18 @@ def found(query: Query) -> Reply:
                 text, cites=[*places, *(c for one in roles for c in query.facts.cite(one)[:3])]
             )
     return said(f"{opening(query)}: {quotes(query.facts, places)}", cites=places)
+
+
+def _of_studies(facts: Facts, place: Citation) -> bool:
+    """Whether a line is of the education, and of no job: a degree is no experience."""
+    studied = {
+        line.index
+        for study in facts.studies
+        for proof in facts.cite_study(study)
+        for line in facts.lines_of(proof)
+    }
+    lines = facts.lines_of(place)
+    return all(line.index in studied and not facts.owner(line) for line in lines)
 
 
 def _literal(terms: Sequence[str], places: Sequence[Citation]) -> bool:
@@ -89,16 +100,14 @@ def _of_the_person(query: Query) -> bool:
 def nothing(query: Query, terms: Sequence[str]) -> Reply:
     """That the resume doesn't say it, with what was looked for.
 
-    It is a "No" only of what resumes list: on the rest of a life they are silent.
+    A line may be missing, or say it in words that we don't know: that is no "No".
     """
-    listing = query.yes_no and not query.negated and query.asks(_LISTED)
-    opening = "No: the" if listing else "The"
     telling = [term for term in terms if term not in GENERAL]
     missing = [term for term in telling if not query.facts.index.says(term)] or telling
     if not missing:
-        return silent(f"{opening} resume doesn't say that")
+        return silent("the resume doesn't say that")
     looked = listed([quoted(as_typed(query, term)) for term in missing[:4]])
-    return silent(f"{opening} resume doesn't say that: I looked for {looked}")
+    return silent(f"the resume doesn't say that: I looked for {looked}")
 
 
 def as_typed(query: Query, term: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from libs.profile.model import Recommendation, Remark
+from libs.profile.model import Recommendation, Remark, ScorePart
 from libs.profile.wording import listed, tidy, years
 from services.chat.engines.builtin.facts import Facts, months
 from services.chat.engines.builtin.question import Query
 from services.chat.engines.builtin.reply import Reply, said, silent
 from services.chat.engines.builtin.topics.roles import told
-from services.chat.engines.builtin.words import cue, fold
+from services.chat.engines.builtin.words import cue, fold, word_list
 from services.chat.engines.engine import Citation
 
 _MOST = 4
@@ -24,6 +25,10 @@ _PART = (
     r"|achievements?|responsibilities|duties|(?:experience|work|time) (?:at|for|with))"
 )
 _OF_A_PART = cue(rf"{_SUMMING_UP} (?:my|his|her|their|the|\w+'s) (?:[\w-]+ ){{0,3}}?{_PART}")
+_SINGLE = cue("first|most important|single|one (?:thing|tip|advice)|biggest|top priority")
+_ONE_SENTENCE = cue("(?:in )?(?:one|1|a single) (?:sentence|line)|briefly|very short")
+# A full stop behind few letters may be that of "Inc." or "B.Sc."
+_SENTENCE = re.compile(r"(?:(?<=[^\W_A-Z]{4}[.!?])|(?<=[)%”’][.!?]))\s+(?=[A-ZÀ-Þ])")
 _RANK = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -50,22 +55,26 @@ def weaknesses(query: Query) -> Reply | None:
 def advice(query: Query) -> Reply | None:
     """What to change, the most important first."""
     every = query.facts.profile.recommendations
-    found = sorted(every, key=lambda one: _RANK[one.priority])[:_MOST]
+    most = 1 if query.asks(_SINGLE) else _MOST
+    found = sorted(every, key=lambda one: _RANK[one.priority])[:most]
     if not found:
         return silent("the analysis has no recommendation for this resume")
     return said(*(tidy(one.text) for one in found), cites=_proofs(query.facts, found))
 
 
 def score(query: Query) -> Reply | None:
-    """The total and its parts with their reasons."""
+    """The total and its parts with their reasons, or the part that is asked for."""
     given = query.facts.profile.score
     if given is None:
         return silent("this resume has no score")
-    parts = [
-        f"{part.name} {_points(part.points)} of {_points(part.max)} points: {tidy(part.why)}"
-        for part in given.parts
-    ]
-    return said(f"the score is {_points(given.total)} of 100", *parts)
+    asked = set(word_list(query.text))
+    if named := [part for part in given.parts if fold(part.name) in asked]:
+        return said(*map(_part, named))
+    return said(f"the score is {_points(given.total)} of 100", *map(_part, given.parts))
+
+
+def _part(part: ScorePart) -> str:
+    return f"{part.name} {_points(part.points)} of {_points(part.max)} points: {tidy(part.why)}"
 
 
 def _points(value: float) -> str:
@@ -79,7 +88,9 @@ def summary(query: Query) -> Reply | None:
         return None
     text = facts.profile.summary
     if text:
-        return said(tidy(text), cites=facts.places.of(facts.proof("summary")))
+        told_all = tidy(text)
+        short = _SENTENCE.split(told_all)[0] if query.asks(_ONE_SENTENCE) else told_all
+        return said(short, cites=facts.places.of(facts.proof("summary")))
     person = facts.profile.personal_info
     name = tidy(person.name or "") or "the resume"
     now = [role for role in facts.ordered if role.current] or list(facts.ordered[:1])

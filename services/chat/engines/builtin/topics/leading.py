@@ -30,7 +30,7 @@ _TRAINS = (
 )
 # "Led by Sequoia" is done by others.
 _LEADS = (
-    r"(?:led|leads?|leading|managed?|manages|managing|supervis(?:ed|es?|ing)|head(?:ed|s|ing)"
+    r"(?:led|leads?|leading|managed?|manages|managing|supervis(?:ed|es?|ing)|head(?:ed|s|ing| of)"
     r"|direct(?:ed|s|ing)|oversaw|oversees?|overseeing|recruit(?:ed|s|ing)?|hired|hiring|dirig\w+"
     r"|lider\w+|supervis[oó]|captain\w*|in charge of|responsible for)(?! (?:by|to|edge)\b)"
 )
@@ -73,6 +73,7 @@ _OF_LEADING = cue(
     r"lead\w*|led|manag\w*|supervis\w*|mentor\w*|train\w*|coach\w*|report\w*|subordinates|head\w*"
     r"|direct\w*|in charge|built|build|hired?|teach|taught"
 )
+_OF_A_TEAM = cue(r"(?:lead|led|manag\w+|head\w*|supervis\w+) (?:\w+ ){0,2}?(?:teams?|people|staff)")
 _HEADS = re.compile(r"\b(?:lead|head|manager|director|chief|cto|ceo|captain|supervisor)\b")
 
 
@@ -136,6 +137,9 @@ def _lines(query: Query) -> list[TextLine]:
     verb = _TRAINING_VERB if query.asks(_TRAINING) else _VERB
     names = _names(facts)
     lines = [line for line in facts.lines if _shows(line.text, names, verb)]
+    if query.asks(_OF_A_TEAM):  # who is coached need not be led: only where nobody else is
+        led = [line for line in lines if _shows(line.text, names, _LEADING_VERB)]
+        lines = led or lines
     return sorted(lines, key=lambda line: -_telling(line, query))
 
 

@@ -196,7 +196,10 @@ PRIVATE = (
         r"own (?:car|vehicle)|vehiculo propio",
     ),
     _subject(
-        "references", cue("references?|referees?|vouch for"), "references?|referees?|referencias"
+        "references",
+        cue("references?|referees?|vouch for"),
+        "references?|referees?|referencias",
+        section=True,
     ),
 )
 SECTIONS = (
