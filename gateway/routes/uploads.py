@@ -224,10 +224,19 @@ async def _pieces(parts: AsyncIterator[pb.DownloadFileResponse]) -> AsyncIterato
         yield part.piece
 
 
+# Latin letters that no decomposition splits: without these a name loses them.
+_LETTERS = str.maketrans(
+    {"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "ß": "ss", "ẞ": "SS",
+     "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ı": "i", "Þ": "Th", "þ": "th", "Ð": "D",
+     "ð": "d", "Ħ": "H", "ħ": "h"}
+)  # fmt: skip
+
+
 def disposition(filename: str) -> str:
     """`attachment` with the name as every client can read it, and as it is (RFC 6266)."""
     filename = filename or "file"
-    plain = unicodedata.normalize("NFKD", filename).encode("ascii", "ignore").decode()
+    bare = unicodedata.normalize("NFKD", filename).translate(_LETTERS)
+    plain = bare.encode("ascii", "ignore").decode()
     safe = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in plain).strip()
     shown = safe.lstrip(" .-")  # where the name's own letters are gone, or an option of a command
     safe = shown if "." in shown or "." not in safe else f"file.{shown}"

@@ -264,6 +264,10 @@ async def test_others_files_do_not_exist(running: Running) -> None:
     [
         ("cv.pdf", "attachment; filename=\"cv.pdf\"; filename*=UTF-8''cv.pdf"),
         ("Zoë.pdf", "attachment; filename=\"Zoe.pdf\"; filename*=UTF-8''Zo%C3%AB.pdf"),
+        (
+            "Łæß.pdf",
+            "attachment; filename=\"Laess.pdf\"; filename*=UTF-8''%C5%81%C3%A6%C3%9F.pdf",
+        ),
         ('a"b;c\\.pdf', "attachment; filename=\"a_b_c_.pdf\"; filename*=UTF-8''a%22b%3Bc%5C.pdf"),
         ("a\r\nb.pdf", "attachment; filename=\"a__b.pdf\"; filename*=UTF-8''a%0D%0Ab.pdf"),
         (
