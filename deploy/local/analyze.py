@@ -52,6 +52,8 @@ def check_file(name: str) -> Path:
         raise NoProfile(USAGE)
     path = Path(name).expanduser()
     try:
+        if path.is_dir():
+            raise NoProfile(f"{path} is a folder: name the resume's file in it")
         if not path.is_file():
             raise NoProfile(f"There is no file {path}")
         with path.open("rb"):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deploy.local import analyze as module
-from deploy.local.analyze import NoProfile, analyze, upload_file
+from deploy.local.analyze import NoProfile, analyze, check_file, upload_file
 from deploy.local.client import GatewayClient
 from deploy.local.layout import Layout
 
@@ -17,6 +17,11 @@ async def test_a_file_that_went_away_is_named(tmp_path: Path) -> None:
     async with GatewayClient("http://127.0.0.1:9") as client:
         with pytest.raises(NoProfile, match=r"Can't read .*gone\.pdf: No such file"):
             await upload_file(client, tmp_path / "gone.pdf")
+
+
+def test_a_folder_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(NoProfile, match="is a folder"):
+        check_file(str(tmp_path))
 
 
 def test_a_system_that_takes_too_long_is_not_a_full_disk(
