@@ -62,6 +62,7 @@ ANSWERS: Mapping[str, Answer] = {
     "LINKEDIN_URL_INVALID": Answer(422, "Not a LinkedIn profile"),
     "BAD_MESSAGE": Answer(422, "The message is not valid"),
     "EXPORT_TOO_LARGE": Answer(422, "The file would be too large"),
+    "EXPORT_NAME_UNKNOWN": Answer(422, "There is no name to hide"),
     "MALFORMED_BODY": Answer(400, "The body cannot be read"),
     "MALFORMED_FORM": Answer(400, "The form cannot be read"),
     "FILE_MISSING": Answer(400, "The form holds no file"),

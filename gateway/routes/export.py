@@ -95,6 +95,7 @@ def _binary(media_type: str) -> dict[str, Any]:
             "INVALID_REQUEST",
             "RATE_LIMITED",
             "EXPORT_TOO_LARGE",
+            "EXPORT_NAME_UNKNOWN",
             "TOO_MANY_EXPORTS_AT_ONCE",
             "EXPORT_BUSY",
             "EXPORT_TIMED_OUT",

@@ -18,6 +18,16 @@ class ExportTooLarge(Invalid):
     message = "This profile makes too large a file. JSON and CSV without masking take least."
 
 
+class ExportNameUnknown(Invalid):
+    """A name that was not read is hidden nowhere, though it may stand in any text."""
+
+    reason = "EXPORT_NAME_UNKNOWN"
+    message = (
+        "No name was found in this resume, so it can't be hidden wherever it stands. Export "
+        "without masking and hide it yourself, or upload the resume with the name on top."
+    )
+
+
 class ExportTimedOut(DomainError):
     kind = Kind.UNAVAILABLE
     reason = "EXPORT_TIMED_OUT"

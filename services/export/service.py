@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+import orjson
+
 from libs.db.database import DATABASE_AWAY
 from libs.db.ids import is_id
 from libs.runtime.context import caller
-from services.export.errors import JobNotFound
+from services.export.errors import ExportNameUnknown, JobNotFound
 from services.export.formats.catalogue import FORMATS
 from services.export.models import KeptFile, Key
 from services.export.peers import StoredProfile
@@ -54,7 +56,7 @@ class ExportService:
 
     async def export(self, job_id: str, format_name: str, *, masked: bool) -> Exported:
         """A completed job's profile as a file; analysis is asked each time whether it may be had.
-        JobNotFound; JOB_NOT_COMPLETED; what the renderer refuses.
+        JobNotFound; JOB_NOT_COMPLETED; ExportNameUnknown; what the renderer refuses.
         """
         if not is_id(job_id):
             raise JobNotFound
@@ -102,4 +104,6 @@ class ExportService:
 
 
 def _order(key: Key, stored: StoredProfile) -> Order:
+    if key.masked and not orjson.loads(stored.text)["personal_info"].get("name"):
+        raise ExportNameUnknown
     return Order(stored.text.encode(), key.format, key.masked, datetime.now(UTC))

@@ -9,9 +9,10 @@ import orjson
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from libs.profile.model import PersonalInfo
 from libs.rpc.errors import DomainError, Kind, RemoteError
 from libs.runtime.context import Caller, act_for
-from services.export.errors import ExportTimedOut, JobNotFound
+from services.export.errors import ExportNameUnknown, ExportTimedOut, JobNotFound
 from services.export.models import KeptFile, Key
 from services.export.peers import StoredProfile
 from services.export.rendering import File, Order
@@ -123,6 +124,17 @@ async def test_text_that_may_take_long_is_made_where_pages_are_and_not_kept(
     with pytest.raises(ExportTimedOut):
         await exports.export(JOB, name, masked=True)
     assert (world.kept, world.asked) == ([], ["", "", ""])
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "jsonresume", "pdf", "docx"])
+async def test_a_name_nobody_read_is_not_said_to_be_hidden(
+    name: str, world: World, exports: ExportService
+) -> None:
+    world.text = dossier(personal_info=PersonalInfo()).model_dump_json()
+    with pytest.raises(ExportNameUnknown):
+        await exports.export(JOB, name, masked=True)
+    assert (world.rendered, world.kept) == ([], [])
+    assert (await exports.export(JOB, name, masked=False)).content
 
 
 async def test_a_refusal_comes_through_even_where_a_file_is_kept(

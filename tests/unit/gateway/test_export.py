@@ -76,6 +76,7 @@ async def test_what_cannot_be_asked_for_is_422(running: Running, query: str, fie
         (Kind.NOT_FOUND, "JOB_NOT_FOUND", 404),
         (Kind.CONFLICT, "JOB_NOT_COMPLETED", 409),
         (Kind.INVALID, "EXPORT_TOO_LARGE", 422),
+        (Kind.INVALID, "EXPORT_NAME_UNKNOWN", 422),
         (Kind.EXHAUSTED, "TOO_MANY_EXPORTS_AT_ONCE", 429),
         (Kind.UNAVAILABLE, "EXPORT_BUSY", 503),
         (Kind.UNAVAILABLE, "EXPORT_TIMED_OUT", 503),
