@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from libs.profile.model import PersonalInfo, Profile
 from services.export import masking_lists as lists
+from services.export.masking_codes import codes
 from services.export.masking_contacts import (
     ADDRESSES,
     EMAIL,
@@ -124,6 +125,8 @@ class _Hiding:
             yield (*found.span(), PHONE)
         for start, end in numbers(text):
             yield start, end, PHONE
+        for start, end in codes(text):
+            yield start, end, HIDDEN
 
     def _is_own(self, word: str) -> bool:
         """Whether it is a name of the person's, their mailbox, or an account of theirs."""
