@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from libs.rpc.errors import DomainError, Invalid, Kind
 
 
@@ -44,7 +46,11 @@ class WrongPassword(DomainError):
 class TooManyTries(DomainError):
     kind = Kind.EXHAUSTED
     reason = "TOO_MANY_TRIES"
-    message = "Too many tries. Wait a moment and try again."
+
+    def __init__(self, seconds: int) -> None:
+        minutes = math.ceil(seconds / 60)
+        wait = f"{minutes} minutes" if minutes > 1 else "a minute"
+        super().__init__(f"Too many tries. Try again in {wait}.", retry_after=str(seconds))
 
 
 class SignInBusy(DomainError):

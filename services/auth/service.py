@@ -214,7 +214,7 @@ class AuthService:
         )
         if isinstance(begun, str):
             return begun
-        raise TooManyTries(retry_after=str(max(1, math.ceil(begun))))
+        raise TooManyTries(max(1, math.ceil(begun)))
 
     async def _verify(
         self, attempt: str, user: User | None, hashed: str | None, password: str
