@@ -12,10 +12,11 @@ from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.learning import degree_name, highest_degree
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.strengths import best_lines
-from services.analysis.rubric.wording import possessive, shorten
+from services.analysis.rubric.wording import possessive, spoken
 
 Priority = Literal["high", "medium", "low"]
 _MOST = 8
+_LONGEST_PROOF = 110  # characters
 _HIGH, _MEDIUM = 65, 38
 _ORDER: dict[Priority, int] = {"high": 0, "medium": 1, "low": 2}
 
@@ -28,7 +29,7 @@ def recommendations(resume: Resume, weaknesses: list[Finding]) -> list[Recommend
         if text:
             evidence = list(finding.evidence)
             found.append(
-                Recommendation(text=sentence(text), priority=_priority(finding), evidence=evidence)
+                Recommendation(text=spoken(text), priority=_priority(finding), evidence=evidence)
             )
     found.sort(key=lambda one: _ORDER[one.priority])
     return found[:_MOST]
@@ -42,9 +43,10 @@ def _priority(finding: Finding) -> Priority:
 
 def _placeholders(resume: Resume, finding: Finding) -> str:
     where = f" in {possessive(resume.subject)} resume"
+    them = "them" if len(finding.terms) > 1 else "it"
     return (
         f"Replace {listed([quoted(term) for term in finding.terms])}{where} with real dates"
-        f" and real work, or delete it."
+        f" and real work, or delete {them}."
     )
 
 
@@ -110,21 +112,37 @@ def _gap(_: Resume, finding: Finding) -> str:
 
 
 def _no_summary(resume: Resume, _: Finding) -> str:
-    latest = resume.latest
-    what = (
-        shorten(latest.title or latest.label).removesuffix(" …") if latest else "[your profession]"
-    )
-    companies = list(dict.fromkeys(shorten(role.company) for role in resume.roles if role.company))
-    where = f" at {listed(companies[:3])}" if companies else ""
-    months = resume.profile.work_years
-    time = f" with {years(round(months * 12))} of experience" if months and months >= 1 else ""
-    best = best_lines(resume)[:1]
-    proof = best[0].said(90).strip("“”… ") if best else rewrite.RESULT
-    joined = rewrite.as_clause(proof) if resume.language == "en" else proof
     return (
         f"Open {possessive(resume.subject)} resume with a sentence such as"
-        f" “{what}{time}{where}, {joined}”, then say what you look for next."
+        f" “{_occupation(resume)}{_experience(resume)}, {_proof(resume)}”, then say what you look"
+        f" for next."
     )
+
+
+def _occupation(resume: Resume) -> str:
+    """The title with its own employer: one of the past is no occupation."""
+    latest = resume.latest
+    if latest is None or not latest.title:
+        return "[your profession]"
+    return latest.label if latest.current else f"[your profession], last {latest.label}"
+
+
+def _experience(resume: Resume) -> str:
+    """All the time at work, whatever the titles were."""
+    worked = resume.profile.work_years
+    return f", with {years(round(worked * 12))} of work in all" if worked and worked >= 1 else ""
+
+
+def _proof(resume: Resume) -> str:
+    """A whole line of the role that was named, which can follow it."""
+    if resume.language == "en" and resume.latest:
+        lines = [
+            one.text.rstrip(". ") for one in best_lines(resume) if one in resume.of(resume.latest)
+        ]
+        for line in lines:
+            if len(line) <= _LONGEST_PROOF and (clause := rewrite.as_clause(line)) != line:
+                return clause
+    return f"who {rewrite.DEED}, {rewrite.RESULT}"
 
 
 def _missing_sections(resume: Resume, finding: Finding) -> str:
@@ -178,12 +196,14 @@ def _long(resume: Resume, finding: Finding) -> str | None:
 
 
 def _cliches(resume: Resume, finding: Finding) -> str:
-    best = best_lines(resume)
-    about = f"as {resume.latest.label}" if resume.latest else f"of {resume.subject}"
-    instead = (best[1] if len(best) > 1 else best[0]).said(100) if best else f"“{rewrite.HOW_MUCH}”"
+    best = best_lines(resume)[:2]
+    about = f" of {resume.subject}"
+    instead = f"“{rewrite.HOW_MUCH}”"
+    if best:
+        about, instead = "", f"{best[-1].said(100)} ({best[-1].label})"
     return (
         f"In place of {listed([quoted(term) for term in finding.terms])}, let a fact speak"
-        f" {about}: {instead}."
+        f"{about}: {instead}."
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from libs.profile.model import Evidence, Remark
-from libs.profile.wording import sentence
 from services.analysis.rubric.career import Bullet, Role
+from services.analysis.rubric.wording import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,4 @@ class Finding:
     terms: tuple[str, ...] = ()
 
     def remark(self) -> Remark:
-        return Remark(text=sentence(self.text), evidence=list(self.evidence))
+        return Remark(text=spoken(self.text), evidence=list(self.evidence))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from libs.profile import tenure
 from libs.profile.model import Education
 from libs.profile.wording import clip, count, listed, quoted, sentence
 from services.analysis.rubric.evidence import first_quotes
@@ -17,6 +18,9 @@ _DISTINCTION = re.compile(
     r"|\bhonou?rs?\b|\bmenci[oó]n honor[ií]fica\b|\bbeca de\b|\bmention (?:très )?bien\b"
     r"|\bGPA:?\s*(?:3\.[5-9]\d?|4\.0{1,2})\b",
     re.IGNORECASE,
+)
+_EXPECTED = re.compile(
+    r"\b(?:expected|anticipated|estimated|voraussichtlich|previst[oa]|prévue?)\b", re.IGNORECASE
 )
 _CELL = re.compile(r"\s[·•|–—-]\s|\s{3,}|\t")
 _DEGREES = (
@@ -58,7 +62,10 @@ def degree(resume: Resume) -> Finding | None:
     best = highest_degree(resume)
     if not best or not (best.degree and best.institution):
         return None
-    text = f"{resume.subject} brings {degree_name(best)} from {_school(best)}."
+    name, school = degree_name(best), _school(best)
+    text = f"{resume.subject} brings {name} from {school}."
+    if end := expected(resume, best):
+        text = f"{resume.subject} studies for {name} at {school}, expected {end}."
     return Finding("degree", text, tuple(first_quotes([best.evidence])), 35)
 
 
@@ -70,6 +77,18 @@ def highest_degree(resume: Resume) -> Education | None:
         return next((n for n, degree in enumerate(_DEGREES) if degree.search(words)), len(_DEGREES))
 
     return min(resume.profile.education, key=level, default=None)
+
+
+def expected(resume: Resume, record: Education) -> tenure.PartialDate | None:
+    """When a degree is to come that isn't held yet."""
+    end, now = tenure.parse(record.end), tenure.month_of(resume.today)
+    if end is None or end.last < now:
+        return None
+    if end.first > now:
+        return end
+    starts = [one.start for one in record.evidence if one.start is not None]
+    lines = [line.text for start in starts if (line := resume.locator.line_at(start))]
+    return end if any(_EXPECTED.search(line) for line in lines) else None
 
 
 def degree_name(record: Education) -> str:

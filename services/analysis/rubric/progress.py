@@ -89,6 +89,8 @@ def long_stay(resume: Resume) -> Finding | None:
 
 def steady(resume: Resume) -> Finding | None:
     """Role after role without a break."""
+    if not all(_to_the_month(role) for role in resume.dated):
+        return None
     roles = sorted(resume.dated, key=lambda role: role.span.first if role.span else 0)
     spans = [role.span for role in roles if role.span]
     if len(spans) < _FEWEST_ROLES or tenure.union_months(spans) < _STEADY:
@@ -111,6 +113,12 @@ def steady(resume: Resume) -> Finding | None:
     how = f"longest time between one dated role and the next: {count(longest, 'month')}"
     sources = first_quotes([role.evidence for role in roles], 8)
     return Finding("steady", text, (computed(how, sources),), 50)
+
+
+def _to_the_month(role: Role) -> bool:
+    """Years alone don't tell whether there was a break."""
+    ends = (role.start,) if role.current else (role.start, role.end)
+    return all(one is not None and one.month for one in ends)
 
 
 def complete(resume: Resume) -> Finding | None:

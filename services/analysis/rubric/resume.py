@@ -36,7 +36,7 @@ class Resume:
     @property
     def subject(self) -> str:
         """Who a sentence is about."""
-        return self.name or "The applicant"
+        return self.name or wording.APPLICANT
 
     @cached_property
     def bullets(self) -> tuple[Bullet, ...]:

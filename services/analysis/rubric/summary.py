@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from libs.profile.model import Evidence
-from libs.profile.wording import clip, count, listed, sentence, years
+from libs.profile.wording import clip, count, listed, years
 from services.analysis.rubric.evidence import computed, first_quotes
-from services.analysis.rubric.learning import degree_name, highest_degree
+from services.analysis.rubric.learning import degree_name, expected, highest_degree
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.strengths import best_lines
-from services.analysis.rubric.wording import possessive, shorten
+from services.analysis.rubric.wording import possessive, shorten, spoken
 
 _MOST_SKILLS = 5
 _Part = tuple[str, list[Evidence]]  # a sentence, and the quotes it was made from
@@ -29,7 +29,7 @@ def summarise(resume: Resume, work_months: int) -> tuple[str | None, list[Eviden
     sources = [source for _, quotes in said for source in quotes]
     unique = list({(one.start, one.end, one.how): one for one in sources}.values())
     how = "joined from facts of the profile, each as quoted"
-    return " ".join(sentence(text) for text, _ in said), [computed(how, unique)]
+    return " ".join(spoken(text) for text, _ in said), [computed(how, unique)]
 
 
 def _now(resume: Resume, work_months: int) -> _Part | None:
@@ -73,11 +73,18 @@ def _study(resume: Resume) -> _Part | None:
     if record is None or not (record.degree or record.institution):
         return (f"{resume.subject} holds {held}", sources) if held else None
     degree, school = degree_name(record), shorten(record.institution or "", 70)
-    what = f"{degree} from {school}" if degree and school else degree or f"study at {school}"
-    year = f" ({record.end[:4]})" if record.end else ""
+    end = expected(resume, record)
+    where = "at" if end else "from"
+    what = f"{degree} {where} {school}" if degree and school else degree or f"study at {school}"
     held = f"the certificate{'s' if len(certificates) > 1 else ''} {held}" if held else ""
-    also = f", and {held}" if held else ""
-    return f"{resume.subject} brings {what}{year}{also}", [
+    if end:
+        also = f", and holds {held}" if held else ""
+        text = f"{resume.subject} studies for {what} (expected {end}){also}"
+    else:
+        year = f" ({record.end[:4]})" if record.end else ""
+        also = f", and {held}" if held else ""
+        text = f"{resume.subject} brings {what}{year}{also}"
+    return text, [
         *first_quotes([record.evidence]),
         *sources,
     ]

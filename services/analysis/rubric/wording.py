@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from libs.profile.wording import clip, quoted, tidy
+from libs.profile.wording import clip, quoted, sentence, tidy
 
+APPLICANT = "the applicant"  # whose name isn't known
 _SEPARATOR = re.compile(r"(,\s|\s[&/|–—-]\s|\s\((?!\w+\)$)|\s\+\s)")
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
 _SENTENCE = re.compile(r"[.!?]\)?\s(?=[A-ZÀ-Þ(])")
@@ -52,6 +53,11 @@ def person(name: str | None) -> str | None:
         return None
     name = tidy(name)
     return name if any(letter.islower() for letter in name) else name.title()
+
+
+def spoken(text: str) -> str:
+    """A sentence as it is shown: whoever has no name begins it with a capital letter."""
+    return sentence("The" + text[3:] if text.startswith(APPLICANT) else text)
 
 
 def possessive(name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from services.analysis.rubric.strengths import strengths
 
 
@@ -65,6 +67,45 @@ def test_what_was_learned(facts: Callable[..., Any]) -> None:
 def test_time_speaks_only_when_there_is_enough(facts: Callable[..., Any]) -> None:
     made = facts("Cook, Inn\nCook, Bar").role("Cook", "Inn", "2025-01", "present")
     assert not {"stay", "steady", "promotion"} & set(by_code(made))
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("2018", "brings BSc Physics from Lakeside University (2018)"),
+        ("2026", "brings BSc Physics from Lakeside University (2026)"),
+        ("2026-09", "studies for BSc Physics at Lakeside University (expected Sep 2026)"),
+        ("2027", "studies for BSc Physics at Lakeside University (expected 2027)"),
+    ],
+)
+def test_a_degree_to_come_is_not_held(facts: Callable[..., Any], end: str, said: str) -> None:
+    text = "Ines Prado\nEducation\nBSc Physics, Lakeside University"
+    made = (
+        facts(text).person(name="Ines Prado").education("BSc Physics", "Lakeside University", end)
+    )
+    assert f"Ines Prado {said}" in made.judged().summary
+    assert said.split(maxsplit=1)[0] in by_code(made)["degree"]
+
+
+@pytest.mark.parametrize(("note", "verb"), [("expected 2026", "studies for"), ("2026", "brings")])
+def test_a_degree_of_this_year_is_held_unless_it_is_expected(
+    facts: Callable[..., Any], note: str, verb: str
+) -> None:
+    made = facts(f"Education\nBSc Physics, Lakeside University, {note}")
+    made = made.education("BSc Physics", "Lakeside University", "2026")
+    assert by_code(made)["degree"].startswith(f"The applicant {verb} BSc Physics")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2017", "2020"), ("2017-03", "2020"), ("2017", "2020-03")]
+)
+def test_years_alone_tell_of_no_break(facts: Callable[..., Any], first: str, second: str) -> None:
+    def roles(*ends: str) -> Any:
+        made = facts("Cook, Inn\nCook, Bar\nChef, Hall").role("Cook", "Inn", *ends[:2])
+        return made.role("Cook", "Bar", *ends[2:]).role("Chef", "Hall", "2023-01", "present")
+
+    assert "steady" not in by_code(roles(first, "2020-02", second, "2022-12"))
+    assert "steady" in by_code(roles("2017-03", "2020-02", "2020-03", "2022-12"))
 
 
 def test_nothing_to_praise_is_no_praise(facts: Callable[..., Any]) -> None:
