@@ -37,7 +37,7 @@ _CHANGE = re.compile(
     rf"[~<>≈]?[-+±]?{_NUMBER}\s?(?:%|percent(?:age points)?\b|(?:per|pour) cent\b|por ciento\b"
     r"|prozent\b)"
     rf"|(?<![\w.]){_NUMBER}\s?(?:x|×|-?fold|times|mal|veces|fois)(?![\w/])"
-    r"|\b(?:from|de|von)\s[^.;\d]{0,30}\d[^.;]{0,30}?\s(?:to|a|à|auf)\s[^.;\d]{0,20}\d[\w.,%]*",
+    r"|\b(?:from|de|von)\s[^.;\d]{0,30}\d(?:[^.;]|\.(?=\d)){0,30}?\s(?:to|a|à|auf)\s[^.;\d]{0,20}\d[\w.,%]*",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

@@ -19,6 +19,7 @@ from services.analysis.rubric.lexicon import Language, lexicon
         ("Won grants of 300 euros", Weight.AMOUNT),
         ("Cut deploy time from 42 minutes to 9 minutes", Weight.CHANGE),
         ("Cut the suite from six hours to forty minutes", Weight.CHANGE),
+        ("Falls per month went from 6.1 to 3.4", Weight.CHANGE),
         ("Doubled the membership of the choir", Weight.CHANGE),
         ("Handled 2M monthly transactions", Weight.SCALE),
         ("Taught 1,200 pupils a year", Weight.SCALE),
