@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-
 ENGLISH = "Interests\nThe history of the harbor and of the docks to the south of it\n"
 
 
