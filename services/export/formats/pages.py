@@ -18,6 +18,8 @@ LEFT, RIGHT = 56.0, WIDTH - 56.0
 MEASURE = RIGHT - LEFT
 TOP, BOTTOM = 54.0, HEIGHT - 62.0  # from the upper edge
 _FOOT = HEIGHT - 34.0
+_SCANT = (BOTTOM - TOP) / 5  # a last page with less on it looks forgotten
+_CLOSER = (0.85, 0.7, 0.55)  # of the space between strips
 _BAND = 7.0  # height of the band at the head of the first page
 _STROKE = 0.028  # of the size: how much drawn bold thickens
 NAVY, BLUE, INK, GREY, PALE = 0x1A365D, 0x2563EB, 0x1F2937, 0x5B6472, 0xC9D2DF
@@ -53,18 +55,51 @@ class Page:
 
 
 def paginate(strips: Sequence[Strip]) -> list[Page]:
-    """The strips on pages, each with its distance from the upper edge."""
+    """The strips on pages, each with its distance from the upper edge. What would leave a few lines
+    on a last page is set closer, where that saves the page.
+    """
+    pages: list[Page] = []
+    for part in _parts(strips):
+        placed = _place(part, 1.0)
+        if _is_scant(placed):
+            closer = (_place(part, share) for share in _CLOSER)
+            placed = next((one for one in closer if len(one) < len(placed)), placed)
+        pages += placed
+    return pages
+
+
+def _parts(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Strips from one that begins a page to the next."""
+    parts: list[list[Strip]] = [[]]
+    for strip in strips:
+        if strip.fresh and parts[-1]:
+            parts.append([])
+        parts[-1].append(strip)
+    return parts
+
+
+def _is_scant(pages: Sequence[Page]) -> bool:
+    if len(pages) < 2:
+        return False
+    y, strip = pages[-1].strips[-1]
+    return y + strip.height - TOP < _SCANT
+
+
+def _place(strips: Sequence[Strip], share: float) -> list[Page]:
+    """The strips on pages, with so much of the space before each."""
     pages = [Page()]
     y = TOP
     for chunk in _chunks(strips):
-        height = sum(strip.before + strip.height for strip in chunk) - chunk[0].before
-        before = chunk[0].before if pages[-1].strips else 0.0
+        height = sum(share * strip.before + strip.height for strip in chunk)
+        before = share * chunk[0].before
+        height -= before
+        before = before if pages[-1].strips else 0.0
         whole = height <= BOTTOM - TOP
-        if pages[-1].strips and (chunk[0].fresh or (whole and y + before + height > BOTTOM)):
+        if pages[-1].strips and whole and y + before + height > BOTTOM:
             pages.append(Page())
             y = TOP
         for strip in chunk:
-            y += strip.before if pages[-1].strips else 0.0
+            y += share * strip.before if pages[-1].strips else 0.0
             if pages[-1].strips and y + strip.height > BOTTOM:
                 pages.append(Page())
                 y = TOP
