@@ -134,6 +134,21 @@ class Scene:
                 f"{len(left)} jobs not ended within {within} s: {left[:3]}"
             ) from None
 
+    async def retry_crashed(self, job_ids: Sequence[str]) -> int:
+        """Retries the jobs, submitted from number 0 on, of which five runs were killed, as their
+        owners would; how many there were.
+        """
+        jobs = await self.jobs()
+        crashed = [
+            number
+            for number, job_id in enumerate(job_ids)
+            if jobs[job_id]["error_code"] == "job_crashed"
+        ]
+        for number in crashed:
+            request = pb.RetryJobRequest(job_id=job_ids[number])
+            await self.rpc.call("analysis", "RetryJob", request, await self._person(number))
+        return len(crashed)
+
     async def check_once(self, job_ids: Sequence[str], kills: int = 0) -> None:
         """Nothing lost, nothing twice: one profile, one set of vectors, one event for each job, and
         at most one further call of the model for each kill.

@@ -101,6 +101,12 @@ async def test_poison_is_dead_lettered_and_its_neighbours_complete(scene: Scene)
     assert (job["status"], job["error_code"]) == ("failed", "job_crashed")
     assert job["attempts"] <= 5
     await scene.check_once(neighbours, kills=5)
+    # What killed them is mended: its owner retries.
+    del analysis.env["FAULT_POINT"]
+    await asyncio.to_thread(scene.stack.restart, "analysis")
+    assert await scene.retry_crashed([poison, *neighbours]) == 1
+    await scene.wait_finished([poison], within=60)
+    await scene.check_once([poison, *neighbours], kills=5)
     await scene.settled()
 
 
