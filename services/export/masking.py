@@ -80,6 +80,7 @@ class _Hiding:
             self._add_email(person.email)
         self._add_employers(profile)
         if person.location:
+            self._keep_schools(profile, person.location)
             self._add_place(person.location)
         self._numbers = known_numbers(person.phone)
         self._work = frozenset(_work(profile))
@@ -189,6 +190,17 @@ class _Hiding:
                     self._phrases.add(word, label)
                     self._phrases.add_stem(word, label)
                     self._phrases.add_plural(word, label)
+
+    def _keep_schools(self, profile: Profile, place: str) -> None:
+        """Where the person studied stays, a place in its name too; not a place set beside it, nor
+        a name that says the person or an employer.
+        """
+        places = set(words_of(place))
+        for school in filter(None, (one.institution for one in profile.education)):
+            name = re.split(r"[,;/|·•()]|\s[-–—]\s", school)[0]
+            own = set(words_of(name)) - places
+            if own and self._phrases.hidden(name) == name:
+                self._phrases.add(name, "")
 
     def _add_place(self, place: str) -> None:
         self._phrases.add(place, PLACE)

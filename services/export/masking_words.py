@@ -59,7 +59,7 @@ def is_unspaced(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     words: tuple[str, ...]
-    label: str
+    label: str  # empty: it stays as it is
     spellings: frozenset[str]  # of a short word; empty: any
 
 
@@ -129,9 +129,11 @@ class Phrases:
             if phrase is None:
                 index += 1
                 continue
-            pieces += (text[done : found[index][0]], phrase.label)
+            start = found[index][0]
             index += len(phrase.words)
-            done = found[index - 1][1]
+            end = found[index - 1][1]
+            pieces += (text[done:start], phrase.label or text[start:end])
+            done = end
         return "".join((*pieces, text[done:]))
 
     def _at(

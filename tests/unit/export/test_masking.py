@@ -77,6 +77,36 @@ def test_what_says_nothing_of_the_person_stays() -> None:
     assert hidden.engine == profile.engine
 
 
+@pytest.mark.parametrize(
+    ("school", "hidden"),
+    [
+        ("Springfield High School", "Springfield High School"),
+        ("University of Springfield", "University of Springfield"),
+        ("Springfield High School, Springfield", "Springfield High School, [location]"),
+        ("Springfield", "[location]"),
+    ],
+)
+def test_where_one_studied_stays_though_a_place_is_in_its_name(school: str, hidden: str) -> None:
+    profile = dossier(
+        personal_info=PersonalInfo(name="Ana Quill", location="Springfield, Illinois"),
+        education=[Education(institution=school)],
+        summary=f"At {school.upper()}; lives in Springfield.",
+    )
+    found = masked(profile)
+    assert found.education[0].institution == hidden
+    kept = hidden.upper().replace("[LOCATION]", "[location]")
+    assert found.summary == f"At {kept}; lives in [location]."
+
+
+def test_a_school_that_is_an_employer_is_hidden() -> None:
+    profile = dossier(
+        personal_info=PersonalInfo(name="Ana Quill", location="Springfield"),
+        experience=[Experience(company="Springfield College")],
+        education=[Education(institution="Springfield College")],
+    )
+    assert masked(profile).education[0].institution == "[employer 1]"
+
+
 def test_each_value_becomes_what_it_is() -> None:
     hidden = masked(dossier())
     person = hidden.personal_info
