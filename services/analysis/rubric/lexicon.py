@@ -41,6 +41,14 @@ _PEOPLE = (
     r"|interns|volunteers|engineers|developers|accountants|analysts|assistants|associates|clerks"
     r"|workers|officers|supervisors|managers|apprentices|tutors|crew|personnel|reports|people"
 )
+# Whom one leads when the verb itself takes them: no phrase may stand between.
+_LED = (
+    rf"{_PEOPLE}|trainees|students|pupils|cooks|drivers|cashiers|waiters|electricians|mechanics"
+    r"|carpenters|representatives|consultants|designers|scientists|researchers|aides|squads?"
+    r"|departments?|committees?"
+)
+_JOINED = r"(?: (?!(?:to|for|by|with|of|on|in|from|that|which|used?|using)\b)[\w'’+-]+,?){0,5}"
+_WORK_OF_A_TEAM = r"-\w| (?:meeting|event|project|review|effort|activit|schedul|workshop|training)"
 _SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
 
 _EN = Lexicon(
@@ -60,12 +68,14 @@ _EN = Lexicon(
         r"familiar(?:ity)? with",
         r"exposure to|exposed to",
     ),
-    # To lead by the first word, to guide people by any word, to manage only where people follow.
+    # To mentor takes people by itself. Work is led, headed and overseen as well, so there people
+    # must be what the verb takes; to manage, they must follow.
     leading=re.compile(
-        r"^(?:co-)?(?:led|leads?|leading|head(?:ed|s)|chair(?:ed|s)|spearheaded|captained)\b"
-        r"|\b(?:mentor(?:ed|s|ing)?|coach(?:ed|es|ing)|supervis(?:ed?|es|ing)|oversaw|oversee(?:s|ing)?"
-        r"|recruited|hired)\b"
-        r"|\b(?:manag(?:ed?|es|ing)|direct(?:ed|s|ing)?|train(?:ed|s|ing)?|led|leading|guided?)\b"
+        r"(?<![\w-])(?:(?:co-)?led|^leads?|leading|head(?:ed|s)|chair(?:ed|s)|spearheaded"
+        r"|supervis(?:ed?|es|ing)|oversaw|oversee(?:s|ing)?)\b"
+        rf"{_JOINED} (?:{_LED})\b(?!{_WORK_OF_A_TEAM})"
+        r"|\b(?:mentor(?:ed|s|ing)?|coach(?:ed|es|ing)|captained|recruited|hired)\b"
+        r"|\b(?:manag(?:ed?|es|ing)|direct(?:ed|s|ing)?|train(?:ed|s|ing)?|guided?)\b"
         rf".{{0,60}}\b(?:{_PEOPLE})\b"
         r"|^(?:built|scaled|grew|expanded)\b(?: [\w-]+){0,3} (?:team|staff|department)\b"
         rf"|\b(?:team|staff|crew) of (?:\d+|{_SMALL_NUMBERS})\b",

@@ -90,7 +90,7 @@ def _leadership(resume: Resume) -> Finding | None:
     )
     first = leading[0]
     again = [label for label in dict.fromkeys(one.label for one in leading) if label != first.label]
-    text = f"{resume.subject} has led, as in {first.said()} ({first.label})"
+    text = f"{resume.subject} has led people, as in {first.said()} ({first.label})"
     text += f", and again as {listed(again, 2)}" if again else ""
     quotes = tuple(bullet.evidence for bullet in leading[:4])
     return Finding("leadership", sentence(text), quotes, 75, bullets=(first,))

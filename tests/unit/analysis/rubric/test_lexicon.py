@@ -72,6 +72,14 @@ def test_weak_openings(language: Language, line: str, weak: bool) -> None:  # no
         ("Designed modules to manage infrastructure", False),
         ("Performed leading roles in five productions", False),
         ("Built a design system used by 30 engineers", False),
+        ("Lead 31 nurses and healthcare assistants", True),
+        ("Headed the finance department", True),
+        ("Oversaw a crew on two sites", True),
+        ("Led migration of the legacy payment service", False),
+        ("Led redesign of the billing pages used by 30 engineers", False),
+        ("Supervised 25+ students after school", True),
+        ("Led team meetings", False),
+        ("Supervised the daily deliveries", False),
     ],
 )
 def test_leading_is_about_people(line: str, leads: bool) -> None:  # noqa: FBT001
