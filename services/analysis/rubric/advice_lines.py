@@ -56,8 +56,10 @@ def dense(_: Resume, finding: Finding) -> str:
     )
 
 
-def first_person(_: Resume, finding: Finding) -> str:
+def first_person(resume: Resume, finding: Finding) -> str:
     bullet, word = finding.bullets[0], finding.terms[0]
+    if bullet.weak:
+        return f"Drop “{word}” and say what you did: {_own_deed(resume, bullet)} ({bullet.label})."
     shorter = clip(bullet.text, 90)
     if bullet.text.startswith(f"{word} "):
         rest = shorter[len(word) + 1 :]

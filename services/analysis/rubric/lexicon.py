@@ -28,8 +28,9 @@ def _any(*phrases: str) -> str:
     return "|".join(phrases)
 
 
-def _opening(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(*phrases)})(?:(?<=['’:])|(?!\w))", re.IGNORECASE)
+def _opening(*phrases: str, speaker: str = "") -> re.Pattern[str]:
+    """`speaker` may stand before any of them: "I was responsible for" tells of no deed either."""
+    return re.compile(rf"(?:{speaker})(?:{_any(*phrases)})(?:(?<=['’:])|(?!\w))", re.IGNORECASE)
 
 
 def _within(*phrases: str) -> re.Pattern[str]:
@@ -67,6 +68,9 @@ _EN = Lexicon(
         r"attend(?:ed|s|ing)?",
         r"familiar(?:ity)? with",
         r"exposure to|exposed to",
+        # An office somebody holds is no deed.
+        r"(?:head|leader|captain|president|secretary|treasurer|chair) of",
+        speaker="(?:I (?:also |have |have been )?)?",
     ),
     # To mentor takes people by itself. Work is led, headed and overseen as well, so there people
     # must be what the verb takes; to manage, they must follow.

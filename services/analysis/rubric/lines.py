@@ -116,7 +116,8 @@ def first_person(resume: Resume) -> Finding | None:
     ]
     if not spoken:
         return None
-    bullet, found = spoken[0]
+    # A line with a weak opening is no example: without "I" it would still open weakly.
+    bullet, found = next((one for one in spoken if not one[0].weak), spoken[0])
     more = f" and {count(len(spoken) - 1, 'other line')}" if len(spoken) > 1 else ""
     text = (
         f"“{found[0]}” in {quoted(bullet.text, 90)} ({bullet.label}){more} tells the story in"

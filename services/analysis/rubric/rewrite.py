@@ -66,6 +66,7 @@ _IRREGULAR = {
     "marketing": "marketing", "accounting": "accounting", "housekeeping": "housekeeping",
     "catering": "catering", "banking": "banking", "manufacturing": "manufacturing",
 }  # fmt: skip
+_SPEAKER = re.compile(r"^I (?:also |have |have been )?")
 _HELPED = re.compile(r"(?:help|assist)\w*(?: out| to)?", re.IGNORECASE)
 _IRREGULAR_PASTS = frozenset(_IRREGULAR.values())
 _PREPOSITIONS = (
@@ -106,6 +107,7 @@ def is_countable(text: str) -> bool:
 def with_deed(text: str, weak: str) -> str | None:
     """The English line with a deed in place of its `weak` opening; None where words don't allow."""
     rest = clip(text, 100).rstrip(".")[len(weak) :].lstrip(" :,")
+    weak = _SPEAKER.sub("", weak)
     gerund = _GERUND.match(rest)
     past = past_of(gerund[0]) if gerund else None
     if gerund and past:

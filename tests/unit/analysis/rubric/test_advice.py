@@ -56,3 +56,14 @@ def test_the_opening_cuts_no_line(facts: Callable[..., Any]) -> None:
 def test_a_title_of_the_past_is_no_occupation(facts: Callable[..., Any]) -> None:
     said = opened(facts, "2024-12", "Filed 300 papers a day")
     assert said.startswith("[your profession], last Clerk at Harbor, with 7 years of work in all")
+
+
+def test_dropping_the_first_person_leaves_no_weak_opening(facts: Callable[..., Any]) -> None:
+    line = "I was responsible for ordering materials"
+    made = facts(f"Clerk, Harbor\n{line}\n{ENGLISH}").role(
+        "Clerk", "Harbor", "2020-01", "present", line
+    )
+    assert advice(made, "Drop “I”") == (
+        "Drop “I” and say what you did: “I was responsible for” → “Ordered materials,"
+        " [add the result]” (Clerk at Harbor)."
+    )

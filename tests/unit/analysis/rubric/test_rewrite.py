@@ -50,6 +50,16 @@ def test_a_number_goes_before_what_is_counted(line: str, better: str) -> None:
             "Managed the night shift, [add the result]",
         ),
         (
+            "I was responsible for ordering materials",
+            "I was responsible for",
+            "Ordered materials, [add the result]",
+        ),
+        (
+            "I worked on the platform",
+            "I worked on",
+            "[what you did] on the platform, [add the result]",
+        ),
+        (
             "Worked on the platform team.",
             "Worked on",
             "[what you did] on the platform team, [add the result]",
