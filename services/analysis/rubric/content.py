@@ -167,14 +167,20 @@ def unproven_skills(resume: Resume) -> Finding | None:
     if len(resume.bullets) < _FEWEST_UNPROVEN:
         return None
     found = resume.skill_uses
-    unproven = [use.skill for use in found if not use.bullet]
-    shown = len(found) - len(unproven)
+    shown = sum(use.bullet is not None for use in found)
+    # A title that names the skill shows it, though no line does.
+    titles = [role.title for role in resume.roles if role.title]
+    titles += [project.name for project in resume.profile.projects]
+    unproven = [
+        use.skill for use in found if not use.bullet and not skills.named_in(use.skill, titles)
+    ]
     if len(unproven) < _FEWEST_UNPROVEN or skills.well_shown(shown, len(found)):
         return None
     names = [clip(skill.name, 50) for skill in unproven]
-    which = "" if shown else "any of "
+    every = len(names) == len(found)
+    which = "any of " if every else ""
     text = f"No line under a role or project shows {which}{listed(names, 5)}"
-    text += f", {len(names)} of the {len(found)} listed skills." if shown else " at work."
+    text += " at work." if every else f", {len(names)} of the {len(found)} listed skills."
     quotes = first_quotes([skill.evidence for skill in unproven], 5)
     looked = f"{listed(names, 12)} in {count(len(resume.bullets), 'line')} under roles and projects"
     return Finding("unproven_skills", text, (*quotes, absence(looked)), 38, terms=tuple(names))

@@ -61,6 +61,7 @@ _IRREGULAR = {
     "bringing": "brought", "meeting": "met", "dealing": "dealt", "feeding": "fed", "getting": "got",
     "upselling": "upsold", "rewriting": "rewrote", "rebuilding": "rebuilt", "cutting": "cut",
     "finding": "found", "doing": "did", "going": "went", "seeing": "saw", "sending": "sent",
+    "bending": "bent",
     "spending": "spent", "winning": "won", "beginning": "began", "undertaking": "undertook",
     "understanding": "understood", "engineering": "engineering", "nursing": "nursing",
     "marketing": "marketing", "accounting": "accounting", "housekeeping": "housekeeping",

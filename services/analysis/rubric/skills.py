@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from libs.profile.model import Skill
 from services.analysis.reading.vocabulary.listing import words
 from services.analysis.rubric.career import Bullet
+from services.analysis.rubric.rewrite import past_of
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[./&'’-][^\W_]+)+)?", re.UNICODE)
 _FILLER = words(
@@ -33,6 +34,7 @@ ying ied sis ses se sed sing ze zed zing st sts tics tical
 """
 ) | {""}
 _SHORTEST_STEM = 5
+_SHORTEST_GERUND = 6
 _MOST_SKILLS = 200
 _MANY = 5
 
@@ -62,6 +64,12 @@ def uses(listed: Sequence[Skill], bullets: Sequence[Bullet]) -> list[SkillUse]:
         shown = (bullet for bullet, words in lines if all(kin & words for kin in wanted))
         found.append(SkillUse(skill, next(shown, None) if wanted else None))
     return found
+
+
+def named_in(skill: Skill, texts: Sequence[str]) -> bool:
+    """Whether one of the texts, such as a title, holds all words of the skill's name."""
+    wanted = _words(skill.name) - _FILLER
+    return bool(wanted) and any(wanted <= _words(text) for text in texts)
 
 
 def well_shown(used: int, every: int) -> bool:
@@ -101,9 +109,19 @@ def _kin(one: str, other: str) -> bool:
         return False
     if one + "s" == other or other + "s" == one:
         return len(one) > 2  # "C" and "CS", "R" and "RS" differ
+    if _does(one, other) or _does(other, one):
+        return True
     shared = 0
     for here, there in zip(one, other, strict=False):
         if here != there:
             break
         shared += 1
     return shared >= _SHORTEST_STEM and one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
+
+
+def _does(name: str, verb: str) -> bool:
+    """Whether the verb is what a skill in -ing is named for: bending and bent, welding and weld."""
+    if not name.endswith("ing") or len(name) < _SHORTEST_GERUND:
+        return False
+    stem = name.removesuffix("ing")
+    return verb in (stem, stem + "e", stem + "s", past_of(name))

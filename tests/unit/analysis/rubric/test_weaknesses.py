@@ -145,6 +145,18 @@ def test_cliches_above_the_first_role(facts: Callable[..., Any]) -> None:
     assert by_code(made)["cliches"].startswith("“passionate” in the opening lines")
 
 
+def test_a_skill_that_a_title_names_is_not_denied(facts: Callable[..., Any]) -> None:
+    lines = ("Cared for 12 patients", "Kept the charts", "Ordered the drugs")
+    text = "Nurse, Intensive Care, Harbor Hospital\n" + "\n".join(lines)
+    made = facts(f"{text}\nSkills\nIntensive care, Triage, Suturing, Phlebotomy")
+    made.role("Nurse, Intensive Care", "Harbor Hospital", "2020-01", "present", *lines)
+    made.skills("Intensive care", "Triage", "Suturing", "Phlebotomy")
+    assert by_code(made)["unproven_skills"] == (
+        "No line under a role or project shows Triage, Suturing and Phlebotomy, 3 of the 4 listed"
+        " skills."
+    )
+
+
 def test_length(facts: Callable[..., Any], nurse: Callable[..., Any]) -> None:
     assert "little to judge by" in by_code(clerk(facts, "Filed 20 forms"))["short"]
     long = nurse("\n".join(f"Note {n}: the ward was in order on that day" for n in range(150)))
