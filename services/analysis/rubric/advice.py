@@ -8,7 +8,8 @@ from typing import Literal
 from libs.profile.model import Recommendation
 from libs.profile.wording import clip, listed, quoted, sentence, years
 from services.analysis.rubric import advice_lines, rewrite
-from services.analysis.rubric.finding import Finding
+from services.analysis.rubric.career import Bullet
+from services.analysis.rubric.finding import Finding, Step
 from services.analysis.rubric.learning import degree_name, highest_degree
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.strengths import best_lines
@@ -25,9 +26,10 @@ def recommendations(resume: Resume, weaknesses: list[Finding]) -> list[Recommend
     """One step for each weakness, the most useful first, at most eight."""
     found: list[Recommendation] = []
     for finding in weaknesses:
-        text = _STEPS[finding.code](resume, finding)
+        step = _STEPS[finding.code](resume, finding)
+        text, lines = step if isinstance(step, tuple) else (step, ())
         if text:
-            evidence = list(finding.evidence)
+            evidence = finding.proof(lines)
             found.append(
                 Recommendation(text=spoken(text), priority=_priority(finding), evidence=evidence)
             )
@@ -111,12 +113,13 @@ def _gap(_: Resume, finding: Finding) -> str:
     )
 
 
-def _no_summary(resume: Resume, _: Finding) -> str:
-    return (
+def _no_summary(resume: Resume, _: Finding) -> Step:
+    proof, lines = _proof(resume)
+    text = (
         f"Open {possessive(resume.subject)} resume with a sentence such as"
-        f" “{_occupation(resume)}{_experience(resume)}, {_proof(resume)}”, then say what you look"
-        f" for next."
+        f" “{_occupation(resume)}{_experience(resume)}, {proof}”, then say what you look for next."
     )
+    return text, lines
 
 
 def _occupation(resume: Resume) -> str:
@@ -133,28 +136,28 @@ def _experience(resume: Resume) -> str:
     return f", with {years(round(worked * 12))} of work in all" if worked and worked >= 1 else ""
 
 
-def _proof(resume: Resume) -> str:
-    """A whole line of the role that was named, which can follow it."""
+def _proof(resume: Resume) -> tuple[str, list[Bullet]]:
+    """A whole line of the role that was named, which can follow it; and the line itself."""
     if resume.language == "en" and resume.latest:
-        lines = [
-            one.text.rstrip(". ") for one in best_lines(resume) if one in resume.of(resume.latest)
-        ]
-        for line in lines:
+        own = resume.of(resume.latest)
+        for bullet in [one for one in best_lines(resume) if one in own]:
+            line = bullet.text.rstrip(". ")
             if len(line) <= _LONGEST_PROOF and (clause := rewrite.as_clause(line)) != line:
-                return clause
-    return f"who {rewrite.DEED}, {rewrite.RESULT}"
+                return clause, [bullet]
+    return f"who {rewrite.DEED}, {rewrite.RESULT}", []
 
 
-def _missing_sections(resume: Resume, finding: Finding) -> str:
+def _missing_sections(resume: Resume, finding: Finding) -> Step:
     steps: list[str] = []
+    lines: list[Bullet] = []
     if "education" in finding.terms:
         steps.append("“Education: [degree], [school], [year]”")
     if "skills" in finding.terms:
-        lines = best_lines(resume) or list(resume.bullets[:1])
+        lines = (best_lines(resume) or list(resume.bullets))[:1]
         behind = f" behind ‘{clip(lines[0].text, 70)}’" if lines else ""
         steps.append(f"“Skills: [the tools and methods{behind}]”")
     after = resume.roles[-1].label if resume.roles else resume.subject
-    return sentence(f"Add {listed(steps)} after {after}")
+    return sentence(f"Add {listed(steps)} after {after}"), lines
 
 
 def _unproven(resume: Resume, finding: Finding) -> str:
@@ -170,41 +173,44 @@ def _unproven(resume: Resume, finding: Finding) -> str:
     )
 
 
-def _short(resume: Resume, finding: Finding) -> str:
+def _short(resume: Resume, finding: Finding) -> Step:
     grow = f"Grow the {finding.terms[0]} words"
     told = next((lines for role in resume.roles if (lines := resume.of(role))), None)
     if told:
-        return (
+        text = (
             f"{grow} where {told[-1].label} stops at {quoted(told[-1].text, 70)}, with lines on"
             f" {rewrite.DEED}, [for whom] and {rewrite.RESULT}."
         )
+        return text, told[-1:]
     degree = highest_degree(resume)
     about = resume.latest.label if resume.latest else degree_name(degree) if degree else ""
     return f"{grow}, first on {about or resume.subject}, with {rewrite.DEED} and {rewrite.RESULT}."
 
 
-def _long(resume: Resume, finding: Finding) -> str | None:
+def _long(resume: Resume, finding: Finding) -> Step:
     if not resume.dated:
         return None
     oldest = resume.dated[-1]
-    own = [bullet for bullet in resume.of(oldest) if not bullet.measure.weight]
+    own = [bullet for bullet in resume.of(oldest) if not bullet.measure.weight][:1]
     example = f", starting with {quoted(own[0].text, 80)}" if own else ""
-    return (
+    text = (
         f"Cut the {finding.terms[0]} words from the oldest end: shorten {oldest.label}"
         f" ({oldest.period}){example}."
     )
+    return text, own
 
 
-def _cliches(resume: Resume, finding: Finding) -> str:
-    best = best_lines(resume)[:2]
+def _cliches(resume: Resume, finding: Finding) -> Step:
+    best = best_lines(resume)[:2][-1:]
     about = f" of {resume.subject}"
     instead = f"“{rewrite.HOW_MUCH}”"
     if best:
-        about, instead = "", f"{best[-1].said(100)} ({best[-1].label})"
-    return (
+        about, instead = "", f"{best[0].said(100)} ({best[0].label})"
+    text = (
         f"In place of {listed([quoted(term) for term in finding.terms])}, let a fact speak"
         f"{about}: {instead}."
     )
+    return text, best
 
 
 def _mixed_formats(resume: Resume, finding: Finding) -> str:
@@ -214,7 +220,7 @@ def _mixed_formats(resume: Resume, finding: Finding) -> str:
     )
 
 
-_STEPS: dict[str, Callable[[Resume, Finding], str | None]] = {
+_STEPS: dict[str, Callable[[Resume, Finding], Step]] = {
     "placeholders": _placeholders,
     "hidden_text": _hidden,
     "instructions": _instructions,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from libs.profile.wording import clip, listed, quoted, sentence
 from services.analysis.rubric import rewrite
 from services.analysis.rubric.career import Bullet
-from services.analysis.rubric.finding import Finding
+from services.analysis.rubric.finding import Finding, Step
 from services.analysis.rubric.resume import Resume
 
+_LONGEST_REWRITE = 110  # characters
 
-def no_figures(resume: Resume, finding: Finding) -> str | None:
+
+def no_figures(resume: Resume, finding: Finding) -> Step:
     if not finding.bullets:
         return None
     first = finding.bullets[0]
@@ -19,7 +21,7 @@ def no_figures(resume: Resume, finding: Finding) -> str | None:
     if second:
         where = f" ({second[0].label})" if second[0].label != first.label else ""
         text += f" and {_numbered(resume, second[0])}{where}"
-    return sentence(text)
+    return sentence(text), [first, *second]
 
 
 def _numbered(resume: Resume, bullet: Bullet) -> str:
@@ -28,9 +30,10 @@ def _numbered(resume: Resume, bullet: Bullet) -> str:
     return f"“{clip(bullet.text, 110).rstrip('.')}: {rewrite.NUMBER}, {rewrite.RESULT}”"
 
 
-def weak_openings(resume: Resume, finding: Finding) -> str:
-    steps = [f"{_own_deed(resume, bullet)} ({bullet.label})" for bullet in finding.bullets[:2]]
-    return f"Start with what you did: {listed(steps)}."
+def weak_openings(resume: Resume, finding: Finding) -> Step:
+    lines = finding.bullets[:2]
+    steps = [f"{_own_deed(resume, bullet)} ({bullet.label})" for bullet in lines]
+    return f"Start with what you did: {listed(steps)}.", lines
 
 
 def _own_deed(resume: Resume, bullet: Bullet) -> str:
@@ -67,18 +70,29 @@ def first_person(resume: Resume, finding: Finding) -> str:
     return f"Drop “{word}” from {quoted(shorter, 90)} ({bullet.label}) and begin with the verb."
 
 
-def mixed_openings(_: Resume, finding: Finding) -> str | None:
-    changed = [past for bullet in finding.bullets[:2] if (past := rewrite.in_past(bullet.text))]
+def mixed_openings(_: Resume, finding: Finding) -> Step:
+    changed = [
+        (bullet, past) for bullet in finding.bullets[:2] if (past := rewrite.in_past(bullet.text))
+    ]
     if not changed:
         return None
-    lines = listed([f"“{clip(line, 70).rstrip('.')}”" for line in changed])
-    return f"Begin with what was done, as elsewhere: {lines} ({finding.bullets[0].label})."
+    steps = listed([f"{_in_past(bullet, past)} ({bullet.label})" for bullet, past in changed])
+    return f"Begin with what was done, as elsewhere: {steps}.", [bullet for bullet, _ in changed]
 
 
-def repeated(_: Resume, finding: Finding) -> str:
+def _in_past(bullet: Bullet, past: str) -> str:
+    """The whole line as it should be; of a long one, the words that change, not a part of it."""
+    if len(past) <= _LONGEST_REWRITE:
+        return f"“{past.rstrip('. ')}”"
+    written, better = bullet.text.split(" "), past.split(" ")
+    last = max(at for at in range(3) if at == 0 or written[at] != better[at])
+    return f"“{' '.join(written[: last + 1])}” → “{' '.join(better[: last + 1])}”"
+
+
+def repeated(_: Resume, finding: Finding) -> Step:
     word = finding.terms[0].capitalize()
     lines = [
         f"“[another verb] {clip(b.text.partition(' ')[2], 60).rstrip('.')}”"
         for b in finding.bullets[:2]
     ]
-    return f"Keep “{word}” once and vary the rest: {listed(lines)}."
+    return f"Keep “{word}” once and vary the rest: {listed(lines)}.", finding.bullets[:2]

@@ -67,3 +67,40 @@ def test_dropping_the_first_person_leaves_no_weak_opening(facts: Callable[..., A
         "Drop “I” and say what you did: “I was responsible for” → “Ordered materials,"
         " [add the result]” (Clerk at Harbor)."
     )
+
+
+def quotes(made: Any, words: str) -> list[str]:
+    """What is quoted behind the one recommendation with these words in it."""
+    [found] = [one for one in made.judged().recommendations if words in one.text]
+    return [one.quote for one in found.evidence if one.kind == "quote" and one.quote]
+
+
+def test_advice_is_proven_by_the_lines_it_quotes(facts: Callable[..., Any]) -> None:
+    clerk, porter = ("Kept papers", "Filed the forms"), ("Carried boxes", "Opened the doors")
+    text = "\n".join(("Clerk, Harbor", *clerk, "Porter, Dock", *porter))
+    made = facts(f"{text}\n{ENGLISH}").role("Clerk", "Harbor", "2020-01", "present", *clerk)
+    made = made.role("Porter", "Dock", "2018-01", "2019-12", *porter)
+    said = advice(made, "Say how much")
+    assert "Kept [add your number] papers" in said
+    assert "Carried boxes" in said
+    assert quotes(made, "Say how much") == ["Kept papers", "Carried boxes"]
+
+
+def test_a_line_borrowed_for_advice_is_its_proof(facts: Callable[..., Any]) -> None:
+    line = "Cut the waiting time by 20%"
+    made = facts(f"A passionate clerk\nExperience\nClerk, Harbor\n{line}\n{ENGLISH}")
+    made = made.role("Clerk", "Harbor", "2020-01", "present", line)
+    assert quotes(made, "let a fact speak") == [line, "passionate"]
+
+
+def test_a_rewritten_line_is_not_cut_off(facts: Callable[..., Any]) -> None:
+    long = (
+        "Monitoring and recording activity " + "for one account after another " * 4 + "of the bank"
+    )
+    lines = ("Sorted the post", long, "Filing the forms")
+    made = facts("\n".join(("Clerk, Harbor", *lines, ENGLISH)))
+    made = made.role("Clerk", "Harbor", "2020-01", "present", *lines)
+    assert advice(made, "Begin with what was done") == (
+        "Begin with what was done, as elsewhere: “Monitoring and recording” → “Monitored and"
+        " recorded” (Clerk at Harbor) and “Filed the forms” (Clerk at Harbor)."
+    )
