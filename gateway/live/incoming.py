@@ -11,6 +11,7 @@ from gateway.live.chat import Chat
 from gateway.live.following import Line
 
 MAX_ECHOED = 200
+UNKNOWN = "Send one JSON object whose type is message, cancel or resume, in well-formed Unicode."
 
 
 async def hear(websocket: WebSocket, chat: Chat, line: Line) -> None:
@@ -30,7 +31,7 @@ async def hear(websocket: WebSocket, chat: Chat, line: Line) -> None:
             case "auth":
                 await line.refuse("already_authenticated", "This connection is signed in.", {})
             case _:
-                await line.refuse("bad_message", "No message of a known type.", echo)
+                await line.refuse("bad_message", UNKNOWN, echo)
 
 
 def _echo(message: dict[str, Any]) -> dict[str, str]:

@@ -39,6 +39,9 @@ async def test_messages_of_no_known_kind_are_answered(
         frame = await receive(socket)
         assert (frame["type"], frame["code"]) == ("error", "bad_message")
         assert set(frame) == {"type", "code", "content"}
+        assert frame["content"] == (
+            "Send one JSON object whose type is message, cancel or resume, in well-formed Unicode."
+        )
 
 
 async def test_a_message_has_a_limit_in_one_frame_or_many(running: Running) -> None:
