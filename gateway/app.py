@@ -106,9 +106,10 @@ def _handle_errors(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        found = HttpError(error.status_code, str(error.detail))
+        allowed = _allowed(app, request.url.path) if error.status_code == 405 else []
+        found = HttpError(error.status_code, _next_step(error, allowed))
         headers = {name.lower(): value for name, value in (error.headers or {}).items()}
-        if error.status_code == 405 and (allowed := _allowed(app, request.url.path)):
+        if allowed:
             headers["allow"] = ", ".join(allowed)
         return problem(found, request.url.path, headers=headers)
 
@@ -124,6 +125,16 @@ def _handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(Exception, unexpected)
+
+
+def _next_step(error: HTTPException, allowed: list[str]) -> str:
+    """What the framework says of a path it has no route for, with where to look."""
+    if error.status_code == 404 and error.detail == "Not Found":
+        return "There is nothing at this path. /docs lists every call."
+    if allowed:
+        names = " and ".join(allowed) if len(allowed) > 1 else f"{allowed[0]} alone"
+        return f"This path takes {names}. /docs lists every call."
+    return str(error.detail)
 
 
 def _allowed(app: FastAPI, path: str) -> list[str]:

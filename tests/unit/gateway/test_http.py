@@ -23,9 +23,12 @@ def is_problem(answer: object, status: int, code: str) -> bool:
 
 async def test_failures_of_the_framework_are_problems_too(running: Running) -> None:
     ana = running.someone()
-    assert is_problem(await ana.call("GET", "/api/nothing"), 404, "not_found")
+    answer = await ana.call("GET", "/api/nothing")
+    assert is_problem(answer, 404, "not_found")
+    assert answer.json()["detail"] == "There is nothing at this path. /docs lists every call."
     answer = await ana.call("PUT", "/api/uploads")
     assert is_problem(answer, 405, "method_not_allowed")
+    assert answer.json()["detail"] == "This path takes GET alone. /docs lists every call."
     assert answer.headers["allow"] == "GET"
     answer = await ana.call("PATCH", "/api/uploads/x")
     assert answer.headers["allow"] == "DELETE, GET"
