@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,9 +157,27 @@ async def unexpected(request: Request, _error: Exception) -> Response:
 def field_errors(error: RequestValidationError) -> list[dict[str, str]]:
     """Which fields are at fault and why: never what was sent, which may be a password."""
     return [
-        {"field": _field(found["loc"]), "message": str(found["msg"])}
+        {"field": _field(_place(found)), "message": _message(found)}
         for found in error.errors()[:FIELDS_NAMED]
     ]
+
+
+def _place(found: Mapping[str, Any]) -> tuple[str | int, ...]:
+    """Of broken JSON the place is an offset, which is no field."""
+    return ("body",) if found["type"] == "json_invalid" else found["loc"]
+
+
+def _message(found: Mapping[str, Any]) -> str:
+    """In words of ours where the validator's are about itself: a pattern is no help to a reader."""
+    match found["type"]:
+        case "json_invalid":
+            return "The body is not well-formed JSON. Send one JSON object."
+        case "model_attributes_type" if len(found["loc"]) == 1:
+            return "Send one JSON object, with Content-Type: application/json."
+        case "string_pattern_mismatch":
+            return "The value has characters or a form that is not taken here; see /docs."
+        case _:
+            return str(found["msg"])
 
 
 def _field(place: tuple[str | int, ...]) -> str:

@@ -39,6 +39,17 @@ async def test_failures_of_the_framework_are_problems_too(running: Running) -> N
         "/api/auth/login", content=b"{", headers={"content-type": "application/json"}
     )
     assert is_problem(answer, 422, "invalid_request")
+    message = "The body is not well-formed JSON. Send one JSON object."
+    assert answer.json()["errors"] == [{"field": "body", "message": message}]
+    for content in (b"[]", b"email=x"):
+        answer = await running.http.post("/api/auth/login", content=content)
+        assert is_problem(answer, 422, "invalid_request")
+        message = "Send one JSON object, with Content-Type: application/json."
+        assert answer.json()["errors"] == [{"field": "body", "message": message}]
+    answer = await running.http.post(
+        "/api/auth/login", content=b"[]", headers={"content-type": "application/json"}
+    )
+    assert answer.json()["errors"] == [{"field": "body", "message": message}]
     assert is_problem(await running.http.get("/docs/secrets.txt"), 404, "not_found")
 
 
