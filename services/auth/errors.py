@@ -22,7 +22,7 @@ class SessionInvalid(DomainError):
 class SessionNotFound(DomainError):
     kind = Kind.NOT_FOUND
     reason = "SESSION_NOT_FOUND"
-    message = "There is no such session."
+    message = "There is no such session. List your sessions to see which are open."
 
 
 class EmailTaken(DomainError):
@@ -63,7 +63,7 @@ class SignInBusy(DomainError):
 
 class EmailInvalid(Invalid):
     reason = "EMAIL_INVALID"
-    message = "The email address is not valid."
+    message = "The email address is not valid. Write it like name@example.com."
 
 
 class PasswordUnfit(Invalid):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.auth.errors import TooManyTries
+from services.auth.errors import EmailInvalid, SessionNotFound, TooManyTries
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,12 @@ def test_too_many_tries_says_how_long_to_wait(seconds: int, wait: str) -> None:
     refusal = TooManyTries(seconds)
     assert str(refusal) == f"Too many tries. Try again in {wait}."
     assert refusal.details == {"retry_after": str(seconds)}
+
+
+@pytest.mark.parametrize("error", [EmailInvalid, SessionNotFound])
+def test_what_a_person_can_mend_comes_with_a_next_step(
+    error: type[EmailInvalid | SessionNotFound],
+) -> None:
+    happened, _, step = error.message.partition(". ")
+    assert happened
+    assert step.endswith(".")
