@@ -64,6 +64,16 @@ def test_the_language_follows_the_script(make: Any, language: str) -> None:
     assert reader_of(make).trailer["/Root"]["/Lang"] == language
 
 
+@pytest.mark.parametrize("name", ["محمد علي", "דנה לוי", "สมชาย", "अनिल", "Ana 😀"])
+def test_the_properties_keep_characters_that_no_typeface_has(name: str) -> None:
+    profile = careers.short()
+    person = profile.personal_info.model_copy(update={"name": name})
+    export = careers.exported(profile.model_copy(update={"personal_info": person}))
+    information = PdfReader(io.BytesIO(render(export))).metadata
+    assert information is not None
+    assert (information.title, information.author) == (f"{name} – Resume", name)
+
+
 def test_bookmarks_lead_to_every_section() -> None:
     outline: list[Any] = reader_of(careers.short).outline
     titles = [entry.title for entry in outline]
