@@ -23,7 +23,8 @@ _FEWEST_UNPROVEN = 3
 _LOOKED_FOR = {
     "email": "an e-mail address (name@domain) anywhere in the text",
     "phone": "a telephone number (seven digits or more) anywhere in the text",
-    "link": "a web address or a LinkedIn profile anywhere in the text or behind a link",
+    "link": "a web address or a LinkedIn profile behind a link or anywhere in the text, other than"
+    " in lines under roles",
 }
 
 
@@ -76,7 +77,7 @@ def missing_contact(resume: Resume) -> list[str]:
         missing.append("email")
     if not who.phone and not _has_phone(text):
         missing.append("phone")
-    if not links and not _LINK.search(text):
+    if not links and not _has_link(resume, text):
         missing.append("link")
     return missing
 
@@ -192,6 +193,15 @@ def _has_phone(text: str) -> bool:
         sum(character.isdigit() for character in found[0]) >= shortest
         and not re.search(r"(?:19|20)\d{2}\D{1,4}(?:19|20)\d{2}", found[0])
         for found in _PHONE.finditer(text)
+    )
+
+
+def _has_link(resume: Resume, text: str) -> bool:
+    """An address among what was done at work leads to that work, not to the applicant."""
+    told = [bullet.evidence for bullet in resume.role_bullets]
+    return any(
+        not any((one.start or 0) <= found.start() < (one.end or 0) for one in told)
+        for found in _LINK.finditer(text)
     )
 
 

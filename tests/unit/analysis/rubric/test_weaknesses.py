@@ -62,6 +62,11 @@ def test_contact_is_missed_only_where_the_text_lacks_it(
         assert missing in found["contact"]
 
 
+def test_an_address_in_a_line_of_work_is_no_profile(facts: Callable[..., Any]) -> None:
+    made = clerk(facts, "Moved the forms to https://forms.example.org", head="ana@example.com")
+    assert "web profile" in by_code(made)["contact"]
+
+
 def test_gaps_are_computed_and_study_fills_them(facts: Callable[..., Any]) -> None:
     def made() -> Any:
         return (
