@@ -10,7 +10,7 @@ from services.analysis.rubric import skills
 from services.analysis.rubric.evidence import absence, first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import possessive
+from services.analysis.rubric.wording import named, possessive
 
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
 _LINK = re.compile(
@@ -177,7 +177,7 @@ def unproven_skills(resume: Resume) -> Finding | None:
     ]
     if len(unproven) < _FEWEST_UNPROVEN or skills.well_shown(shown, len(found)):
         return None
-    names = [clip(skill.name, 50) for skill in unproven]
+    names = [named(skill.name, 50) for skill in unproven]
     every = len(names) == len(found)
     which = "any of " if every else ""
     text = f"No line under a role or project shows {which}{listed(names, 5)}"

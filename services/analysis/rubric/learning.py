@@ -10,7 +10,7 @@ from libs.profile.wording import clip, count, listed, quoted, sentence
 from services.analysis.rubric.evidence import first_quotes
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
-from services.analysis.rubric.wording import possessive
+from services.analysis.rubric.wording import named, possessive
 
 _DISTINCTION = re.compile(
     r"\b(?:summa|magna)? ?cum laude\b|\bdean[’']s list\b|\bvaledictorian\b|\bfirst[- ]class\b"
@@ -104,7 +104,7 @@ def certificates(resume: Resume) -> Finding | None:
     records = resume.profile.certifications
     if not records:
         return None
-    names = [clip(record.name, 80) for record in records]
+    names = [named(record.name, 80) for record in records]
     text = sentence(
         f"{resume.subject} holds {count(len(names), 'certificate')}: {listed(names, 3)}"
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from libs.profile.wording import clip, count, listed, quoted, sentence
+from libs.profile.wording import count, listed, quoted, sentence
 from services.analysis.rubric import learning, progress, skills
 from services.analysis.rubric.career import Bullet
 from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.finding import Finding
 from services.analysis.rubric.resume import Resume
+from services.analysis.rubric.wording import named
 
 _MOST = 7
 _FEW = 3
@@ -101,7 +102,7 @@ def _skills_in_use(resume: Resume) -> Finding | None:
     used = [(use.skill, use.bullet) for use in every if use.bullet]
     if not skills.well_shown(len(used), len(every)):
         return None
-    names = [clip(skill.name, 40) for skill, _ in used]
+    names = [named(skill.name, 40) for skill, _ in used]
     # The line that shows most skills at once is the best example.
     bullet = Counter(bullet for _, bullet in used).most_common(1)[0][0]
     text = (

@@ -8,7 +8,7 @@ from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.learning import degree_name, expected, highest_degree
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.strengths import best_lines
-from services.analysis.rubric.wording import possessive, shorten, spoken
+from services.analysis.rubric.wording import named, possessive, shorten, spoken
 
 _MOST_SKILLS = 5
 _Part = tuple[str, list[Evidence]]  # a sentence, and the quotes it was made from
@@ -68,7 +68,7 @@ def _earlier(resume: Resume) -> _Part | None:
 def _study(resume: Resume) -> _Part | None:
     record = highest_degree(resume)
     certificates = resume.profile.certifications
-    held = listed([clip(one.name, 80) for one in certificates], 2)
+    held = listed([named(one.name, 80) for one in certificates], 2)
     sources = first_quotes([one.evidence for one in certificates], 2)
     if record is None or not (record.degree or record.institution):
         return (f"{resume.subject} holds {held}", sources) if held else None
@@ -99,7 +99,7 @@ def _skills(resume: Resume) -> _Part | None:
     chosen = ordered[:_MOST_SKILLS]
     spoken = resume.profile.languages
     sources = first_quotes([one.evidence for one in (*chosen, *spoken)], _MOST_SKILLS + 3)
-    names = listed([clip(skill.name, 40) for skill in chosen])
+    names = listed([named(skill.name, 40) for skill in chosen])
     languages = listed([one.name for one in spoken], 4)
     if names:
         text = f"The skills {resume.subject} lists are {names}"

@@ -23,9 +23,21 @@ def shorten(text: str, most: int = 38) -> str:
         if len(short) + len(separator) + len(part) > most:
             break
         short += separator + part
-    return (
-        clip(short, most + 16).removesuffix(" …") if len(short) <= most + 16 else clip(short, most)
-    )
+    whole = len(short) <= most + 16
+    return _closed(clip(short, most + 16).removesuffix(" …") if whole else clip(short, most))
+
+
+def named(name: str, most: int) -> str:
+    """A name of at most `most` characters that leaves no bracket open."""
+    return _closed(clip(name, most))
+
+
+def _closed(short: str) -> str:
+    """Without the bracket that a cut left open: "Suite (Excel, Word …" becomes "Suite"."""
+    opened = short.rfind("(")
+    if opened <= 0 or ")" in short[opened:]:
+        return short
+    return short[:opened].rstrip(" ,;:–-")
 
 
 def telling(text: str, figure: str | None, most: int = 150) -> str:

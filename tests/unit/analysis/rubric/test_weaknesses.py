@@ -162,6 +162,18 @@ def test_a_skill_that_a_title_names_is_not_denied(facts: Callable[..., Any]) -> 
     )
 
 
+def test_a_long_skill_is_cut_with_its_bracket(facts: Callable[..., Any]) -> None:
+    lines = ("Cared for 12 patients", "Kept the charts", "Ordered the drugs")
+    suite = "Microsoft Suite (Excel, PowerPoint, Word, Publisher, Outlook and Access)"
+    made = facts("\n".join(("Nurse, Harbor Hospital", *lines, suite, "Triage", "Suturing")))
+    made.role("Nurse", "Harbor Hospital", "2020-01", "present", *lines)
+    made.skills(suite, "Triage", "Suturing")
+    assert by_code(made)["unproven_skills"] == (
+        "No line under a role or project shows any of Microsoft Suite, Triage and Suturing at work."
+    )
+    assert "The skills the applicant lists are Microsoft Suite, Triage" in made.judged().summary
+
+
 def test_length(facts: Callable[..., Any], nurse: Callable[..., Any]) -> None:
     assert "little to judge by" in by_code(clerk(facts, "Filed 20 forms"))["short"]
     long = nurse("\n".join(f"Note {n}: the ward was in order on that day" for n in range(150)))
