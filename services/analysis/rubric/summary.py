@@ -8,7 +8,7 @@ from services.analysis.rubric.evidence import computed, first_quotes
 from services.analysis.rubric.learning import degree_name, expected, highest_degree
 from services.analysis.rubric.resume import Resume
 from services.analysis.rubric.strengths import best_lines
-from services.analysis.rubric.wording import named, possessive, shorten, spoken
+from services.analysis.rubric.wording import APPLICANT, named, possessive, shorten, spoken
 
 _MOST_SKILLS = 5
 _Part = tuple[str, list[Evidence]]  # a sentence, and the quotes it was made from
@@ -16,14 +16,12 @@ _Part = tuple[str, list[Evidence]]  # a sentence, and the quotes it was made fro
 
 def summarise(resume: Resume, work_months: int) -> tuple[str | None, list[Evidence]]:
     """A few sentences on who this is, and their evidence; None where there is nothing to say."""
-    parts = (
-        _now(resume, work_months),
-        _earlier(resume),
-        _study(resume),
-        _skills(resume),
-        _best(resume),
-    )
-    said = [part for part in parts if part]
+    said = [first] if (first := _now(resume, work_months)) else []
+    said += [part] if (part := _earlier(resume)) else []
+    for tell in (_study, _skills, _best):
+        # The name is said once.
+        told = any(resume.subject in text for text, _ in said)
+        said += [part] if (part := tell(resume, APPLICANT if told else resume.subject)) else []
     if not said:
         return None, []
     sources = [source for _, quotes in said for source in quotes]
@@ -65,13 +63,13 @@ def _earlier(resume: Resume) -> _Part | None:
     return f"{lead} {names}", first_quotes([role.evidence for role in roles], 4)
 
 
-def _study(resume: Resume) -> _Part | None:
+def _study(resume: Resume, who: str) -> _Part | None:
     record = highest_degree(resume)
     certificates = resume.profile.certifications
     held = listed([named(one.name, 80) for one in certificates], 2)
     sources = first_quotes([one.evidence for one in certificates], 2)
     if record is None or not (record.degree or record.institution):
-        return (f"{resume.subject} holds {held}", sources) if held else None
+        return (f"{who} holds {held}", sources) if held else None
     degree, school = degree_name(record), shorten(record.institution or "", 70)
     end = expected(resume, record)
     where = "at" if end else "from"
@@ -79,18 +77,18 @@ def _study(resume: Resume) -> _Part | None:
     held = f"the certificate{'s' if len(certificates) > 1 else ''} {held}" if held else ""
     if end:
         also = f", and holds {held}" if held else ""
-        text = f"{resume.subject} studies for {what} (expected {end}){also}"
+        text = f"{who} studies for {what} (expected {end}){also}"
     else:
         year = f" ({record.end[:4]})" if record.end else ""
         also = f", and {held}" if held else ""
-        text = f"{resume.subject} brings {what}{year}{also}"
+        text = f"{who} brings {what}{year}{also}"
     return text, [
         *first_quotes([record.evidence]),
         *sources,
     ]
 
 
-def _skills(resume: Resume) -> _Part | None:
+def _skills(resume: Resume, who: str) -> _Part | None:
     """Skills, those shown at work first; languages."""
     uses = resume.skill_uses
     ordered = [use.skill for use in uses if use.bullet] + [
@@ -102,19 +100,18 @@ def _skills(resume: Resume) -> _Part | None:
     names = listed([named(skill.name, 40) for skill in chosen])
     languages = listed([one.name for one in spoken], 4)
     if names:
-        text = f"The skills {resume.subject} lists are {names}"
-        if len(uses) > len(chosen):
-            text = f"Among {len(uses)} skills {resume.subject} lists {names}"
+        among = f"Among {len(uses)}" if len(uses) > len(chosen) else "The"
+        text = f"{among} skills listed: {names}"
         return text + (f"; languages: {languages}" if languages else ""), sources
-    return (f"{resume.subject} speaks {languages}", sources) if languages else None
+    return (f"{who} speaks {languages}", sources) if languages else None
 
 
-def _best(resume: Resume) -> _Part | None:
+def _best(resume: Resume, who: str) -> _Part | None:
     best = best_lines(resume)[:1]
     if not best:
         return None
     total = len(resume.bullets)
-    of = f"Of {possessive(resume.subject)} {total} lines the most telling is"
+    of = f"Of {possessive(who)} {total} lines the most telling is"
     if total == 1:
-        of = f"{resume.subject} writes"
+        of = f"{who} writes"
     return f"{of} {best[0].said(130)} ({best[0].label})", [best[0].evidence]

@@ -35,8 +35,19 @@ def test_completes_the_profile(nurse: Callable[..., Any]) -> None:
         " Mar 2021 and shows 10.5 years of dated work at 2 employers."
     )
     assert "brings BSN from Loyola University (2017)" in judged.summary
+    assert judged.summary.count("Amara") == 1
+    assert "Of the applicant's 6 lines the most telling is" in judged.summary
     assert made.profile.score is None  # the facts handed in stay as they were
     assert "work_years" not in made.profile.evidence_of
+
+
+def test_a_summary_without_roles_says_the_name_once(facts: Callable[..., Any]) -> None:
+    made = facts("Ines Prado\nBSc Physics, Lakeside University\nPython, Julia")
+    made.person(name="Ines Prado").education("BSc Physics", "Lakeside University", "2018")
+    assert made.skills("Python", "Julia").judged().summary == (
+        "Ines Prado brings BSc Physics from Lakeside University (2018). The skills listed:"
+        " Python and Julia."
+    )
 
 
 def test_work_years_say_how_they_were_counted(nurse: Callable[..., Any]) -> None:

@@ -171,7 +171,7 @@ def test_a_long_skill_is_cut_with_its_bracket(facts: Callable[..., Any]) -> None
     assert by_code(made)["unproven_skills"] == (
         "No line under a role or project shows any of Microsoft Suite, Triage and Suturing at work."
     )
-    assert "The skills the applicant lists are Microsoft Suite, Triage" in made.judged().summary
+    assert "The skills listed: Microsoft Suite, Triage" in made.judged().summary
 
 
 def test_length(facts: Callable[..., Any], nurse: Callable[..., Any]) -> None:
