@@ -12,7 +12,7 @@ from services.analysis.rubric import content, guards, makeup, timeline
 from services.analysis.rubric.figures import Weight
 from services.analysis.rubric.resume import Resume
 
-VERSION = "1.0"
+VERSION = "1.1"
 _GOOD_FIGURES = 0.6  # share of lines with a figure that earns all points
 _GOOD_USE = 0.5  # share of listed skills shown at work that earns all points
 _GOOD_LINES = 3  # lines a role needs for all points
