@@ -107,7 +107,7 @@ def is_countable(text: str) -> bool:
 
 def with_deed(text: str, weak: str) -> str | None:
     """The English line with a deed in place of its `weak` opening; None where words don't allow."""
-    rest = clip(text, 100).rstrip(".")[len(weak) :].lstrip(" :,")
+    rest = _whole_clauses(text, _LONGEST).rstrip(".")[len(weak) :].lstrip(" :,")
     weak = _SPEAKER.sub("", weak)
     gerund = _GERUND.match(rest)
     past = past_of(gerund[0]) if gerund else None
@@ -119,6 +119,13 @@ def with_deed(text: str, weak: str) -> str | None:
     rest = others if first.casefold() in _VAGUE and others else rest
     preposition = next((word for opening, word in _PREPOSITIONS if opening.match(weak)), "")
     return f"{DEED} {preposition}{rest}, {RESULT}"
+
+
+def _whole_clauses(text: str, most: int) -> str:
+    """The line, of a long one the clauses that fit: half a phrase is no suggestion."""
+    short = clip(text, most)
+    at = short.rfind(", ")
+    return short[:at] if short.endswith(" …") and at > most // 4 else short
 
 
 def as_clause(text: str) -> str:

@@ -85,6 +85,13 @@ def test_a_deed_replaces_the_weak_opening(line: str, weak: str, better: str) -> 
     assert with_deed(line, weak) == better
 
 
+def test_a_long_line_is_rewritten_to_the_end_of_a_clause() -> None:
+    line = "Worked on the captions team, in Python and Go, to plan and design " + "a service " * 9
+    assert with_deed(line, "Worked on") == (
+        "[what you did] on the captions team, in Python and Go, [add the result]"
+    )
+
+
 def test_help_without_its_object_is_left_to_the_owner() -> None:
     assert with_deed("Helped the audit team complete audits", "Helped") is None
 
