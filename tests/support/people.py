@@ -27,11 +27,13 @@ STUBS: dict[str, Any] = {
     "auth": auth_pb2_grpc.AuthServiceStub,
     "upload": upload_pb2_grpc.UploadServiceStub,
     "analysis": analysis_pb2_grpc.AnalysisServiceStub,
-    "passages": passage_pb2_grpc.PassageServiceStub,  # at the address of analysis
+    "passages": passage_pb2_grpc.PassageServiceStub,
     "interview": interview_pb2_grpc.InterviewServiceStub,
     "export": export_pb2_grpc.ExportServiceStub,
     "chat": chat_pb2_grpc.ChatServiceStub,
 }
+# The process that serves it, where that has another name.
+PROCESS_OF = {"passages": "analysis", "interview": "analysis"}
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ async def calling_as(name: str, keyring: Keyring, addresses: dict[str, str]) -> 
     """Calls the services at these addresses as the process `name` while entered."""
     async with AsyncExitStack() as stack:
         peers = {
-            service: await stack.enter_async_context(peer(service, address, keyring))
+            service: await stack.enter_async_context(
+                peer(PROCESS_OF.get(service, service), address, keyring)
+            )
             for service, address in addresses.items()
         }
         yield Rpc(name, peers)
