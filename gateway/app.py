@@ -176,8 +176,16 @@ def _message(found: Mapping[str, Any]) -> str:
             return "Send one JSON object, with Content-Type: application/json."
         case "string_pattern_mismatch":
             return "The value has characters or a form that is not taken here; see /docs."
+        case "literal_error":
+            return _choice(found["ctx"]["expected"])
         case _:
             return str(found["msg"])
+
+
+def _choice(values: str) -> str:
+    """`values` as the validator lists them; an empty one means that nothing need be given."""
+    chosen = values.removeprefix("'' or ")
+    return f"Give {values}." if chosen == values else f"Give {chosen}, or leave it out."
 
 
 def _field(place: tuple[str | int, ...]) -> str:

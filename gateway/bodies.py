@@ -59,7 +59,7 @@ class BodyLimit:
         limit = max(self._limit, self._larger.get(scope["path"], 0))
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isdecimal() or int(declared) > limit:
-            raise BodyTooLarge
+            raise BodyTooLarge(limit)
         body = bytearray()
         while True:
             message = await receive()
@@ -67,7 +67,7 @@ class BodyLimit:
                 raise Disconnected
             body += message.get("body", b"")
             if len(body) > limit:
-                raise BodyTooLarge
+                raise BodyTooLarge(limit)
             if not message.get("more_body", False):
                 return bytes(body)
 

@@ -178,7 +178,9 @@ class BodyTimeout(DomainError):
 class BodyTooLarge(DomainError):
     kind = Kind.INVALID
     reason = "BODY_TOO_LARGE"
-    message = "The body is larger than this call accepts."
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"The body is larger than the {most / 1024:g} KB that this call accepts.")
 
 
 class FileTooLarge(DomainError):

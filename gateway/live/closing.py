@@ -30,11 +30,9 @@ UNAUTHENTICATED = Close(
     "not_authenticated",
     error_frame("not_authenticated", "Sign in again: the session is unknown or has ended."),
 )
-AUTH_TIMEOUT = Close(
-    4401,
-    "auth_timeout",
-    error_frame("auth_timeout", 'The first message has to be {"type":"auth","token":"…"}.'),
-)
+_FIRST = 'The first message has to be {"type":"auth","token":"…"}.'
+NO_AUTH = Close(4401, "not_authenticated", error_frame("not_authenticated", _FIRST))
+AUTH_TIMEOUT = Close(4401, "auth_timeout", error_frame("auth_timeout", _FIRST))
 TOO_MANY = Close(
     4429,
     "too_many_sockets",

@@ -13,6 +13,7 @@ from gateway.errors import OriginNotAllowed, problem
 from gateway.live.closing import (
     AUTH_TIMEOUT,
     GONE,
+    NO_AUTH,
     TOO_MANY,
     UNAUTHENTICATED,
     Close,
@@ -74,6 +75,8 @@ async def _sign_in(websocket: WebSocket, desk: Desk, token: str) -> Socket | Clo
         if not token:
             async with asyncio.timeout(desk.settings.socket_auth_seconds):
                 token = await _first_frame(websocket)
+        if not token:
+            return NO_AUTH
         session = await desk.sessions.of(token)
     except TimeoutError:
         return AUTH_TIMEOUT
@@ -86,7 +89,7 @@ async def _sign_in(websocket: WebSocket, desk: Desk, token: str) -> Socket | Clo
 
 
 async def _first_frame(websocket: WebSocket) -> str:
-    """The token of an auth frame. Empty, which is nobody's, where the frame is another."""
+    """The token of an auth frame; empty where the frame is another."""
     message = await next_message(websocket)
     token = message.get("token")
     return token if message.get("type") == "auth" and isinstance(token, str) else ""

@@ -28,7 +28,7 @@ class SessionNotFound(DomainError):
 class EmailTaken(DomainError):
     kind = Kind.EXISTS
     reason = "EMAIL_TAKEN"
-    message = "There is already an account with this email."
+    message = "There is already an account with this email. Sign in, or give another."
 
 
 class SignUpClosed(DomainError):

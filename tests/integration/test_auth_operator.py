@@ -44,7 +44,9 @@ async def test_an_operator_makes_an_account(stack: Stack, gateway: Rpc) -> None:
     await gateway.login(email, "given by hand")
     again = operator(stack, "create-user", email, password="given by hand\n")
     assert again.returncode == 1
-    assert again.stderr == "There is already an account with this email.\n"
+    assert (
+        again.stderr == "There is already an account with this email. Sign in, or give another.\n"
+    )
 
 
 async def test_an_operator_resets_a_password_and_ends_every_session(

@@ -53,20 +53,22 @@ async def test_the_file_comes_whole_under_its_name_and_type(running: Running) ->
 
 
 @pytest.mark.parametrize(
-    ("query", "field"),
+    ("query", "field", "said"),
     [
-        ("format=xls", "format"),
-        ("", "format"),
-        ("format=pdf&schema=jsonresume", "schema"),
-        ("format=json&schema=other", "schema"),
-        ("format=json&mask=all", "mask"),
+        ("format=xls", "format", "Give 'json', 'csv', 'pdf' or 'docx'."),
+        ("", "format", "Field required"),
+        ("format=pdf&schema=jsonresume", "schema", "Only format=json has schemas."),
+        ("format=json&schema=other", "schema", "Give 'jsonresume', or leave it out."),
+        ("format=json&mask=all", "mask", "Give 'personal', or leave it out."),
     ],
 )
-async def test_what_cannot_be_asked_for_is_422(running: Running, query: str, field: str) -> None:
+async def test_what_cannot_be_asked_for_is_422(
+    running: Running, query: str, field: str, said: str
+) -> None:
     answer = await running.someone().call("GET", f"{PATH}&{query}")
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
-    assert [each["field"] for each in answer.json()["errors"]] == [field]
+    assert answer.json()["errors"] == [{"field": field, "message": said}]
     assert not running.backend.export.asked
 
 

@@ -183,6 +183,7 @@ async def test_a_body_has_a_limit_however_it_is_sent(running: Running) -> None:
     big = b'{"email":"' + b"x" * 70_000 + b'"}'
     answer = await running.http.post("/api/auth/login", content=big, headers=headers)
     assert is_problem(answer, 413, "body_too_large")
+    assert "larger than the 64 KB" in answer.json()["detail"]
 
     async def chunks() -> object:  # no Content-Length
         for _ in range(2000):

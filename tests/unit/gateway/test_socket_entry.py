@@ -39,6 +39,8 @@ async def test_any_other_first_frame_ends_it(running: Running, first: str | byte
         code, said = await until_closed(socket)
     assert code == 4401
     assert [frame["code"] for frame in said] == ["not_authenticated"]
+    unknown = "nobody" in str(first)  # a token, but none of ours
+    assert said[0]["content"].startswith("Sign in again" if unknown else "The first message")
 
 
 async def test_silence_ends_it(start: Start) -> None:
