@@ -274,3 +274,12 @@ async def test_domain_errors_carry_the_services_own_words(running: Running) -> N
     answer = await ana.call("POST", "/api/analysis/retry-job?job_id=x")
     assert is_problem(answer, 409, "retries_exhausted")
     assert answer.json()["detail"] == "Five times is enough."
+
+
+async def test_a_pattern_is_not_shown(running: Running) -> None:
+    body = {"email": "ana@example.org", "password": "long enough", "name": "A\x01"}
+    answer = await running.http.post("/api/auth/register", json=body)
+    assert is_problem(answer, 422, "invalid_request")
+    [fault] = answer.json()["errors"]
+    assert fault["field"] == "name"
+    assert fault["message"].endswith("see /docs.")
