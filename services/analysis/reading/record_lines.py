@@ -23,13 +23,15 @@ _NOMINAL = re.compile(  # "Betreuung von Kunden", "Gestion d'un portefeuille"
     r"(?:[a-zà-ü]{1,6}\s|[dl]['’])"
 )
 _PAST = re.compile(r"[A-Z][a-z]{2,}ed\s+[a-z\d]")  # "Visited customers"
-_INSTRUCTION = re.compile(  # what a template tells its writer, never what the writer tells; folded
-    r"(?:briefly |please )?(?:summari[sz]e|describe|list|add|enter|insert|include|type|explain"
-    r"|highlight|mention|write about) (?:[^\W_]+ ){0,3}your?\b"
-    r"|(?:describe|resume|enumera|incluye|anade|agrega) (?:[^\W_]+ ){0,2}tus?\b"
-    r"|(?:decrivez|resumez|listez|ajoutez|indiquez) (?:[^\W_]+ ){0,2}(?:vos|votre)\b"
-    r"|(?:beschreiben|nennen|erlautern) sie (?:[^\W_]+ ){0,2}ihre?\b"
-    r"|[\[<](?:add|insert|enter|describe|list|type|write|click|your) [^\]>]*[\]>]\.?$"
+_TEMPLATE_LINE = (
+    re.compile(  # what a template tells its writer, never what the writer tells; folded
+        r"(?:briefly |please )?(?:summari[sz]e|describe|list|add|enter|insert|include|type|explain"
+        r"|highlight|mention|write about) (?:[^\W_]+ ){0,3}your?\b"
+        r"|(?:describe|resume|enumera|incluye|anade|agrega) (?:[^\W_]+ ){0,2}tus?\b"
+        r"|(?:decrivez|resumez|listez|ajoutez|indiquez) (?:[^\W_]+ ){0,2}(?:vos|votre)\b"
+        r"|(?:beschreiben|nennen|erlautern) sie (?:[^\W_]+ ){0,2}ihre?\b"
+        r"|[\[<](?:add|insert|enter|describe|list|type|write|click|your) [^\]>]*[\]>]\.?$"
+    )
 )
 MAX_HEAD = 140  # characters: a longer line is prose
 FULL = 0.75  # of the width of the section: a shorter line was not wrapped
@@ -94,7 +96,7 @@ def is_prose(row: Row) -> bool:
     text = row.cells[0].piece.text
     words = len(text.split()) + len(_HAN.findall(text)) // 3
     ended = text.endswith((".", ";", "!", "?", "。", "；")) and not _ABBREVIATION.search(text)
-    if (ended and words >= 5) or words >= 16 or len(text) > MAX_HEAD or is_instruction(text):
+    if (ended and words >= 5) or words >= 16 or len(text) > MAX_HEAD or is_template_line(text):
         return True
     cue = max(title_cue(text), company_cue(text))
     verb = next(iter(folded_words(text)), "") in ACTION_VERBS
@@ -109,9 +111,9 @@ def is_prose(row: Row) -> bool:
     return nominal or (words >= 5 and capitalised_share(text) < 0.45)
 
 
-def is_instruction(text: str) -> bool:
+def is_template_line(text: str) -> bool:
     """Whether a template's words were left in: "Summarize your key responsibilities"."""
-    return bool(_INSTRUCTION.match(fold(text)))
+    return bool(_TEMPLATE_LINE.match(fold(text)))
 
 
 def continues(row: Row, previous: Row, marker: float | None, edge: float) -> bool:

@@ -14,8 +14,8 @@ from services.analysis.reading.pieces import Piece
 from services.analysis.reading.record_lines import (
     INDENT,
     continues,
-    is_instruction,
     is_prose,
+    is_template_line,
     margin_cells,
     only_date,
     opens_record,
@@ -206,4 +206,4 @@ def body_items(rows: Sequence[Row]) -> list[list[Piece]]:
         else:
             items.append([piece])
         previous = row if row.bullet or not goes_on else previous
-    return [item for item in items if not is_instruction(" ".join(p.text for p in item))]
+    return [item for item in items if not is_template_line(" ".join(p.text for p in item))]
