@@ -23,15 +23,14 @@ _NOMINAL = re.compile(  # "Betreuung von Kunden", "Gestion d'un portefeuille"
     r"(?:[a-zà-ü]{1,6}\s|[dl]['’])"
 )
 _PAST = re.compile(r"[A-Z][a-z]{2,}ed\s+[a-z\d]")  # "Visited customers"
-_TEMPLATE_LINE = (
-    re.compile(  # what a template tells its writer, never what the writer tells; folded
-        r"(?:briefly |please )?(?:summari[sz]e|describe|list|add|enter|insert|include|type|explain"
-        r"|highlight|mention|write about) (?:[^\W_]+ ){0,3}your?\b"
-        r"|(?:describe|resume|enumera|incluye|anade|agrega) (?:[^\W_]+ ){0,2}tus?\b"
-        r"|(?:decrivez|resumez|listez|ajoutez|indiquez) (?:[^\W_]+ ){0,2}(?:vos|votre)\b"
-        r"|(?:beschreiben|nennen|erlautern) sie (?:[^\W_]+ ){0,2}ihre?\b"
-        r"|[\[<](?:add|insert|enter|describe|list|type|write|click|your) [^\]>]*[\]>]\.?$"
-    )
+# What a template tells its writer, never what the writer tells; folded.
+_TEMPLATE_LINE = re.compile(
+    r"(?:briefly |please )?(?:summari[sz]e|describe|list|add|enter|insert|include|type|explain"
+    r"|highlight|mention|write about) (?:[^\W_]+ ){0,3}your?\b"
+    r"|(?:describe|resume|enumera|incluye|anade|agrega) (?:[^\W_]+ ){0,2}tus?\b"
+    r"|(?:decrivez|resumez|listez|ajoutez|indiquez) (?:[^\W_]+ ){0,2}(?:vos|votre)\b"
+    r"|(?:beschreiben|nennen|erlautern) sie (?:[^\W_]+ ){0,2}ihre?\b"
+    r"|[\[<](?:add|insert|enter|describe|list|type|write|click|your) [^\]>]*[\]>]\.?$"
 )
 MAX_HEAD = 140  # characters: a longer line is prose
 FULL = 0.75  # of the width of the section: a shorter line was not wrapped
