@@ -1,9 +1,9 @@
 """Calls a service of a running system from the command line, as the gateway would.
 
-    .venv/bin/python examples/call_service.py analysis ListJobs '{"page_size": 5}' --token TOKEN
+    .venv/bin/python examples/call_service.py analysis ListJobs '{"page_size": 5}' --token=TOKEN
 
-TOKEN is what signing in answers. The keys are read from the secrets of the gateway (`--secrets`),
-so this works only for whoever may read them.
+TOKEN is what signing in answers; it may begin with a dash, so write it behind a `=`. The keys are
+read from the secrets of the gateway (`--secrets`), so this works only for whoever may read them.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("service", choices=SERVICES)
     parser.add_argument("method", help="such as ListJobs")
     parser.add_argument("body", nargs="?", default="{}", help="the request as JSON")
-    parser.add_argument("--token", help="a session token: act for its owner")
+    parser.add_argument("--token", help="a session token, as --token=TOKEN: act for its owner")
     parser.add_argument("--address", help="host:port, where it is not the local system's")
     parser.add_argument("--auth", help="the same for the auth service, which knows the token")
     parser.add_argument("--secrets", help="folder, where it is not the local system's")

@@ -67,9 +67,9 @@ async def test_a_service_is_called_for_whoever_has_signed_in(
 ) -> None:
     upload_id = await ana.upload()
     job_id = await ana.submit(upload_id)
-    asked = ("analysis", "ListJobs", '{"page_size": 5}', "--token")
+    asked = ("analysis", "ListJobs", '{"page_size": 5}')
     mine, his = await asyncio.gather(
-        call_service(*asked, ana.token), call_service(*asked, bob.token)
+        call_service(*asked, f"--token={ana.token}"), call_service(*asked, f"--token={bob.token}")
     )
     (job,) = answered(mine)["jobs"]
     assert (job["jobId"], job["uploadId"]) == (job_id, upload_id)
@@ -80,9 +80,9 @@ async def test_a_refusal_is_told_by_name(ana: Person, bob: Person, call_service:
     job_id = await ana.submit(await ana.upload())
     body = json.dumps({"job_id": job_id})
     his, nobodys, unknown = await asyncio.gather(
-        call_service("analysis", "GetJob", body, "--token", bob.token),
+        call_service("analysis", "GetJob", body, f"--token={bob.token}"),
         call_service("analysis", "GetJob", body),
-        call_service("analysis", "GetJob", body, "--token", "no such token"),
+        call_service("analysis", "GetJob", body, "--token=-no such token"),
     )
     code, out, err = his
     assert (code, out) == (1, "")
@@ -113,7 +113,7 @@ async def test_other_addresses_and_folders_need_no_local_system(
     ana: Person, checkout: Path, system: Stack, call_service: Caller
 ) -> None:
     ran = await call_service(
-        *("analysis", "ListJobs", "--token", ana.token, "--data", "nowhere"),
+        *("analysis", "ListJobs", f"--token={ana.token}", "--data", "nowhere"),
         *("--address", system.address("analysis"), "--auth", system.address("auth")),
         *("--secrets", str(checkout / ".vitae/secrets/gateway")),
     )

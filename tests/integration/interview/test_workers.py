@@ -162,6 +162,11 @@ async def test_a_model_that_is_away_is_waited_for(here: Place, nats_server: With
     here.engine.failures = [ModelUnavailable(retry_after=0.5), ModelUnavailable(retry_after=0.6)]
     async with told(nats_server, ana) as heard, here.working() as interview:
         made = await interview.service.create(order(ana, job_id), 20)
+
+        async def all_told() -> bool:
+            return len(heard) == 7
+
+        await eventually(all_told)
     row = await here.row(made.set_id)
     assert (row["status"], row["attempts"], row["waits"]) == ("completed", 1, 2)
     assert row["waited_seconds"] == 1.1
