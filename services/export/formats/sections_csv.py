@@ -26,8 +26,9 @@ _TELLING = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\
 MARK = "'"
 # Where a cell begins for a spreadsheet that takes other separators, and no comma; quotes and blanks
 # before what it computes are lost on the way.
+_SPLITS = re.compile(r"[;\t\r\n]")
 _INNER = re.compile(
-    rf"(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|\")*[{re.escape(''.join(_TELLING[:8]))}{MARK}])"
+    rf"(?<={_SPLITS.pattern})(?=(?:[^\S\t\r\n]|\")*[{re.escape(''.join(_TELLING[:8]))}{MARK}])"
 )
 WIDTH = 8
 
@@ -51,12 +52,13 @@ def _wide(row: Row) -> list[str]:
 
 def _cell(value: Cell) -> str:
     match value:
-        case None:
+        case None | "":
             return ""
         case bool():
             return "yes" if value else "no"
         case str():
-            value = _INNER.sub(MARK, value)
+            if _SPLITS.search(value):
+                value = _INNER.sub(MARK, value)
             computed = value.startswith(_TELLING) or value.lstrip().startswith(_TELLING)
             return f"{MARK}{value}" if computed or value.startswith(MARK) else value
         case _:
