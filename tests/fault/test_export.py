@@ -137,6 +137,20 @@ async def gone(processes: list[psutil.Process]) -> None:
     await eventually(none_left)
 
 
+async def made_once(owner: Owner, job_id: str) -> None:
+    """A repeat succeeds, and one file is kept of all that was begun."""
+    answer = await owner.repeated(job_id, "pdf")
+    assert answer.content.startswith(b"%PDF-")
+    assert len(answer.content) == int(answer.headers["content-length"])
+
+    async def kept() -> int:
+        statement = "SELECT size FROM rendered_files WHERE job_id = %s"
+        found = await rows(owner.stack.database_urls["export"], statement, [job_id])
+        return len(found)
+
+    assert await eventually(kept) == 1
+
+
 async def test_export_dies_while_it_renders(owner: Owner) -> None:
     job_id = await owner.job(long())
     asked = asyncio.create_task(owner.export(job_id, "pdf"))
@@ -149,16 +163,19 @@ async def test_export_dies_while_it_renders(owner: Owner) -> None:
     owner.stack["export"].wait()
     await gone(processes)
     owner.stack["export"].spawn()
-    answer = await owner.repeated(job_id, "pdf")
-    assert answer.content.startswith(b"%PDF-")
-    assert len(answer.content) == int(answer.headers["content-length"])
+    await made_once(owner, job_id)
 
-    async def kept() -> int:
-        statement = "SELECT size FROM rendered_files WHERE job_id = %s"
-        found = await rows(owner.stack.database_urls["export"], statement, [job_id])
-        return len(found)
 
-    assert await eventually(kept) == 1
+async def test_the_gateway_dies_while_export_renders(owner: Owner) -> None:
+    job_id = await owner.job(long())
+    asked = asyncio.create_task(owner.export(job_id, "pdf"))
+    child = await at_work(owner.stack)
+    owner.stack["gateway"].kill()
+    with pytest.raises(httpx.TransportError):
+        await asked
+    await gone([child])
+    owner.stack["gateway"].spawn()
+    await made_once(owner, job_id)
 
 
 async def test_every_child_that_renders_is_killed(owner: Owner) -> None:
