@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import random
 import time
 from collections.abc import Callable
 from contextlib import aclosing
@@ -25,7 +26,6 @@ from tests.support.dossier import dossier, quote
 from tests.support.files import pdf
 from tests.support.stack import Stack
 
-ROUNDS = 5
 WARM = 10
 INSERT_JOB = """INSERT INTO jobs (job_id, user_id, upload_id, status, progress, started_at,
     completed_at) VALUES (%s, %s, %s, 'completed', 100, now(), now())"""
@@ -114,28 +114,35 @@ async def measure(rig: Rig) -> list[Measure]:
 
 
 async def _text(account: Account, one: Connection, kind: str, count: int) -> list[Measure]:
-    """In turns with downloads of an upload, and with reads of a profile, as large as the file."""
+    """A file that is kept and one that is made, each of a job of its own, in turns with a read of a
+    profile and the download of an upload as large as they are. In no order: what comes
+    after a pause, or after another, takes longer.
+    """
     stored = profile().model_dump_json()
     upload_id = await account.upload()
-    ours = path(await account.job(stored, upload_id), kind)
-    size = len(await one.get(ours, account.token))
+    size = len(await one.get(path(await account.job(stored, upload_id), kind), account.token))
     same = await account.job(stored + " " * max(0, size - len(stored.encode())), upload_id)
-    paths = {
-        "ours": ours,
-        "file": f"/api/uploads/{await account.upload(size)}/file",
-        "profile": f"/api/analysis/profile?job_id={same}",
-    }
-    seconds: dict[str, list[float]] = {name: [] for name in paths}
-    for each in paths.values():
-        await one.timed(each, account.token, WARM)
-    for _ in range(ROUNDS):
-        for name, each in paths.items():
-            seconds[name] += await one.timed(each, account.token, count // ROUNDS)
+    upload = f"/api/uploads/{await account.upload(size)}/file"
+    seconds: dict[str, list[float]] = {}
+    order = random.Random(1)  # noqa: S311 - nothing secret
+    for number in range(WARM + count):
+        kept, made = [await account.job(stored, upload_id) for _ in range(2)]
+        await one.get(path(kept, kind), account.token)
+        await account.kept(kept, kind)
+        turns = [
+            *(("kept", path(kept, kind)), ("made", path(made, kind))),
+            *(("file", upload), ("profile", f"/api/analysis/profile?job_id={same}")),
+        ]
+        order.shuffle(turns)
+        for name, each in turns:
+            found = await one.timed(each, account.token, 1)
+            seconds.setdefault(name, []).extend(found if number >= WARM else [])
+        await account.kept(made, kind)
     name = f"export {kind}, {size // 1024} KiB"
     return [
-        _ratio(f"{name}, to a file read of its size", seconds["ours"], seconds["file"]),
-        # One service less on its way: what asking another costs.
-        _ratio(f"{name}, to a profile read of it", seconds["ours"], seconds["profile"], goal=None),
+        _ratio(f"{name}, kept, to a profile read of it", seconds["kept"], seconds["profile"]),
+        _ratio(f"{name}, made, to a file read of it", seconds["made"], seconds["file"]),
+        _ratio(f"{name}, made, to a profile read", seconds["made"], seconds["profile"], goal=None),
     ]
 
 

@@ -22,7 +22,6 @@ from libs.rpc.errors import Unavailable
 
 router = APIRouter(prefix="/api/analysis", tags=["analysis"])
 
-PAGED = (pb.EXPORT_FORMAT_PDF, pb.EXPORT_FORMAT_DOCX)
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS = {
     "json": pb.EXPORT_FORMAT_JSON,
@@ -106,7 +105,7 @@ def _binary(media_type: str) -> dict[str, Any]:
 async def export(
     request: Request, who: CurrentUser, job_id: JobIdQuery, asked: Annotated[Wish, Depends(wish)]
 ) -> Response:
-    """Of a completed job. PDF and DOCX are kept for an hour, or until the profile changes."""
+    """Of a completed job. It is kept for an hour, or until the profile changes."""
     state = request.app.state
     await state.limits.take(state.limits.exports, who.session.user_id)
     message = pb.ExportProfileRequest(
@@ -115,8 +114,7 @@ async def export(
     client = state.clients.export
     seconds = state.settings.export_seconds
     parts = client.peer.stream(client.stub.ExportProfile, message, seconds=seconds)
-    # Text is there at once; pages take their time, and nobody may want them any more.
-    first = await (_begun(request, parts) if asked.format in PAGED else anext(parts, None))
+    first = await _begun(request, parts)
     if first is None or not first.HasField("header"):
         raise Unavailable
     found = first.header

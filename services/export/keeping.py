@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from libs.db.database import DATABASE_AWAY
-from services.export.models import KeptFile, Key
+from services.export.models import Key
+from services.export.rendering import File
 from services.export.repository import RenderedFiles
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ PRUNED_AT_ONCE = 100
 class _ToKeep:
     key: Key
     upload_id: str
-    file: KeptFile
+    file: File
 
 
 class Keeping:
@@ -36,7 +37,7 @@ class Keeping:
         self._queue: asyncio.Queue[_ToKeep] = asyncio.Queue()
         self._waiting = 0  # bytes
 
-    def later(self, key: Key, upload_id: str, file: KeptFile) -> None:
+    def later(self, key: Key, upload_id: str, file: File) -> None:
         """Keeps it soon, unless it is too large or too much waits already."""
         size = len(file.content)
         if size <= LARGEST and self._waiting + size <= WAITING_BYTES:

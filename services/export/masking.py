@@ -41,6 +41,10 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _PART_LETTERS = 4  # shorter parts of a place or a firm are too often another word
 
 
+class NameUnknown(Exception):
+    """A name that was not read is hidden nowhere, though it may stand in any text."""
+
+
 def masked(profile: Profile) -> Profile:
     """The profile without whom it is about. Its age goes; where the person studied stays."""
     hiding = _Hiding(profile)

@@ -36,8 +36,7 @@ rendered_files = Table(
     Column("masked", Boolean, primary_key=True),
     Column("user_id", Uuid(as_uuid=False), nullable=False),
     Column("upload_id", Uuid(as_uuid=False), nullable=False),
-    # Of the profile, and of what rendered it: another of either, and the file is another.
-    Column("version", Text, nullable=False),
+    # The version of what rendered it: another, and the file may be another.
     Column("renderer", Text, nullable=False),
     Column("filename", Text, nullable=False),
     Column("size", Integer, nullable=False),
@@ -59,10 +58,3 @@ class Key:
     job_id: str
     format: str
     masked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    version: str  # of the profile
-    filename: str
-    content: bytes

@@ -13,10 +13,9 @@ from libs.rpc.channel import Peer
 
 @dataclass(frozen=True, slots=True)
 class StoredProfile:
-    """`text` is JSON, empty where the version is the one that was known."""
+    """`text` is JSON."""
 
     text: str
-    version: str
     upload_id: str
 
 
@@ -25,11 +24,11 @@ class Analysis:
         self._peer = peer
         self._stub = analysis_pb2_grpc.AnalysisServiceStub(peer.channel)
 
-    async def profile(self, job_id: str, known_version: str) -> StoredProfile:
+    async def profile(self, job_id: str) -> StoredProfile:
         """The profile of a completed job of the caller at hand; its refusals come through."""
-        request = analysis_pb2.GetProfileRequest(job_id=job_id, known_version=known_version)
+        request = analysis_pb2.GetProfileRequest(job_id=job_id)
         answer = await self._peer.call(self._stub.GetProfile, request, idempotent=True)
-        return StoredProfile(answer.profile_json, answer.version, answer.upload_id)
+        return StoredProfile(answer.profile_json, answer.upload_id)
 
 
 class Upload:

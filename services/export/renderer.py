@@ -19,7 +19,12 @@ from pathlib import Path
 from typing import Self
 
 from services.export import renderer_wire as wire
-from services.export.errors import ExportFailed, ExportTimedOut, ExportTooLarge
+from services.export.errors import (
+    ExportFailed,
+    ExportNameUnknown,
+    ExportTimedOut,
+    ExportTooLarge,
+)
 from services.export.renderer_wire import Bounds
 from services.export.rendering import File, Order
 from services.export.turns import Turns
@@ -190,7 +195,7 @@ class Renderer:
             await self._nursery.close()
 
     async def render(self, order: Order, user_id: str) -> File:
-        """ExportTooLarge, ExportTimedOut, ExportFailed for the file; ExportBusy,
+        """ExportTooLarge, ExportTimedOut, ExportFailed, ExportNameUnknown for the file; ExportBusy,
         TooManyExportsAtOnce for the queue. Cancelling kills the child.
         """
         async with self._turns.taken(user_id):
@@ -224,6 +229,8 @@ class Renderer:
     def _failure(self, kind: bytes, name: bytes, seconds: float) -> Exception:
         if kind == wire.REFUSED and name == wire.TOO_LARGE:
             return ExportTooLarge()
+        if kind == wire.REFUSED and name == wire.NAME_UNKNOWN:
+            return ExportNameUnknown()
         if not kind and seconds >= self._bounds.seconds:
             log.warning("a rendering took too long")
             return ExportTimedOut()

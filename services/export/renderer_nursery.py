@@ -26,6 +26,7 @@ from typing import NoReturn
 
 from services.export import renderer_wire as wire
 from services.export.formats.catalogue import FORMATS
+from services.export.masking import NameUnknown
 from services.export.rendering import Order, rendered
 from services.export.specimen import SPECIMEN
 
@@ -138,6 +139,8 @@ def _answer(order: Order, bounds: wire.Bounds) -> bytes:
         file = rendered(order)
     except MemoryError:
         raise
+    except NameUnknown:
+        return wire.pack_refusal(wire.NAME_UNKNOWN)
     except Exception as error:  # noqa: BLE001 - whatever a library raises: there is no file
         return wire.pack_refusal(type(error).__name__.encode())
     if len(file.content) > bounds.output:

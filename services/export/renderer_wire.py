@@ -12,7 +12,7 @@ from services.export.rendering import File, Order
 FORK, KILL = 1, 2  # orders to the nursery, for a child by its ticket
 READY = b"R"  # its word that all is loaded, and a child's that it waits for its order
 RENDERED, REFUSED = b"F", b"E"  # kinds of answer from a child: a file; the name of what is wrong
-TOO_LARGE = b"too_large"
+TOO_LARGE, NAME_UNKNOWN = b"too_large", b"name_unknown"
 
 _CONTROL = struct.Struct("!BQ")
 _ORDER = struct.Struct("!IQ")

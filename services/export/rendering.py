@@ -14,7 +14,7 @@ from typing import cast
 from libs.profile.model import Profile
 from services.export.formats.catalogue import FORMATS, Format
 from services.export.formats.format import Export, Render
-from services.export.masking import masked
+from services.export.masking import NameUnknown, masked
 
 NAME_MOST = 100
 # What no file system takes in a name.
@@ -44,9 +44,13 @@ class File:
 
 
 def rendered(order: Order) -> File:
-    """The whole file. Not for the event loop."""
+    """The whole file. NameUnknown where it is to be masked and nobody read a name. Not for the
+    event loop.
+    """
     profile = Profile.model_validate_json(order.profile)
     if order.masked:
+        if not profile.personal_info.name:
+            raise NameUnknown
         profile = masked(profile)
     chosen = FORMATS[order.format]
     render = cast("Render", importlib.import_module(chosen.module).render)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from libs.db.database import Database
-from services.export.models import KeptFile, Key
+from services.export.models import Key
+from services.export.rendering import File
 
 BEFORE_ALL = "00000000-0000-0000-0000-000000000000"
 
@@ -14,17 +15,17 @@ _MINE = """user_id = %(user_id)s AND job_id = %(job_id)s AND format = %(format)s
     AND masked = %(masked)s"""
 _FRESH = "rendered_at > now() - make_interval(secs => %(seconds)s)"
 _GET = f"""
-    SELECT version, filename, content FROM rendered_files
+    SELECT filename, content FROM rendered_files
     WHERE {_MINE} AND renderer = %(renderer)s AND {_FRESH}"""
 _KEEP = """
-    INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, version, renderer,
-        filename, size, content)
-    VALUES (%(job_id)s, %(format)s, %(masked)s, %(user_id)s, %(upload_id)s, %(version)s,
+    INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, renderer, filename,
+        size, content)
+    VALUES (%(job_id)s, %(format)s, %(masked)s, %(user_id)s, %(upload_id)s,
         %(renderer)s, %(filename)s, octet_length(%(content)s), %(content)s)
     ON CONFLICT (job_id, format, masked) DO UPDATE SET
-        user_id = excluded.user_id, upload_id = excluded.upload_id, version = excluded.version,
-        renderer = excluded.renderer, filename = excluded.filename, size = excluded.size,
-        content = excluded.content, rendered_at = excluded.rendered_at"""
+        user_id = excluded.user_id, upload_id = excluded.upload_id, renderer = excluded.renderer,
+        filename = excluded.filename, size = excluded.size, content = excluded.content,
+        rendered_at = excluded.rendered_at"""
 # The newest files that fit stay.
 _TRIM = """
     DELETE FROM rendered_files AS file USING (
@@ -59,12 +60,12 @@ class RenderedFiles:
         self._seconds = seconds
         self._bytes_per_user = bytes_per_user
 
-    async def get(self, key: Key) -> KeptFile | None:
+    async def get(self, key: Key) -> File | None:
         values = {**asdict(key), "renderer": self._renderer, "seconds": self._seconds}
         row = await self._database.row(_GET, values)
-        return KeptFile(*row) if row else None
+        return File(*row) if row else None
 
-    async def keep(self, key: Key, upload_id: str, file: KeptFile) -> None:
+    async def keep(self, key: Key, upload_id: str, file: File) -> None:
         """In the place of an older one; the user's oldest go where there is no room for all."""
         values = {**asdict(key), **asdict(file), "upload_id": upload_id}
         await self._database.change(_KEEP, {**values, "renderer": self._renderer})

@@ -10,8 +10,7 @@ MIB = 1024 * 1024
 
 
 class ExportSettings(ServiceSettings):
-    # What one PDF or DOCX may take, and a masked or very large JSON or CSV: seconds, bytes of
-    # memory, bytes of the file.
+    # What making one file may take: seconds, bytes of memory, bytes of the file.
     render_seconds: float = Field(default=20, gt=0, le=300)
     render_memory: int = Field(default=512 * MIB, ge=128 * MIB)
     render_max_bytes: int = Field(default=16 * MIB, ge=1024)

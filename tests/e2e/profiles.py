@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import nats
+from vitae.events.v1.events_pb2 import JobCompleted
+
+from libs.bus.topology import JOB_COMPLETED
 from libs.profile.model import Profile
+from services.analysis.repository import profile_version
 from tests.e2e.conftest import Person
 from tests.support.database import change, rows
 from tests.support.resumes import resume_docx
+from tests.support.servers import NATS_USERS
 from tests.support.stack import Stack
 
 
@@ -27,3 +35,22 @@ async def rewrite(system: Stack, job_id: str, profile: Profile) -> None:
     text = profile.model_copy(update={"job_id": job_id, "upload_id": str(ids[0][0])})
     url = system.database_urls["analysis"]
     assert await change(url, statement, [text.model_dump_json(), job_id])
+
+
+async def announce(system: Stack, job_id: str) -> None:
+    """As analysis does at the end of a run: the job has the profile it now has."""
+    url = system.database_urls["analysis"]
+    statement = "SELECT user_id::text, created_at FROM user_profile WHERE job_id = %s"
+    ((user_id, created_at),) = await rows(url, statement, [job_id])
+    version = profile_version(created_at)
+    event = JobCompleted(job_id=job_id, user_id=user_id, profile_version=version)
+    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
+        system.nats.url,
+        user="analysis",
+        password=NATS_USERS["analysis"],
+        inbox_prefix="_INBOX_analysis",
+    )
+    try:
+        await client.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
+    finally:
+        await client.close()

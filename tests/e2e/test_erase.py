@@ -24,6 +24,7 @@ from tests.support.traces import Site, Sought, vector_bytes
 
 pytestmark = pytest.mark.timeout(300)
 MINUTE = 60.0  # what people are promised
+FILES = ("json", "json&schema=jsonresume", "csv", "pdf", "docx", "pdf&mask=personal")
 TOMBSTONE = "table upload.erased_users.user_id"  # a bare id, so that no late upload brings it back
 
 
@@ -100,11 +101,11 @@ async def answered(site: Site, owner: Owner, job_id: str) -> None:
 
 async def exported(site: Site, owner: Owner, job_id: str) -> bool:
     """Every file that may be kept of a job is."""
-    for query in ("pdf", "docx", "pdf&mask=personal"):
+    for query in FILES:
         path = f"/api/analysis/export?job_id={job_id}&format={query}"
         assert (await owner.person.call("GET", path)).status_code == 200
     statement = "SELECT 1 FROM rendered_files WHERE job_id = %s"
-    return len(await rows(site.stack.database_urls["export"], statement, [job_id])) == 3
+    return len(await rows(site.stack.database_urls["export"], statement, [job_id])) == len(FILES)
 
 
 async def vectors_of(site: Site, job_id: str) -> set[bytes]:

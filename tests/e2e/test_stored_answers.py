@@ -6,22 +6,16 @@ The builtin engine answers: whether two questions are the same is ours to say, n
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import chromadb
-import nats
 import pytest
-from vitae.events.v1.events_pb2 import JobCompleted
 
-from libs.bus.topology import JOB_COMPLETED
 from libs.profile.model import Profile
-from services.analysis.repository import profile_version
 from services.chat.pairs import PREFIX
 from tests.e2e.conftest import Person
-from tests.e2e.profiles import analysed, rewrite
-from tests.support.database import rows, value
+from tests.e2e.profiles import analysed, announce, rewrite
+from tests.support.database import value
 from tests.support.probes import eventually
-from tests.support.servers import NATS_USERS
 from tests.support.stack import Stack
 from tests.support.tabs import Tab
 
@@ -140,32 +134,13 @@ async def test_what_was_said_of_an_older_profile_is_dropped(asking: Asking) -> N
     assert not from_qa
     assert "Harbour Pilot" in changed
     assert "Harbour Pilot" not in made
-    await completed(asking.system, job_id)
+    await announce(asking.system, job_id)
 
     async def one_left() -> bool:
         return (await asking.pairs(job_id), await asking.vectors(job_id)) == (1, 1)
 
     await eventually(one_left)
     assert await asking.ask(DUTIES, job_id) == (changed, True)
-
-
-async def completed(system: Stack, job_id: str) -> None:
-    """Tells, as analysis does at the end of a run, that the job has the profile it now has."""
-    url = system.database_urls["analysis"]
-    statement = "SELECT user_id::text, created_at FROM user_profile WHERE job_id = %s"
-    ((user_id, created_at),) = await rows(url, statement, [job_id])
-    version = profile_version(created_at)
-    event = JobCompleted(job_id=job_id, user_id=user_id, profile_version=version)
-    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
-        system.nats.url,
-        user="analysis",
-        password=NATS_USERS["analysis"],
-        inbox_prefix="_INBOX_analysis",
-    )
-    try:
-        await client.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
-    finally:
-        await client.close()
 
 
 async def test_an_erased_upload_leaves_no_stored_answer(asking: Asking) -> None:

@@ -35,7 +35,8 @@ from tests.support.refusals import refused
 from tests.support.stack import Stack
 
 PIECE_MOST = 64 * 1024
-PDF, DOCX, JSON = pb.EXPORT_FORMAT_PDF, pb.EXPORT_FORMAT_DOCX, pb.EXPORT_FORMAT_JSON
+PDF, JSON = pb.EXPORT_FORMAT_PDF, pb.EXPORT_FORMAT_JSON
+KINDS = [number for number in pb.ExportFormat.values() if number]
 
 
 class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
@@ -43,9 +44,8 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
 
     def __init__(self) -> None:
         self.jobs: dict[str, tuple[str, str]] = {}  # job → its owner's id, its upload's
-        self.version = "1"
         self.text = dossier().model_dump_json()
-        self.known: list[str] = []
+        self.read: list[str] = []  # jobs of which the profile was asked for
         self.asked, self.go = asyncio.Event(), asyncio.Event()
         self.go.set()
 
@@ -58,13 +58,10 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
         owner, upload_id = self.jobs.get(request.job_id, ("", ""))
         if owner != caller().user_id:
             raise RemoteError(Kind.NOT_FOUND, "JOB_NOT_FOUND", "", {})
-        self.known.append(request.known_version)
+        self.read.append(request.job_id)
         self.asked.set()
         await self.go.wait()
-        text = "" if request.known_version == self.version else self.text
-        return analysis_pb2.GetProfileResponse(
-            profile_json=text, version=self.version, upload_id=upload_id
-        )
+        return analysis_pb2.GetProfileResponse(profile_json=self.text, upload_id=upload_id)
 
 
 @pytest.fixture
@@ -96,7 +93,7 @@ async def exported(
 
 
 async def kept(stack: Stack, job_id: str) -> list[Any]:
-    statement = """SELECT format, masked, version, filename FROM rendered_files WHERE job_id = %s
+    statement = """SELECT format, masked, filename FROM rendered_files WHERE job_id = %s
         ORDER BY format, masked"""
     return await rows(stack.database_urls["export"], statement, [job_id])
 
@@ -134,55 +131,39 @@ async def test_a_rendered_file_is_found_again(
     assert content.startswith(b"%PDF-")
     await until_kept(stack, job_id, 1)
     assert await exported(gateway, ada, job_id) == (header, content)
-    assert analysis.known == ["", "1"]  # asked each time, and not sent again
+    assert analysis.read == [job_id]
 
 
 async def test_each_format_and_mask_is_a_file_of_its_own(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
     job_id = await a_job(gateway, analysis, ada)
-    for kind in (PDF, DOCX):
-        for masked in (False, True):
-            await exported(gateway, ada, job_id, kind, masked=masked)
-    await exported(gateway, ada, job_id, JSON)  # takes less to make than to keep
-    found = await until_kept(stack, job_id, 4)
-    assert [(kind, masked) for kind, masked, *_ in found] == [
-        *(("docx", False), ("docx", True), ("pdf", False), ("pdf", True)),
-    ]
-    assert [name for _, masked, _, name in found if masked] == [
-        "resume analysis.docx",
-        "resume analysis.pdf",
-    ]
+    made = {
+        (kind, masked): await exported(gateway, ada, job_id, kind, masked=masked)
+        for kind in KINDS
+        for masked in (False, True)
+    }
+    found = await until_kept(stack, job_id, 2 * len(KINDS))
+    assert all(("Ana" in name) != masked for _, masked, name in found)
+    for (kind, masked), file in made.items():
+        assert await exported(gateway, ada, job_id, kind, masked=masked) == file
+    assert len(analysis.read) == len(made)
 
 
-async def test_another_profile_is_rendered_anew(
-    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
-) -> None:
-    job_id = await a_job(gateway, analysis, ada)
-    _, before = await exported(gateway, ada, job_id)
-    await until_kept(stack, job_id, 1)
-    analysis.version, analysis.text = "2", dossier(summary="Another.").model_dump_json()
-    _, after = await exported(gateway, ada, job_id)
-    assert after != before
-
-    async def replaced() -> bool:
-        return [row[2] for row in await kept(stack, job_id)] == ["2"]
-
-    await eventually(replaced)
-
-
-async def test_a_completed_job_drops_what_was_made_of_it(
+async def test_what_was_made_of_an_earlier_profile_is_dropped(
     stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
 ) -> None:
     job_id, other = [await a_job(gateway, analysis, ada) for _ in range(2)]
-    for each in (job_id, other):
-        await exported(gateway, ada, each)
+    before = {each: await exported(gateway, ada, each, JSON) for each in (job_id, other)}
+    for each in before:
         await until_kept(stack, each, 1)
+    analysis.text = dossier(summary="Another.").model_dump_json()
     event = events_pb2.JobCompleted(job_id=job_id, upload_id=new_id(), user_id=ada.user_id)
     async with bus_of(stack, "analysis") as stream:
         await stream.publish(JOB_COMPLETED, event.SerializeToString())
     await until_gone(stack, job_id)
-    assert await kept(stack, other)
+    assert b"Another." in (await exported(gateway, ada, job_id, JSON))[1]
+    assert await exported(gateway, ada, other, JSON) == before[other]
 
 
 async def test_a_file_is_handed_out_for_an_hour(
@@ -195,7 +176,7 @@ async def test_a_file_is_handed_out_for_an_hour(
     assert (await exported(gateway, ada, job_id))[1] == content
     await age(stack, job_id, 61)
     await exported(gateway, ada, job_id)
-    assert analysis.known[-1] == ""
+    assert analysis.read == [job_id, job_id]
     await until_kept(stack, job_id, 1)
     await age(stack, job_id, 61)
     await until_gone(stack, job_id)
@@ -307,9 +288,9 @@ async def test_what_no_event_told_of_is_found_by_the_reconciler(stack: Stack) ->
     """As after a crash between keeping a file and looking whether its upload is still there."""
     job_id = new_id()
     statement = """
-        INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, version, renderer,
-            filename, size, content)
-        VALUES (%s, 'pdf', false, %s, %s, '1', 'x', 'x.pdf', 1, 'x')"""
+        INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, renderer, filename,
+            size, content)
+        VALUES (%s, 'pdf', false, %s, %s, 'x', 'x.pdf', 1, 'x')"""
     await change(stack.database_urls["export"], statement, [job_id, new_id(), new_id()])
     await until_gone(stack, job_id)
     assert await value(stack.database_urls["export"], "SELECT count(*) FROM alembic_version") == 1

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`module` has the function `render`; `paged`: it sets pages, which takes a process of its own
-    and is worth keeping.
-    """
+    """`module` has the function `render`; one that is `paged` takes a process of its own."""
 
     name: str
     module: str

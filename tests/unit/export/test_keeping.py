@@ -13,7 +13,8 @@ import pytest
 from libs.rpc.errors import Unavailable
 from services.export import keeping
 from services.export.keeping import Keeping
-from services.export.models import KeptFile, Key
+from services.export.models import Key
+from services.export.rendering import File
 from services.export.repository import RenderedFiles
 from tests.support.probes import eventually
 
@@ -25,13 +26,13 @@ class Shelf:
 
     def __init__(self) -> None:
         self.uploads = {"upload"}
-        self.files: dict[str, KeptFile] = {}
+        self.files: dict[str, File] = {}
         self.failures: list[Exception] = []
         self.asked = 0
         self.hold = asyncio.Event()
         self.hold.set()
 
-    async def keep(self, key: Key, upload_id: str, file: KeptFile) -> None:
+    async def keep(self, key: Key, upload_id: str, file: File) -> None:
         await self.hold.wait()
         if self.failures:
             raise self.failures.pop()
@@ -58,8 +59,8 @@ async def at_work(shelf: Shelf) -> AsyncGenerator[Keeping]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-def file(content: bytes = b"x") -> KeptFile:
-    return KeptFile("1", "name", content)
+def file(content: bytes = b"x") -> File:
+    return File("name", content)
 
 
 async def test_what_is_rendered_is_kept() -> None:

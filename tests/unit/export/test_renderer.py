@@ -14,13 +14,16 @@ from datetime import UTC, datetime
 import psutil
 import pytest
 
+from libs.profile.model import PersonalInfo
 from services.export import renderer as module
 from services.export.errors import (
     ExportFailed,
+    ExportNameUnknown,
     ExportTimedOut,
     ExportTooLarge,
     TooManyExportsAtOnce,
 )
+from services.export.formats.catalogue import FORMATS
 from services.export.renderer import Bounds, Renderer
 from services.export.rendering import Order
 from services.export.turns import Turns
@@ -84,6 +87,16 @@ async def test_real_files_are_made() -> None:
     assert pdf.content.startswith(b"%PDF-")
     assert docx.content.startswith(b"PK")
     assert docx.filename == "Ana Quill Marlowe - resume analysis.docx"
+
+
+async def test_a_name_nobody_read_is_not_said_to_be_hidden() -> None:
+    nameless = dossier(personal_info=PersonalInfo()).model_dump_json().encode()
+    async with Renderer(Bounds(), Turns(2, 8, 4, 30.0)) as renderer:
+        for name in FORMATS:
+            asked = Order(nameless, name, masked=True, exported_at=datetime.now(UTC))
+            with pytest.raises(ExportNameUnknown):
+                await renderer.render(asked, "ana")
+            assert (await renderer.render(replace(asked, masked=False), "ana")).content
 
 
 async def test_a_child_makes_one_file_after_another(
