@@ -35,6 +35,8 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
         for index, line in enumerate(lines)
         if _UPDATED.search(line.text) and len(line.text) < 60
     }
+    # What a list repeats ("Cut waits in ward 3 by 10%") is said, not printed on every page.
+    listed = {line.paragraph for line in lines if line.bullet}
     edges: dict[str, set[int]] = defaultdict(set)
     for page in pages.values():
         ordered = sorted(page, key=lambda index: lines[index].y0)
@@ -42,7 +44,8 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
             text = lines[index].text
             if (_PAGE_NUMBER.match(text) and len(text) < 20) or _COUNTED.search(text[-80:]):
                 found.add(index)
-            edges[_DIGITS.sub("#", fold(lines[index].text))].add(index)
+            if (line := lines[index]).paragraph not in listed:
+                edges[_DIGITS.sub("#", fold(line.text))].add(index)
     for text, indices in edges.items():
         numbers = {lines[index].page for index in indices}
         counts = _counts([lines[index].text for index in indices])
