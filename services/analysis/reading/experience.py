@@ -10,6 +10,7 @@ from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.posts import Post, read_posts
 from services.analysis.reading.records import body_items, split_records
 from services.analysis.reading.sections import Section
+from services.analysis.reading.words import run_on
 
 MAX_POSTS = 60
 MAX_HIGHLIGHTS = 40
@@ -54,7 +55,7 @@ def _experience(post: Post, quoter: Quoter) -> Experience:
         start=when.start if when else None,
         end=when.end if when else None,
         current=when.current if when else False,
-        highlights=[" ".join(piece.value for piece in item) for item in items],
+        highlights=[run_on(piece.value for piece in item) for item in items],
         evidence=quoter.quote(
             post.company,
             post.title,

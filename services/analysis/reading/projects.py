@@ -9,6 +9,7 @@ from services.analysis.reading.pieces import Piece, Quoter
 from services.analysis.reading.records import Record, body_items, split_records
 from services.analysis.reading.sections import Section
 from services.analysis.reading.segments import take_apart
+from services.analysis.reading.words import run_on
 
 MAX_PROJECTS = 40
 MAX_HIGHLIGHTS = 30
@@ -34,7 +35,7 @@ def _project(record: Record, quoter: Quoter) -> Project | None:
         description=about.value if about else None,
         start=when.start if when else None,
         end=when.end if when else None,
-        highlights=[" ".join(piece.value for piece in item) for item in items],
+        highlights=[run_on(piece.value for piece in item) for item in items],
         evidence=quoter.quote(
             name,
             about,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from services.analysis.reading.characters import MARKS
 from services.analysis.reading.memory import remembered
@@ -30,6 +30,8 @@ _SAME = str.maketrans(
 _LETTERS = rf"[^\W_]+(?:[{MARKS}][^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:['.&/+#-]{{1,2}}{_LETTERS})*(?:\+\+|#)?")
 _BLANKS = re.compile(r"\s+")
+_UNSPACED = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"  # Chinese, Japanese
+_NO_BLANK = re.compile(f"(?<={_UNSPACED})\n(?={_UNSPACED})")
 
 
 @remembered
@@ -49,6 +51,11 @@ def folded_words(text: str) -> Sequence[str]:
 def squeeze(text: str) -> str:
     """`text` as a value: every run of white space is one blank."""
     return _BLANKS.sub(" ", text).strip()
+
+
+def run_on(lines: Iterable[str]) -> str:
+    """The lines of a paragraph as one text; where Chinese or Japanese goes on, without a blank."""
+    return _NO_BLANK.sub("", "\n".join(lines)).replace("\n", " ")
 
 
 def capitalised_share(text: str) -> float:
