@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from services.analysis.reading.memory import remembered
 from services.analysis.reading.pieces import Piece
-from services.analysis.reading.vocabulary import chinese
+from services.analysis.reading.vocabulary import chinese, korean
 from services.analysis.reading.vocabulary.degrees import (
     DEGREE_ABBREVIATIONS,
     DEGREE_WORDS,
@@ -51,8 +51,8 @@ def degree_strength(text: str) -> float:
         return 1.75 if words[0] in WEAK_DEGREE_WORDS and _written_as_degree(text) else _short(words)
     if _CERTIFICATE.search(fold(text)):
         return 1.75
-    han = any(part in bare for part in chinese.DEGREE_PARTS)
-    if han or (words[-1] in _LAST_WORDS and len(words) > 1):
+    eastern = any(part in bare for part in (*chinese.DEGREE_PARTS, *korean.DEGREE_PARTS))
+    if eastern or (words[-1] in _LAST_WORDS and len(words) > 1):
         return 2.0  # "High School Diploma"
     if words[0] in DEGREE_WORDS or words[0].rstrip("s").removesuffix("'") in DEGREE_WORDS:
         return 1.5 if words[0] in WEAK_DEGREE_WORDS else 2.0
@@ -90,7 +90,7 @@ def school_strength(text: str) -> float:
     if not words or len(words) > 16:
         return 0.0
     hits = [word for word in words if word in SCHOOL_WORDS]
-    if any(part in text for part in chinese.SCHOOL_PARTS):
+    if any(part in text for part in (*chinese.SCHOOL_PARTS, *korean.SCHOOL_PARTS)):
         return 2.0
     if any(len(word) > 5 for word in hits):
         return 2.0

@@ -139,6 +139,7 @@ def read(text: str, *, plain: bool = False) -> list[Education]:
             "2017-08",
         ),
         ("浙江大学 | 软件工程 | 硕士 | 2013 - 2016", "硕士", "浙江大学", "2016"),
+        ("컴퓨터공학 학사\t2014 – 2018\n새벽대학교", "컴퓨터공학 학사", "새벽대학교", "2018"),
     ],
 )
 @pytest.mark.parametrize("plain", [False, True], ids=["typeset", "plain"])
