@@ -9,6 +9,7 @@ to write any the schema doesn't name, so here none are allowed anywhere.
 from __future__ import annotations
 
 import re
+from datetime import date as calendar_date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -33,7 +34,15 @@ def _is_email(value: str) -> str:
     return value
 
 
+def _is_day(value: str) -> str:
+    if len(value) != len("2019-03-31"):
+        raise ValueError("no whole date")
+    calendar_date.fromisoformat(value)
+    return value
+
+
 Date = Annotated[str, Field(pattern=_DATE)]
+Day = Annotated[str, AfterValidator(_is_day)]
 Uri = Annotated[str, AfterValidator(_is_uri)]
 Email = Annotated[str, AfterValidator(_is_email)]
 
@@ -99,7 +108,7 @@ class Studies(_Part):
 
 class Certificate(_Part):
     name: str | None = None
-    date: Date | None = None
+    date: Day | None = None  # the one date that the schema wants whole
     url: Uri | None = None
     issuer: str | None = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -47,7 +48,7 @@ def render(export: Export) -> bytes:
         "work": [_work(post) for post in profile.experience],
         "education": [_education(study) for study in profile.education],
         "certificates": [
-            _known({"name": one.name, "issuer": one.issuer, "date": _date(one.date)})
+            _known({"name": one.name, "issuer": one.issuer, "date": _day(one.date)})
             for one in profile.certifications
         ],
         "skills": _skills(profile.skills),
@@ -127,6 +128,14 @@ def _profile(link: str) -> Json | None:
 
 def _date(value: str | None) -> str | None:
     return value if value and _DATE.fullmatch(value) else None
+
+
+def _day(value: str | None) -> str | None:
+    """A whole date: of a certificate version 1.0.0 takes no year or month alone."""
+    try:
+        return date.fromisoformat(value).isoformat() if value and _DATE.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _work(post: Experience) -> Json:

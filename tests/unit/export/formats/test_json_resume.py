@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from libs.profile.model import Education, Experience, PersonalInfo, Profile
+from libs.profile.model import Certification, Education, Experience, PersonalInfo, Profile
 from services.export.formats.format import Export
 from services.export.formats.json_resume import render
 from services.export.masking import masked
@@ -54,6 +54,15 @@ def test_what_a_profile_holds_is_where_other_programs_look_for_it() -> None:
     assert found.meta.lastModified == "2026-03-04T05:06:07Z"
 
 
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [("2023-04-30", "2023-04-30"), ("2023-04", None), ("2023", None), ("2023-02-30", None)],
+)
+def test_the_date_of_a_certificate_is_whole_or_left_out(told: str, written: str | None) -> None:
+    found = resume(dossier(certifications=[Certification(name="Boatmaster", date=told)]))
+    assert [(one.name, one.date) for one in found.certificates] == [("Boatmaster", written)]
+
+
 def test_an_empty_profile_is_valid_too() -> None:
     assert resume(Profile(engine=dossier().engine)).work == []
 
@@ -70,6 +79,7 @@ def test_a_masked_one_is_valid_and_names_nobody() -> None:
         {"basics": {"name": None}},
         {"work": [{"startDate": "03/2019"}]},
         {"basics": {"url": "quillworks.example"}},
+        {"certificates": [{"date": "2019-03"}]},
         {"extra": 1},
     ],
 )
