@@ -88,34 +88,42 @@ def short() -> Profile:
 
 
 def long() -> Profile:
-    """Twelve posts with eight lines each: five pages and more."""
-    posts = [
-        Experience(
-            company=f"{firm} Logistics",
-            title=f"{rank} Operations Analyst",
-            location="Portland, OR",
-            start=f"{2024 - 2 * number}-01",
-            end=None if number == 0 else f"{2025 - 2 * number}-12",
-            current=number == 0,
-            highlights=[
-                f"Cut the handling time of order group {number}-{line} by {10 + line} percent with"
-                " a weekly report built in SQL and Excel for the site managers of eleven depots"
-                for line in range(8)
-            ],
-        )
-        for number, (firm, rank) in enumerate(
-            zip(_FIRMS, ("Lead", "Senior", "Senior", *["Junior"] * 9), strict=True)
-        )
-    ]
+    """Twelve posts with eight lines each: seven pages."""
+    return _employed(12)
+
+
+def five_pages() -> Profile:
+    """Four pages of resume and one of analysis."""
+    return _employed(8)
+
+
+def _employed(posts: int) -> Profile:
+    """So many posts with eight lines each."""
     profile = short()
     return profile.model_copy(
         update={
-            "experience": posts,
+            "experience": [_employment(number) for number in range(posts)],
             "projects": [
                 Project(name="Depot Atlas", description="A map of all depots.", start="2020")
             ],
             "weaknesses": profile.weaknesses * 6,
         }
+    )
+
+
+def _employment(number: int) -> Experience:
+    return Experience(
+        company=f"{_FIRMS[number]} Logistics",
+        title=f"{('Lead', 'Senior', 'Senior', 'Junior')[min(number, 3)]} Operations Analyst",
+        location="Portland, OR",
+        start=f"{2024 - 2 * number}-01",
+        end=None if number == 0 else f"{2025 - 2 * number}-12",
+        current=number == 0,
+        highlights=[
+            f"Cut the handling time of order group {number}-{line} by {10 + line} percent with"
+            " a weekly report built in SQL and Excel for the site managers of eleven depots"
+            for line in range(8)
+        ],
     )
 
 

@@ -101,6 +101,11 @@ def test_every_page_says_where_it_is_and_who_made_it() -> None:
         assert "Vitae · engine builtin 1 · score rules 1.0 · 5 Mar 2026" in text
 
 
+@pytest.mark.parametrize(("make", "pages"), [(careers.short, 2), (careers.five_pages, 5)])
+def test_pages_are_as_many_as_the_text_needs(make: Any, pages: int) -> None:
+    assert len(reader_of(make).pages) == pages
+
+
 def test_the_analysis_begins_a_page_of_its_own() -> None:
     pages = [page.extract_text() for page in reader_of(careers.short).pages]
     assert "Analysis" not in pages[0]
