@@ -1,4 +1,4 @@
-"""The two colours of the house where a reader sees them, and the chart as it is told in words."""
+"""How exports look: the colours of the house, the chart in words, pages that can be looked at."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from services.export.formats import docx, pdf
 from tests.support import careers
+from tests.support.pages import draw
 
 NAVY, BLUE = "1A365D", "2563EB"
 _FILL, _STROKE = b"rg", b"RG"
@@ -82,6 +85,13 @@ def test_the_chart_of_the_score_is_told_in_words(make: Any) -> None:
     root = reader_of(make).trailer["/Root"]["/StructTreeRoot"]
     told = [node.get("/Alt") for node in _nodes(root["/K"]) if node["/S"] == "/Figure"]
     assert told == ["Ring chart: 71.5 of 100 points"]
+
+
+def test_pages_can_be_looked_at(tmp_path: Path) -> None:
+    pictures = list(draw(careers.short(), "short", tmp_path))
+    assert [path.name for path in pictures] == ["short-1.png", "short-2.png"]
+    with Image.open(pictures[0]) as first:
+        assert first.getpixel((first.width // 2, 2)) == tuple(bytes.fromhex(NAVY))  # the band
 
 
 def _nodes(node: Any) -> Iterator[Any]:
