@@ -35,21 +35,36 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """Of pairs that were taken to ask the same. Recall is of the same ones that are alike enough
-    for vectors to find them at all.
+class Rates:
+    """Of a way to tell questions apart: how many of the pairs it takes for the same are that, and
+    how many of those that must hit it finds.
     """
 
-    pairs: int
-    alike: int  # above the threshold
-    cosine_precision: float
     precision: float
     recall: float
 
+    @classmethod
+    def of(cls, taken: Sequence[Pair], same: int) -> Rates:
+        right = sum(pair.same for pair in taken)
+        return cls(right / len(taken), right / same)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    pairs: int
+    same: int  # those that must hit
+    alike: int  # of all, above the threshold
+    cosine: Rates  # what the threshold does alone
+    ours: Rates
+    recall_of_alike: float  # ours, of what vectors find at all: the rest no rule can win back
+
     def row(self, name: str) -> str:
-        figures = (self.cosine_precision, self.precision, self.recall)
-        cells = " | ".join(f"{figure:.2f}" for figure in figures)
-        return f"| {name} | {self.pairs} | {self.alike} | {cells} |"
+        figures = (
+            *(self.cosine.precision, self.cosine.recall),
+            *(self.ours.precision, self.ours.recall, self.recall_of_alike),
+        )
+        counts = " | ".join(str(count) for count in (self.pairs, self.same, self.alike))
+        return f"| {name} | {counts} | {' | '.join(f'{figure:.2f}' for figure in figures)} |"
 
 
 def pairs_of(path: Path) -> list[Pair]:
@@ -73,11 +88,9 @@ async def score(pairs: Sequence[Pair]) -> Score:
     given = zip(pairs, await cosines(pairs), strict=True)
     alike = [pair for pair, cosine in given if cosine > ALIKE]
     taken = [pair for pair in alike if not pair.contradicts]
-    right = sum(pair.same for pair in taken)
-    findable = sum(pair.same for pair in alike)
-    return Score(
-        len(pairs), len(alike), findable / len(alike), right / len(taken), right / findable
-    )
+    same = sum(pair.same for pair in pairs)
+    cosine, ours = Rates.of(alike, same), Rates.of(taken, same)
+    return Score(len(pairs), same, len(alike), cosine, ours, ours.recall / cosine.recall)
 
 
 async def table() -> list[str]:
