@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from libs.llm.settings import ModelSettings, model_server
+from libs.llm.settings import model_server
 from services.chat.engines.engine import AnswerEngine
+from services.chat.settings import ChatSettings
 
 
 @asynccontextmanager
-async def chosen(settings: ModelSettings) -> AsyncGenerator[AnswerEngine]:
+async def chosen(settings: ChatSettings) -> AsyncGenerator[AnswerEngine]:
     """The engine while entered. ValueError where a setting makes no sense."""
     # Imported where they are used: each needs what the other doesn't.
     if not settings.uses_model:
@@ -22,4 +23,5 @@ async def chosen(settings: ModelSettings) -> AsyncGenerator[AnswerEngine]:
     from services.chat.engines.openai import ModelAnswers
 
     async with model_server(settings) as server:
-        yield ModelAnswers(ChatModel(server, settings.openai_model))
+        model = ChatModel(server, settings.openai_model)
+        yield ModelAnswers(model, resume_characters=settings.resume_characters)

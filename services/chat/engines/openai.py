@@ -25,11 +25,14 @@ from services.chat.engines.markers import Markers
 from services.chat.engines.proof import Sources
 from services.chat.engines.standalone import stands_alone
 from services.chat.engines.telling import Telling
+from services.chat.engines.windows import Refused
+from services.chat.settings import RESUME_CHARACTERS
 
 MAX_ANSWER = 15_000  # characters; below what a message may have
 MAX_BYTES = 40_000  # as JSON: an answer with its citations is one frame of at most 64 KiB
-# Characters of resume and of facts that a model is given; less where it says that it holds less.
-_BUDGETS = ((prompt.MAX_RESUME, 8_000), (8_000, 3_000), (2_500, 1_000))
+# Characters of resume and of facts that a model is given which doesn't hold the whole.
+_LESS = ((24_000, 8_000), (8_000, 3_000), (2_500, 1_000))
+_MOST_FACTS = 8_000
 _SAYS_NOTHING = re.compile(
     r"\W*(?:i'm sorry,? (?:but )?)?(?:the|your) (?:resume|résumé|cv) (?:doesn't|does not) say\b",
     re.IGNORECASE,
@@ -39,28 +42,46 @@ _SAYS_NOTHING = re.compile(
 class ModelAnswers:
     """Answers by a model; for `AnswerEngine`."""
 
-    def __init__(self, chat: ChatModel, *, stall_seconds: float | None = None) -> None:
-        """`stall_seconds` as in `ChatModel.stream_text`."""
+    def __init__(
+        self,
+        chat: ChatModel,
+        *,
+        resume_characters: int = RESUME_CHARACTERS,
+        stall_seconds: float | None = None,
+    ) -> None:
+        """A resume of at most `resume_characters` is given whole, where the model holds it.
+        `stall_seconds` as in `ChatModel.stream_text`.
+        """
         self._chat = chat
         self._stall_seconds = stall_seconds
+        less = [budget for budget in _LESS if budget[0] <= resume_characters]
+        self._budgets = ((resume_characters, _MOST_FACTS), *less)
+        self._refused = Refused()
 
     @property
     def name(self) -> str:
         return self._chat.model
 
     async def answer(self, asked: Asked, deadline: float) -> AsyncGenerator[str | Answer]:
-        """As `AnswerEngine.answer`. A model that can't read so much is given less, best first."""
-        for most, most_facts in _BUDGETS:
-            lines = prompt.shown(asked.resume, asked.passages, most)
-            facts = facts_of(asked.resume, most_facts)
+        """As `AnswerEngine.answer`. A model that can't read so much is given less, best first, and
+        isn't asked again to read what it said is too long.
+        """
+        text = asked.resume.text
+        for budget in self._budgets:
+            last = budget == self._budgets[-1]
+            lines = prompt.shown(asked.resume, asked.passages, budget[0])
+            facts = facts_of(asked.resume, budget[1])
+            messages = prompt.messages(asked, lines, facts)
+            if not last and self._refused.covers(text, messages):
+                continue
             composing = _Composing(asked, lines, facts)
-            told = self._told(composing, prompt.messages(asked, lines, facts), deadline)
             try:
-                async with aclosing(told):
+                async with aclosing(self._told(composing, messages, deadline)) as told:
                     async for part in told:
                         yield part
             except ModelContextExceeded:
-                if composing.said or most == _BUDGETS[-1][0]:
+                self._refused.add(text, messages)
+                if composing.said or last:
                     raise
             else:
                 return

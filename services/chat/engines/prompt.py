@@ -19,8 +19,7 @@ NOTHING = "The resume doesn't say."
 UNPROVEN = (
     "The model's answer isn't borne out by the resume, so it is left out. Ask in other words."
 )
-MAX_RESUME = 24_000  # characters; of a longer one the model gets the best passages
-MAX_HISTORY = 4_000
+MAX_HISTORY = 4_000  # characters
 _LONGEST_TURN = 1_200
 _MOST_TURNS = 8
 _AROUND = 2  # lines shown before and after a passage

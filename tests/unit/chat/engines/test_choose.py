@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from libs.llm.settings import ModelSettings
 from services.chat.engines.builtin import BuiltinAnswers
 from services.chat.engines.choose import chosen
 from services.chat.engines.openai import ModelAnswers
+from services.chat.settings import ChatSettings
 
 
-def settings(**given: str) -> ModelSettings:
-    return ModelSettings.model_construct(None, **given)  # the rest is of no concern here
+def settings(**given: str) -> ChatSettings:
+    return ChatSettings.model_construct(None, **given)  # the rest is of no concern here
 
 
 @pytest.mark.parametrize(

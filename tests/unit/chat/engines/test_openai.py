@@ -7,10 +7,7 @@ import re
 
 import pytest
 
-from libs.llm.errors import (
-    ModelContextExceeded,
-)
-from services.chat.engines.engine import Asked, Passage, Turn
+from services.chat.engines.engine import Asked, Turn
 from services.chat.engines.openai import ModelAnswers
 from services.chat.engines.prompt import NOTHING, UNPROVEN
 from services.chat.engines.telling import LEFT_OUT
@@ -233,33 +230,3 @@ async def test_history_is_bounded_and_the_newest_counts(
     assert "turn-40" not in sent(fake)
     assert len(sent(fake)) < 12_000
     assert not whole.standalone
-
-
-async def test_of_a_very_long_resume_the_best_passages_are_given(
-    fake: FakeOpenAI, engine: ModelAnswers, within: Within
-) -> None:
-    text = "\n".join(f"Line {number} about ordinary things done there" for number in range(900))
-    text += "\nKept the lighthouse of Bugio"
-    start = text.index("Kept")
-    resume = resume_of(text, 40)
-    passage = Passage("Kept the lighthouse of Bugio", start, len(text), 23, 0.9)
-    says(fake)
-    _, whole = await ask(engine, within(5), "lighthouse?", resume=resume, passages=(passage,))
-    assert [place.quote for place in whole.citations] == ["Kept the lighthouse of Bugio"]
-    assert whole.citations[0].page == 23
-    assert len(sent(fake)) < 40_000
-    await ask(engine, within(5), "lighthouse?", resume=resume)  # none could be searched
-    assert "[1] Line 0" in sent(fake)
-
-
-async def test_a_model_with_a_small_window_is_given_less(
-    fake: FakeOpenAI, engine: ModelAnswers, within: Within
-) -> None:
-    text = TEXT + "\n" + "\n".join(f"Line {number} of ordinary things" for number in range(600))
-    says(fake, window=8_000)
-    _, whole = await ask(engine, within(5), "Bazel?", resume=resume_of(text))
-    assert whole.citations[0].quote == BUILD
-    assert fake.total("chat") == 3
-    says(fake, window=100)
-    with pytest.raises(ModelContextExceeded):
-        await ask(engine, within(5))

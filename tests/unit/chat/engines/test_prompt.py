@@ -6,6 +6,7 @@ from services.chat.engines import prompt
 from services.chat.engines.engine import Asked, Passage, Resume
 from tests.unit.chat.engines.resumes import resume_of
 
+MOST = 24_000
 LONG = (
     "Did this and that in many words. " * 900
     + "Kept the lighthouse of Bugio. "
@@ -19,7 +20,7 @@ def passage(resume: Resume, words: str, around: int = 0) -> Passage:
     return Passage(resume.text[start:end], start, end, 1, 0.9)
 
 
-def texts(resume: Resume, *passages: Passage, most: int = prompt.MAX_RESUME) -> list[str]:
+def texts(resume: Resume, *passages: Passage, most: int = MOST) -> list[str]:
     found = prompt.shown(resume, passages, most)
     assert sum(line.end - line.start for _, line in found) <= most
     for number, line in found:
@@ -39,7 +40,7 @@ def test_a_line_that_is_too_long_hides_no_other() -> None:
 def test_of_a_line_that_is_too_long_the_passage_is_shown() -> None:
     resume = resume_of(f"Zoë Example\n{LONG}\nPython, C++, Go")
     best = passage(resume, "Kept the lighthouse of Bugio.", around=200)
-    for most in (prompt.MAX_RESUME, 4_000):
+    for most in (MOST, 4_000):
         shown = texts(resume, best, most=most)
         assert shown[0] == "Zoë Example"
         assert "Kept the lighthouse of Bugio." in shown[1]
