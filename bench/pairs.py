@@ -29,7 +29,9 @@ NOBODY = "http://127.0.0.1:9"  # where no index listens
 
 
 async def measure(rig: Rig) -> list[Measure]:
-    """A user with as many pairs as a job may have, all alike, which is the hardest to look up."""
+    """A user with as many pairs as a job may have, all alike, which is the hardest to look up. Of
+    the 10,000 pairs the job that is asked about has 500 (MOST_PAIRS), the rest are of others.
+    """
     embedder = MiniLMEmbedder()
     try:
         vectors = await embedder.embed([_question(number) for number in range(MOST_PAIRS)])
@@ -47,10 +49,10 @@ async def measure(rig: Rig) -> list[Measure]:
         found = await _lookups(answers, mine, asked, sought)
         alone = StoredAnswers(repository, VectorIndex(NOBODY, PREFIX))
         without = await _lookups(alone, mine, asked, sought)
-    name = f"stored answer of {PAIRS:,}, p95"
+    name, note = f"stored answer of {PAIRS:,}, p95", f"{MOST_PAIRS} of them of the job asked about"
     return [
-        Measure(name, percentile(found, 0.95), "ms", GOAL_MS, True, samples=found),
-        Measure(f"{name}, index away", percentile(without, 0.95), "ms", None, True),
+        Measure(name, percentile(found, 0.95), "ms", GOAL_MS, True, note=note, samples=found),
+        Measure(f"{name}, index away", percentile(without, 0.95), "ms", None, True, note=note),
         Measure(f"index of {PAIRS:,} rebuilt", rebuilt, "s", None, True),
     ]
 
