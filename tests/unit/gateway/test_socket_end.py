@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from vitae.analysis.v1 import analysis_pb2 as pb
 
+from gateway.server import server
 from libs.rpc.errors import Kind
 from tests.unit.gateway.calls import error, now
 from tests.unit.gateway.chatting import receive, until_closed
 from tests.unit.gateway.conftest import Running, Start, eventually
+
+WEBSOCKET = Path(__file__).parents[3] / "docs" / "websocket.md"
 
 
 async def test_revocation_closes_the_sessions_sockets_and_no_other(running: Running) -> None:
@@ -90,6 +94,16 @@ async def test_who_takes_nothing_is_disconnected_though_its_queue_has_room(start
                 await running.announce(ana.user_id, big)
             await eventually(lambda: running.measured("vitae_sockets") == 0)
             socket.transport.abort()
+
+
+async def test_a_silent_peer_is_asked_after_54_seconds_and_given_up_after_60(
+    running: Running,
+) -> None:
+    """What the server is told; that it then does so is the next test."""
+    config = server(running.gateway.app, running.settings).config
+    assert config.ws_ping_interval == 54
+    assert config.ws_ping_timeout == 60 - 54
+    assert "pings every 54 s and gives up after 6 s more" in WEBSOCKET.read_text()
 
 
 async def test_a_silent_peer_is_given_up(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
