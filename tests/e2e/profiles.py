@@ -20,7 +20,19 @@ from tests.support.stack import Stack
 async def analysed(person: Person, content: bytes | None = None) -> str:
     """A completed job of theirs."""
     content = resume_docx(5) if content is None else content
-    job_id = await person.submit(await person.upload(content))
+    return await _completed(person, await person.upload(content))
+
+
+async def analysed_pdf(person: Person, content: bytes) -> str:
+    """As `analysed`, of a file that has pages."""
+    files = {"file": ("resume.pdf", content, "application/pdf")}
+    answer = await person.call("POST", "/api/upload", files=files)
+    assert answer.status_code == 201, answer.text
+    return await _completed(person, answer.json()["id"])
+
+
+async def _completed(person: Person, upload_id: str) -> str:
+    job_id = await person.submit(upload_id)
     job = await person.ended(job_id)
     assert job["status"] == "completed", job
     return job_id
