@@ -72,7 +72,8 @@ class ModelAnswers:
             lines = prompt.shown(asked.resume, asked.passages, budget[0])
             facts = facts_of(asked.resume, budget[1])
             messages = prompt.messages(asked, lines, facts)
-            if not last and self._refused.covers(text, messages):
+            covered = self._refused.covers(text, messages)
+            if covered and not last:
                 continue
             composing = _Composing(asked, lines, facts)
             try:
@@ -84,6 +85,8 @@ class ModelAnswers:
                 if composing.said or last:
                     raise
             else:
+                if covered:
+                    self._refused.forget(text)
                 return
 
     async def _told(

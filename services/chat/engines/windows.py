@@ -27,6 +27,10 @@ class Refused:
         if len(self._lengths) > REMEMBERED:
             self._lengths.popitem(last=False)
 
+    def forget(self, resume: str) -> None:
+        """The model has taken what it refused before: its window has grown."""
+        self._lengths.pop(hash(resume), None)
+
     def covers(self, resume: str, messages: Sequence[Message]) -> bool:
         """Whether as much about this resume was refused before."""
         refused = self._lengths.get(hash(resume))

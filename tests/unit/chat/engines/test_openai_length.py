@@ -80,12 +80,15 @@ async def test_what_it_did_not_hold_is_not_sent_again(
     assert sent(fake).count(" about ordinary things") == other.text.count(" about ordinary things")
 
 
-async def test_a_window_that_has_grown_is_noticed_by_who_was_refused_altogether(
+async def test_a_window_that_has_grown_is_noticed_after_nothing_fitted(
     fake: FakeOpenAI, engine: ModelAnswers, within: Within
 ) -> None:
+    resume, passage = long_resume(30_000)
     says(fake, window=100)
     with pytest.raises(ModelContextExceeded):
-        await ask(engine, within(5), "Bazel?")
+        await ask(engine, within(5), "lighthouse?", resume=resume, passages=(passage,))
     says(fake)
-    _, whole = await ask(engine, within(5), "Bazel?")
-    assert whole.citations[0].quote == BUILD
+    lines = resume.text.count(" about ordinary things")
+    for given_whole in (False, True):
+        await ask(engine, within(5), "lighthouse?", resume=resume, passages=(passage,))
+        assert (sent(fake).count(" about ordinary things") == lines) == given_whole
