@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-import chromadb
 import pytest
 
 from libs.profile.model import Profile
-from services.chat.pairs import PREFIX
 from tests.e2e.conftest import Person
 from tests.e2e.profiles import analysed, announce, rewrite
-from tests.support.database import value
+from tests.support import stored
 from tests.support.probes import eventually
 from tests.support.stack import Stack
 from tests.support.tabs import Tab
@@ -51,29 +49,14 @@ class Asking:
         text, from_qa = await self.ask(question, job_id)
         assert not from_qa
 
-        async def stored() -> bool:
+        async def given_again() -> bool:
             return await self.ask(question, job_id) == (text, True)
 
-        await eventually(stored)
+        await eventually(given_again)
         return text
 
-    async def pairs(self, job_id: str) -> int:
-        statement = "SELECT count(*) FROM qa_pairs WHERE job_id = %s"
-        found: int = await value(self.system.database_urls["chat"], statement, [job_id])
-        return found
-
-    async def vectors(self, job_id: str) -> int:
-        """Of the job's questions, as the index itself says."""
-        assert self.system.chroma is not None
-        host, port = self.system.chroma.url.removeprefix("http://").split(":")
-        client = await chromadb.AsyncHttpClient(host=host, port=int(port))
-        collections = [
-            one for one in await client.list_collections() if one.name.startswith(PREFIX)
-        ]
-        return sum([len((await one.get(where={"job_id": job_id}))["ids"]) for one in collections])
-
     async def nothing_stored(self, job_id: str) -> bool:
-        return (await self.pairs(job_id), await self.vectors(job_id)) == (0, 0)
+        return await stored.both(self.system, job_id) == (0, 0)
 
 
 @pytest.fixture
@@ -87,7 +70,7 @@ async def test_a_paraphrase_is_answered_from_what_is_stored(asking: Asking) -> N
     made = await asking.store(DUTIES, job_id)
     assert MILLS in made
     assert await asking.ask(SAME_DUTIES, job_id) == (made, True)
-    assert await asking.pairs(job_id) == 1
+    assert await stored.pairs(asking.system, job_id) == 1
     history = await asking.person.call("GET", f"/api/chat/messages?job_id={job_id}&limit=2")
     answer, question = history.json()["items"]
     assert (question["content"], answer["content"]) == (SAME_DUTIES, made)
@@ -95,10 +78,10 @@ async def test_a_paraphrase_is_answered_from_what_is_stored(asking: Asking) -> N
     assert answer["metadata"]["citations"]
 
 
-@pytest.mark.parametrize(("stored", "asked"), NEAR_MISSES)
-async def test_a_near_miss_is_answered_anew(asking: Asking, stored: str, asked: str) -> None:
+@pytest.mark.parametrize(("before", "asked"), NEAR_MISSES)
+async def test_a_near_miss_is_answered_anew(asking: Asking, before: str, asked: str) -> None:
     job_id = await analysed(asking.person)
-    await asking.store(stored, job_id)
+    await asking.store(before, job_id)
     text, from_qa = await asking.ask(asked, job_id)
     assert not from_qa
     if "How long" in asked:
@@ -137,7 +120,7 @@ async def test_what_was_said_of_an_older_profile_is_dropped(asking: Asking) -> N
     await announce(asking.system, job_id)
 
     async def one_left() -> bool:
-        return (await asking.pairs(job_id), await asking.vectors(job_id)) == (1, 1)
+        return await stored.both(asking.system, job_id) == (1, 1)
 
     await eventually(one_left)
     assert await asking.ask(DUTIES, job_id) == (changed, True)
@@ -147,7 +130,7 @@ async def test_an_erased_upload_leaves_no_stored_answer(asking: Asking) -> None:
     job_id, other = await analysed(asking.person), await analysed(asking.person)
     for each in (job_id, other):
         await asking.store(DUTIES, each)
-    assert (await asking.pairs(job_id), await asking.vectors(job_id)) == (1, 1)
+    assert await stored.both(asking.system, job_id) == (1, 1)
     upload_id = (await asking.person.job(job_id))["upload_id"]
     assert (await asking.person.call("DELETE", f"/api/uploads/{upload_id}")).status_code == 204
 

@@ -6,104 +6,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.e2e.conftest import Person, register
 from tests.fake_openai.modes import Mode
-from tests.fake_openai.server import FakeOpenAI
-from tests.support.database import value
+from tests.fault.talk import PIECES, TEXT, Talk, in_thread, talking, whole
 from tests.support.probes import eventually
-from tests.support.resumes import resume_docx
-from tests.support.servers import Postgres, ServerFactory
-from tests.support.stack import SERVICES, Stack, make_stack
-from tests.support.tabs import Heard, Tab
-
-# Told in about twelve seconds. A model's sentences are checked before they are told: short ones.
-PIECES, PAUSE = 60, 0.2
-TEXT = " ".join(f"{word}." for word in ["Curious", "Careful", "Kind"] * 60)
-MANY = "100000"
-SETTINGS = {"CHAT_PER_MINUTE": MANY, "SIGN_UP_PER_MINUTE": MANY, "SIGN_IN_PER_MINUTE": MANY}
-
-
-@dataclass
-class Talk:
-    """Somebody with a completed job, and a model that talks slowly."""
-
-    stack: Stack
-    model: FakeOpenAI
-    person: Person
-    job_id: str
-
-    @asynccontextmanager
-    async def tab(self) -> AsyncGenerator[Tab]:
-        async with self.person.socket() as socket:
-            yield Tab(socket)
-
-    async def begun(self, tab: Tab, pieces: int = 3) -> str:
-        """Asks; the answer's id once a few pieces of it are here."""
-        await tab.ask(f"What is my {secrets.token_hex(4)}?", self.job_id)
-        first = await tab.delta()
-        while tab.answers[first["message_id"]].seq < pieces:
-            await tab.delta()
-        return str(first["message_id"])
-
-    async def again(self, tab: Tab) -> Heard:
-        """Asks again, of a model in a hurry."""
-        self.model.modes.chat = Mode(text="Quick. As told.")
-        await tab.ask("What is it, then?", self.job_id, fresh=True)
-        return await tab.answer()
-
-
-@asynccontextmanager
-async def talking(
-    factory: ServerFactory, directory: Path, postgres: Postgres
-) -> AsyncGenerator[Talk]:
-    async with AsyncExitStack() as opened:
-        model = await opened.enter_async_context(FakeOpenAI())
-        told = {"OPENAI_BASE_URL": model.base_url, "OPENAI_API_KEY": "test"}
-        stack = opened.enter_context(
-            make_stack(factory, directory, postgres, with_chroma=True, settings=SETTINGS | told)
-        )
-        stack.spawn(*SERVICES)
-        await stack.until_ready(*SERVICES)
-        stack.spawn("gateway")
-        await stack.until_ready("gateway")
-        http = await opened.enter_async_context(
-            httpx.AsyncClient(base_url=stack.http_url, timeout=30)
-        )
-        person = await register(http)
-        job_id = await person.submit(await person.upload(resume_docx(3)))
-        assert (await person.ended(job_id))["status"] == "completed"
-        model.modes.chat = Mode(text=TEXT, pieces=PIECES, pause=PAUSE)
-        yield Talk(stack, model, person, job_id)
-
-
-@pytest.fixture
-async def talk(
-    tmp_path: Path, postgres: Postgres, server_factory: ServerFactory
-) -> AsyncIterator[Talk]:
-    async with talking(server_factory, tmp_path, postgres) as found:
-        yield found
-
-
-async def in_thread(action: Callable[[], None]) -> None:
-    await asyncio.to_thread(action)
-
-
-def whole(heard: Heard) -> str:
-    """The text of an answer that is complete, told without a gap and without a repetition."""
-    assert heard.end is not None
-    assert heard.status == "complete", heard.end["metadata"]
-    assert heard.text == heard.end["content"]
-    return heard.text
+from tests.support.servers import ServerFactory
 
 
 async def test_chat_is_killed_while_it_answers(talk: Talk) -> None:
@@ -118,11 +29,11 @@ async def test_chat_is_killed_while_it_answers(talk: Talk) -> None:
         assert "sk again" in heard.end["metadata"]["error_message"]
         assert TEXT.startswith(heard.end["content"].strip())
         assert (await other.answer()).end == heard.end
-        history = await _history(talk)
+        history = await talk.history()
         assert [item["role"] for item in history] == ["assistant", "user"]
         assert history[0]["metadata"]["status"] == "interrupted"
         assert whole(await talk.again(tab)) == "Quick. As told."
-        assert await _unended(talk) == 0
+        assert await talk.unended() == 0
 
 
 async def test_a_question_is_kept_although_chat_dies_at_once(talk: Talk) -> None:
@@ -139,7 +50,7 @@ async def test_a_question_is_kept_although_chat_dies_at_once(talk: Talk) -> None
         talk.model.modes.chat = Mode(text="Quick. As told.")
         await tab.ask("And my address?", talk.job_id, lost)
         assert whole(await tab.answer()) == "Quick. As told."
-    questions = [item for item in await _history(talk) if item["role"] == "user"]
+    questions = [item for item in await talk.history() if item["role"] == "user"]
     assert [item["client_id"] for item in questions] == [lost, client_id]
 
 
@@ -176,7 +87,7 @@ async def test_an_answer_comes_while_nats_is_away(talk: Talk) -> None:
         await in_thread(talk.stack.nats.kill)
 
         async def over() -> bool:
-            return await _unended(talk) == 0
+            return await talk.unended() == 0
 
         await eventually(over, within=40)
         await in_thread(talk.stack.nats.start)
@@ -200,22 +111,10 @@ async def test_postgres_is_restarted_while_an_answer_grows(
             assert heard.end is None
             await in_thread(postgres.start)
             assert whole(await tab.answer()) == TEXT
-            assert (await _history(talk))[0]["content"] == TEXT
+            assert (await talk.history())[0]["content"] == TEXT
             assert whole(await talk.again(tab)) == "Quick. As told."
     finally:
         await in_thread(postgres.remove)
-
-
-async def test_answers_come_without_chroma(talk: Talk) -> None:
-    assert talk.stack.chroma is not None
-    talk.model.modes.chat = Mode(text="Quick. As told.")
-    await in_thread(talk.stack.chroma.kill)
-    async with talk.tab() as tab:
-        for number in range(2):
-            await tab.ask(f"What is my {number}?", talk.job_id, fresh=True)
-            assert whole(await tab.answer()) == "Quick. As told."
-        await in_thread(talk.stack.chroma.start)
-        assert whole(await talk.again(tab)) == "Quick. As told."
 
 
 async def test_answers_come_without_embeddings(talk: Talk) -> None:
@@ -247,14 +146,3 @@ async def test_chat_that_is_told_to_stop_ends_its_answers(talk: Talk) -> None:
         assert heard.end is not None
         assert (heard.status, heard.end["metadata"]["error_code"]) == ("interrupted", "restarted")
         assert heard.text == heard.end["content"]
-
-
-async def _history(talk: Talk) -> list[dict[str, Any]]:
-    answer = await talk.person.call("GET", f"/api/chat/messages?job_id={talk.job_id}")
-    assert answer.status_code == 200, answer.text
-    return list(answer.json()["items"])
-
-
-async def _unended(talk: Talk) -> int:
-    url = talk.stack.database_urls["chat"]
-    return int(await value(url, "SELECT count(*) FROM chat_messages WHERE status = 'streaming'"))
