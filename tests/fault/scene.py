@@ -150,9 +150,12 @@ class Scene:
         return len(crashed)
 
     async def check_once(self, job_ids: Sequence[str], kills: int = 0) -> None:
-        """Nothing lost, nothing twice: one profile, one set of vectors, one event for each job, and
-        at most one further call of the model for each kill.
-        """
+        """Nothing lost, nothing twice, and at most one further call of the model for each kill."""
+        await self.check_kept_once(job_ids)
+        assert self.model.total("chat") <= len(job_ids) + kills
+
+    async def check_kept_once(self, job_ids: Sequence[str]) -> None:
+        """One profile, one set of vectors and one event for each job."""
         jobs = await self.jobs()
         states = Counter(jobs[job_id]["status"] for job_id in job_ids)
         assert states == {"completed": len(job_ids)}, (states, self.failures(jobs, job_ids))
@@ -164,7 +167,18 @@ class Scene:
         assert {job_id: vectors[job_id] for job_id in job_ids} == dict.fromkeys(job_ids, PASSAGES)
         events = await self.completed_events(set(job_ids))
         assert {job_id: events[job_id] for job_id in job_ids} == dict.fromkeys(job_ids, 1)
-        assert self.model.total("chat") <= len(job_ids) + kills
+
+    async def check_calls(self, job_ids: Sequence[str]) -> None:
+        """Each run of a job, which takes a fence of its own, asked the model once at most: a kill
+        costs each job it hits one call.
+        """
+        jobs, calls = await self.jobs(), self.calls()
+        excess = {j: calls[j] for j in job_ids if not 1 <= calls[j] <= jobs[j]["fence"]}
+        assert not excess, [(jobs[job_id], count) for job_id, count in excess.items()]
+
+    def calls(self) -> Counter[str]:
+        """How often the model was asked for each job."""
+        return Counter(self.model.calls()["chat_by_id"])
 
     @staticmethod
     def failures(jobs: dict[str, dict[str, Any]], job_ids: Sequence[str]) -> list[Any]:

@@ -38,10 +38,11 @@ async def storm(scene: Scene, jobs: int, kills: int) -> None:
     assert await scene.retry_crashed(job_ids) <= jobs // 500
     await scene.wait_finished(job_ids, within=60)
     assert at_work >= kills, "the kills hit an idle system"
-    # A kill may hit as many calls of the model as there are consumers.
+    # A kill may hit as many jobs as there are consumers, each of them once.
     await scene.check_once(job_ids, kills=5 * analysis_kills)
     await scene.settled()
 
+    await scene.check_calls(job_ids)
 
 @pytest.mark.timeout(900)
 async def test_three_hundred_jobs_and_thirty_kills(scene: Scene) -> None:
