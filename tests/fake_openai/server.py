@@ -27,11 +27,15 @@ _MAX_BODY = 16 * 1024 * 1024
 
 
 class FakeOpenAI:
-    """Serves on loopback while its context lasts. `requests` holds the bodies it was sent."""
+    """Serves on loopback while its context lasts. `requests` holds the bodies it was sent.
+
+    `towards`: how it behaves towards requests that hold these words, and not as `modes` says.
+    """
 
     def __init__(self, port: int = 0) -> None:
         self.port = port
         self.modes = Modes()
+        self.towards: dict[str, Modes] = {}
         self.requests: deque[tuple[str, dict[str, Any]]] = deque(maxlen=2000)
         self.authorizations: list[str | None] = []
         self._calls: dict[str, Counter[str]] = {}
@@ -58,6 +62,7 @@ class FakeOpenAI:
     def reset(self) -> None:
         """Forgets every call and behaves again."""
         self.modes = Modes()
+        self.towards.clear()
         self.requests.clear()
         self.authorizations.clear()
         self._most_inflight = self._inflight
@@ -115,7 +120,7 @@ class FakeOpenAI:
             try:
                 answer, mode = self._route(method, path, headers, body)
                 self._changed.set()
-                if await _hung_up(reader, within=mode.latency):
+                if await _hung_up(reader, mode):
                     return
                 whole = await faults.send(connection, reader, writer, answer)
             finally:
@@ -130,9 +135,9 @@ class FakeOpenAI:
     ) -> tuple[Answer, Mode]:
         match method, path:
             case "POST", "/v1/chat/completions":
-                return self._chat(json.loads(body), headers), self.modes.chat
+                return self._chat(json.loads(body), headers)
             case "POST", "/v1/embeddings":
-                return self._embeddings(json.loads(body)), self.modes.embeddings
+                return self._embeddings(json.loads(body))
             case _:
                 return self._control(method, path, body), Mode()
 
@@ -152,7 +157,7 @@ class FakeOpenAI:
             case _:
                 return answers.error(404, "Unknown address.")
 
-    def _chat(self, body: dict[str, Any], headers: dict[str, str]) -> Answer:
+    def _chat(self, body: dict[str, Any], headers: dict[str, str]) -> tuple[Answer, Mode]:
         self.requests.append(("chat", body))
         self._calls["total"]["chat"] += 1
         self.authorizations.append(headers.get("authorization"))
@@ -161,13 +166,20 @@ class FakeOpenAI:
             self._calls["chat_by_id"][request_id] += 1
         if (text := resume_in(prompt)) is not None:
             self._calls["chat_by_text"][_digest(text)] += 1
-        return answers.chat(body, prompt, self._fault(self.modes.chat))
+        mode = self._modes(prompt).chat
+        return answers.chat(body, prompt, self._fault(mode)), mode
 
-    def _embeddings(self, body: dict[str, Any]) -> Answer:
+    def _embeddings(self, body: dict[str, Any]) -> tuple[Answer, Mode]:
         self.requests.append(("embeddings", body))
         self._calls["total"]["embeddings"] += 1
         self._calls["embeddings_by_text"][_digest(body["input"][0])] += 1
-        return answers.embeddings(body, self._fault(self.modes.embeddings))
+        mode = self._modes("\n".join(body["input"])).embeddings
+        return answers.embeddings(body, self._fault(mode)), mode
+
+    def _modes(self, request: str) -> Modes:
+        return next(
+            (found for words, found in self.towards.items() if words in request), self.modes
+        )
 
     def _fault(self, mode: Mode) -> Mode:
         """The mode for this request; one of its `times` is used up."""
@@ -205,11 +217,13 @@ async def _receive(
             return None, b""
 
 
-async def _hung_up(reader: asyncio.StreamReader, within: float) -> bool:
-    """Waits so many seconds; True, and earlier, where the client closes the connection."""
+async def _hung_up(reader: asyncio.StreamReader, mode: Mode) -> bool:
+    """Waits out the mode's latency, which may be cut short meanwhile; True, and earlier, where the
+    client closes the connection.
+    """
     loop = asyncio.get_running_loop()
-    end = loop.time() + within
-    while (left := end - loop.time()) > 0:
+    began = loop.time()
+    while (left := began + mode.latency - loop.time()) > 0:
         if reader.at_eof():
             return True
         await asyncio.sleep(min(left, 0.05))

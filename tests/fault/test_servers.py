@@ -1,4 +1,4 @@
-"""The servers the system stands on go away and come back; the model misbehaves."""
+"""The servers the system stands on go away and come back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from vitae.analysis.v1.analysis_pb2 import SubmitJobRequest
 
-from tests.fault.scene import MIME, PASSAGES, Scene, running
-from tests.support.packages import plain_docx
-from tests.support.people import parts_of
+from tests.fault.scene import PASSAGES, Scene, running
 from tests.support.probes import eventually
 from tests.support.servers import Postgres, ServerFactory
 
@@ -114,51 +111,3 @@ async def test_chroma_is_killed_and_its_vectors_come_back(scene: Scene) -> None:
     await eventually(restored, 30.0, every=0.5)
     assert scene.model.total("embeddings") == embedded + 2
     await scene.check_once([*job_ids, *waiting])
-
-
-@pytest.mark.parametrize("fault", ["status", "reset", "html"])
-async def test_a_model_that_is_away_is_waited_for(fault: str, scene: Scene) -> None:
-    """Transient failures burn neither attempts nor retries."""
-    mode = scene.model.modes.chat
-    mode.fault, mode.times, mode.status, mode.retry_after = fault, 4, 429, 1.0  # type: ignore[assignment]
-    job_ids = await scene.submit(1)
-    await scene.wait_finished(job_ids, within=60)
-    job = (await scene.jobs())[job_ids[0]]
-    assert (job["status"], job["attempts"], job["retries"]) == ("completed", 1, 0)
-
-
-async def test_a_model_that_stays_away_ends_the_job(
-    tmp_path: Path, postgres: Postgres, server_factory: ServerFactory
-) -> None:
-    settings = {"MODEL_WAIT_SECONDS": "3"}
-    async with running(server_factory, tmp_path, postgres, settings=settings) as scene:
-        scene.model.modes.chat.fault = "status"
-        scene.model.modes.chat.status = 503
-        job_id = (await scene.submit(1))[0]
-        job = await scene.wait_status(job_id, "failed", within=40)
-        assert job["error_code"] == "model_unavailable"
-        assert "OPENAI_BASE_URL" in job["error_message"]
-
-
-async def test_a_model_that_trickles_trips_the_deadline(
-    tmp_path: Path, postgres: Postgres, server_factory: ServerFactory
-) -> None:
-    """Heartbeats don't keep a job alive that hangs."""
-    settings = {"MODEL_SECONDS": "2", "MODEL_WAIT_SECONDS": "2"}
-    async with running(server_factory, tmp_path, postgres, settings=settings) as scene:
-        scene.model.modes.chat.fault = "trickle"
-        job_id = (await scene.submit(1))[0]
-        job = await scene.wait_status(job_id, "failed", within=40)
-        assert job["error_code"].startswith("model_")
-
-
-async def test_a_text_that_is_no_resume_is_not_indexed_to_its_end(scene: Scene) -> None:
-    """Embeddings take minutes: the job ends without them, and the next is not kept waiting."""
-    scene.model.modes.embeddings.latency = 60.0
-    person, recipe = scene.people[0], plain_docx(*["Stir the flour into the warm milk."] * 40)
-    upload = await scene.rpc.upload(person, parts_of(recipe, "recipe.docx", MIME))
-    request = SubmitJobRequest(upload_id=upload.id)
-    answer = await scene.rpc.call("analysis", "SubmitJob", request, person)
-    job = await scene.wait_status(answer.job.job_id, "failed", within=15)
-    assert job["error_code"] == "not_a_resume"
-    await scene.model.until(lambda server: server.inflight == 0)
