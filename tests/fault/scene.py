@@ -5,6 +5,7 @@ put to the database, the index and the stream themselves.
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -21,6 +22,7 @@ from psycopg.rows import dict_row
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import JobCompleted
 
+from deploy.local.chroma import ChromaServer
 from libs.bus.topology import EVENTS, JOB_COMPLETED
 from libs.rpc.errors import DomainError, Kind
 from tests.fake_openai.server import FakeOpenAI
@@ -199,9 +201,14 @@ class Scene:
         host, port = self.stack.chroma.url.removeprefix("http://").split(":")
         return await chromadb.AsyncHttpClient(host=host, port=int(port))
 
-    async def lose_vectors(self) -> None:
-        """Deletes every collection, as a new directory would."""
-        client = await self._index()
+    async def restart_index_without_data(self) -> None:
+        """Starts a killed Chroma in a new directory; not in a thread, with which it would end."""
+        chroma = self.stack.chroma
+        assert chroma is not None
+        if isinstance(chroma, ChromaServer):
+            shutil.rmtree(chroma.data_dir)
+        chroma.start()
+        client = await self._index()  # a container's data is the container's
         for collection in await client.list_collections():
             await client.delete_collection(collection.name)
 

@@ -89,19 +89,17 @@ async def test_more_jobs_than_connections(
 
 
 async def test_chroma_is_killed_and_its_vectors_come_back(scene: Scene) -> None:
-    """Everything in the index is gone: it is put back from PostgreSQL, without a call of the
-    embedding model.
+    """Its directory is deleted: all is put back from PostgreSQL, without a call of the embedding
+    model.
     """
-    assert scene.stack.chroma is not None
     job_ids = await scene.submit(4)
     await scene.wait_finished(job_ids, within=30)
     embedded = scene.model.total("embeddings")
-    chroma = scene.stack.chroma
-    await in_thread(chroma.kill)
+    assert scene.stack.chroma is not None
+    await in_thread(scene.stack.chroma.kill)
     waiting = await scene.submit(2, first=10)
     await asyncio.sleep(1.5)
-    await in_thread(chroma.start)
-    await scene.lose_vectors()
+    await scene.restart_index_without_data()
     await scene.wait_finished(waiting, within=60)
 
     async def restored() -> bool:
