@@ -17,6 +17,7 @@ from tests.fault.scene import ACK_WAIT_SECONDS, Scene, running
 from tests.support.servers import Postgres, ServerFactory
 
 SLOW_SECONDS = 3.0
+STOPPED_SECONDS = 40.0  # in the long run
 
 
 async def second_replica(scene: Scene) -> None:
@@ -53,18 +54,21 @@ async def test_a_stopped_consumer_is_fenced_at_the_default_pace(
 ) -> None:
     settings = {"ACK_WAIT_SECONDS": "30", "RECONCILE_SECONDS": "30"}
     async with running(server_factory, tmp_path, postgres, settings=settings) as scene:
-        await fenced(scene, 30.0)
+        await fenced(scene, 30.0, stopped=STOPPED_SECONDS)
 
 
-async def fenced(scene: Scene, ack_wait: float) -> None:
+async def fenced(scene: Scene, ack_wait: float, stopped: float = 0.0) -> None:
+    """`stopped`: the least seconds the sleeper sleeps; in any case until its jobs are done."""
     scene.model.modes.chat.latency = 1.0
     first = await scene.submit(2)
     for job_id in first:
         await scene.wait_status(job_id, "analyzing")
     scene.stack["analysis"].signal(signal.SIGSTOP)
+    asleep = time.monotonic()
     await second_replica(scene)
     await scene.wait_finished(first, within=30 + 3 * ack_wait)
     completed = await scene.jobs()
+    await asyncio.sleep(max(0.0, asleep + stopped - time.monotonic()))
     scene.stack["analysis"].signal(signal.SIGCONT)
     later = await scene.submit(2, first=10)
     await scene.wait_finished(later, within=30)
