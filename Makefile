@@ -26,7 +26,7 @@ status: setup ## what is running
 analyze: setup ## read one resume: make analyze RESUME=path/to/resume.pdf
 	@exec $(VENV) -m deploy.local analyze "$$RESUME"
 
-doctor: setup ## check this machine and a real round trip
+doctor: setup ## check this machine and all that the system does, with a made-up resume
 	@exec $(VENV) -m deploy.local doctor
 
 test: setup-dev ## unit, integration, end-to-end and fault tests

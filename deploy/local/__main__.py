@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("up", help="run the whole system until Ctrl-C")
     commands.add_parser("down", help="stop a running system")
     commands.add_parser("status", help="what is running")
-    commands.add_parser("doctor", help="check this machine and a real round trip")
+    commands.add_parser("doctor", help="check this machine and a real round trip through all of it")
     analyze = commands.add_parser("analyze", help="read one resume")
     analyze.add_argument("resume", nargs="?", default="", help="a PDF, DOC or DOCX file")
     return arguments

@@ -139,13 +139,20 @@ class GatewayClient:
             headers={"Prefer": f"wait={seconds}"},
         )
 
-    async def ask(self, job_id: str, question: str) -> Json:
-        """The whole answer of chat. TimeoutError where nothing is said for too long."""
+    async def question_set(self, job_id: str, set_id: str) -> Json:
+        return await self.call(
+            "GET",
+            "/api/analysis/interview-questions",
+            params={"job_id": job_id, "set_id": set_id},
+        )
+
+    async def ask(self, job_id: str, question: str, silence: float = SILENCE_SECONDS) -> Json:
+        """The whole answer of chat. TimeoutError where nothing is said for `silence` seconds."""
         async with self._socket() as socket:
             message = {"type": "message", "content": question, "job_id": job_id}
             await socket.send(json.dumps({**message, "client_id": secrets.token_hex(8)}))
             while True:
-                frame: Json = json.loads(await asyncio.wait_for(socket.recv(), SILENCE_SECONDS))
+                frame: Json = json.loads(await asyncio.wait_for(socket.recv(), silence))
                 if frame["type"] == "error":
                     raise Refused(0, frame["code"], frame["content"])
                 if frame["type"] == "message" and frame["role"] == "assistant":

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
 import platform
 import shutil
 import subprocess
 import sys
-import tempfile
-import uuid
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import psutil
 
 from deploy.local import chroma, nats, postgres, settings
-from deploy.local.account import sign_in
-from deploy.local.client import GatewayClient, Refused
+from deploy.local.client import Refused
+from deploy.local.finding import Finding, tell
 from deploy.local.instance import Instance, read_state
 from deploy.local.layout import ROOT
 from deploy.local.occasion import on_system
 from deploy.local.process import base_environment
+from deploy.local.round_trip import round_trip
 from deploy.local.server import ServerError
 from deploy.local.system import System
 
@@ -34,38 +29,6 @@ if TYPE_CHECKING:
 
 LEAST_DISK = 1_000_000_000
 LEAST_MEMORY = 1_300_000_000
-JOB_SECONDS = 120
-# A person who doesn't exist.
-RESUME = """Quillan Testerby
-quillan.testerby@example.org | +1 555 0100 | Springfield
-
-Summary
-Software developer with six years of experience in web services and databases.
-
-Experience
-Senior Developer, Example Works, Springfield
-March 2019 - Present
-Built a billing service in Python that handles 40,000 invoices a month.
-Reduced the response time of the search page by 35 percent.
-
-Developer, Sample Labs, Springfield
-June 2016 - February 2019
-Wrote automated tests for the order system and trained two colleagues.
-
-Education
-Bachelor of Science in Computer Science, Example University, 2016
-
-Skills
-Python, PostgreSQL, Linux, Docker, Git
-"""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A check's outcome: what is, or what to do."""
-
-    good: bool
-    text: str
 
 
 def disk(layout: Layout) -> Finding:
@@ -168,43 +131,6 @@ def _memory_of(pid: int) -> int:
         return 0
 
 
-def resume_file() -> bytes:
-    """The example resume as DOCX."""
-    import docx
-
-    document = docx.Document()
-    for line in RESUME.splitlines():
-        document.add_paragraph(line)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-async def round_trip(url: str, layout: Layout) -> Finding:
-    """A resume in, its profile out, all of it erased."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "doctor.docx"
-        path.write_bytes(resume_file())
-        async with GatewayClient(url) as client:
-            await sign_in(client, layout)
-            upload = await client.upload(path)
-            try:
-                job = await client.submit(upload["id"], uuid.uuid4().hex)
-                async with asyncio.timeout(JOB_SECONDS):
-                    async for state in client.watch(job["job_id"]):
-                        job = state
-                if job["status"] != "completed":
-                    return Finding(good=False, text=f"{job['error_message']} ({job['error_code']})")
-                profile = await client.profile(job["job_id"])
-            finally:
-                await client.call("DELETE", f"/api/uploads/{upload['id']}")
-    name = profile["personal_info"]["name"]
-    engine = profile["engine"]["name"]
-    if name not in RESUME:
-        return Finding(good=False, text=f"the name came out as {name!r}")
-    return Finding(good=True, text=f"a resume became a profile ({engine}) and was erased")
-
-
 CHECKS: dict[str, Callable[[Layout], Finding]] = {
     "disk": disk,
     "memory": memory,
@@ -213,11 +139,6 @@ CHECKS: dict[str, Callable[[Layout], Finding]] = {
     "port": port,
     "sandbox": sandbox,
 }
-
-
-def tell(name: str, finding: Finding) -> bool:
-    print(f"{'✓' if finding.good else '✗'} {name:<12} {finding.text}", flush=True)
-    return finding.good
 
 
 def checked(name: str, check: Callable[[], Finding]) -> bool:
@@ -245,11 +166,7 @@ def doctor(layout: Layout) -> int:
 
     async def work(url: str) -> None:
         outcome.append(checked("processes", lambda: processes(layout)))
-        try:
-            found = await round_trip(url, layout)
-        except (ServerError, Refused, TimeoutError, httpx.HTTPError) as error:
-            found = Finding(good=False, text=f"{type(error).__name__}: {error}")
-        outcome.append(tell("round trip", found))
+        outcome.append(await round_trip(url, layout))
 
     status = on_system(layout, "doctor", work)
     return 0 if status == 0 and outcome and all(outcome) else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -13,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.doctor import RESUME, resume_file
+from deploy.local.account import sign_in
+from deploy.local.client import GatewayClient
+from deploy.local.instance import Instance
 from deploy.local.layout import ROOT, Layout
+from deploy.local.round_trip import RESUME, resume_file
 from deploy.local.server import free_port
 
 pytestmark = pytest.mark.timeout(400)
@@ -146,7 +150,25 @@ def test_a_lost_password_is_set_anew_although_sign_up_is_closed(
     assert after["password"] != before["password"]
 
 
-def test_doctor_checks_a_round_trip(running: Machine) -> None:
+def test_doctor_goes_through_all_that_up_offers_without_a_key(running: Machine) -> None:
     code, out, err = running.run("doctor")
     assert code == 0, out + err
-    assert "✓ round trip   a resume became a profile (builtin) and was erased" in out
+    trip = out[out.index("✓ round trip") :].splitlines()
+    assert trip == [
+        "✓ round trip   a resume became a profile (builtin)",
+        "✓ exports      the profile came as JSON, CSV, PDF, DOCX",
+        "✓ questions    3 of 3 interview questions, each with its answer",
+        "✓ chat         a question was answered from 5 places in it",
+        "✓ erasure      nothing of it is kept",
+    ]
+    assert asyncio.run(uploads(running)) == []
+
+
+async def uploads(machine: Machine) -> list[str]:
+    """The names of the local account's files."""
+    owner = Instance(machine.layout).owner()
+    assert owner is not None
+    async with GatewayClient(owner.url) as client:
+        await sign_in(client, machine.layout)
+        page = await client.call("GET", "/api/uploads")
+    return [item["filename"] for item in page["items"] if item["filename"] == "doctor.docx"]
