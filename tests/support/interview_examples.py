@@ -38,8 +38,9 @@ How a set is made:
   twice in a set, and another person of the same trade gets others.
 - An answer is the resume's own lines, told in the first person. What it says that somebody *would*
   do is common practice of the trade and claims nothing of the past. Where the resume says no more,
-  a prompt in brackets takes the place of a fact: nothing is invented. A sentence with a prompt in
-  it is a frame: complete it if it was so, else strike it.
+  a prompt in brackets takes the place of a fact, with all of the sentence that hangs on the fact:
+  outside brackets nothing is claimed that the resume doesn't say. `[Complete if true: …]` is a
+  frame: complete it if it was so, else strike it.
 - `why` says what in the resume makes one ask; the quotes under it are verbatim, each with its place
   in the text.
 """

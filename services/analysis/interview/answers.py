@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from libs.profile.model import Evidence
 from services.analysis.interview.candidates import Candidate
+from services.analysis.interview.completing import completed
+from services.analysis.interview.deeds import TAUGHT
 from services.analysis.interview.entries import held, place_of
 from services.analysis.interview.material import Material
 from services.analysis.interview.words import (
@@ -40,14 +42,13 @@ _LESSONS = (
     "[Add who noticed, and what they said.]",
 )
 _FIGURES = (
-    f"In figures that was {NUMBER}.",
-    f"It came to {NUMBER}.",
-    f"The size of it was {NUMBER}.",
-    f"What could be counted was {NUMBER}.",
+    f"In figures: {NUMBER}.",
+    f"The size of it: {NUMBER}.",
+    f"What can be counted: {NUMBER}.",
 )
 _NEAR = (
     "What I can set beside it from my own work:",
-    "The nearest thing I have done:",
+    "Nearest to it in my resume:",
     "From my own work:",
 )
 _ITSELF = (
@@ -55,9 +56,9 @@ _ITSELF = (
     "The work in question:",
 )
 _CAME = (
-    f"What came of it: {RESULT}, and where it can be counted, {NUMBER}.",
-    f"It ended like this: {RESULT}; counted, that is {NUMBER}.",
-    f"What was different afterwards: {RESULT}, {NUMBER}.",
+    f"What came of it: {RESULT}; in figures: {NUMBER}.",
+    f"How it ended: {RESULT}; counted: {NUMBER}.",
+    f"Afterwards: {RESULT}; where it can be counted: {NUMBER}.",
 )
 
 
@@ -83,19 +84,21 @@ def answer(
 
 def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer:
     """Facts and then the matter for what was done; the matter and then facts for what would be."""
-    fact = _fact(material, one, bullet)
+    fact, cue = _fact(material, one, bullet), completed(one.ask.cue)
     hypothetical = one.ask.category != "Technical"
     if bullet is None and one.kind in ("trade", "plain"):
-        text = _without_a_line(one)
+        text = _without_a_line(cue)
     elif not hypothetical:
-        text = f"{fact} {one.ask.cue}".strip()
+        text = f"{fact} {cue}".strip()
     elif one.kind == "gap":
-        text = f"{one.ask.cue} {fact}"
+        text = f"{cue} {fact}"
     else:
         opening = _pick(material, one, _ITSELF if bullet is one.bullet else _NEAR)
-        text = f"{one.ask.cue} {opening} {_lowered(fact)}" if bullet else one.ask.cue
+        text = f"{cue} {opening} {_lowered(fact)}" if bullet else cue
     evidence = [bullet.evidence] if bullet else _of_work(material) if fact in text else []
     more = one.support if one.support is not bullet else None
+    if more and TAUGHT.search(more.text):
+        more = None  # it names what was taught, and tells of no work on it
     if more and not hypothetical and words_in(text) < 60:
         told = material.told(more)
         if told.whole.startswith("I "):
@@ -104,10 +107,10 @@ def _direct(material: Material, one: Candidate, bullet: Bullet | None) -> Answer
     return Answer(text, evidence)
 
 
-def _without_a_line(one: Candidate) -> str:
+def _without_a_line(cue: str) -> str:
     """A line on something else would prove nothing: the example is the person's to add."""
-    asked = _ASKS_FOR_ONE.search(one.ask.cue)
-    said = one.ask.cue[: asked.start()] if asked else f"{one.ask.cue} "
+    asked = _ASKS_FOR_ONE.search(cue)
+    said = cue[: asked.start()] if asked else f"{cue} "
     return f"{said}{_NO_LINE} {asked[0] if asked else _EXAMPLE}"
 
 
@@ -183,7 +186,7 @@ def _star(
     material: Material, one: Candidate, bullet: Bullet | None, told: Collection[Bullet]
 ) -> Answer:
     """Situation, task, action, result: lines of the resume, each part completed by prompts."""
-    task, _, action = (part.strip() for part in one.ask.cue.partition("//"))
+    task, _, action = (completed(part) for part in one.ask.cue.partition("//"))
     evidence = [bullet.evidence] if bullet else []
     situated = one.kind in ("trade", "plain")
     if situated:
@@ -236,7 +239,7 @@ def _situation(
     role = material.role(bullet) if bullet else material.resume.latest
     place = place_of(role) if role else ""
     if not place and bullet and (on := material.place(bullet)):
-        return f"This was my own work {on}.", None
+        return f"This was work {on}.", None
     text = f"{held(role)}." if role and place else "[Say where and when this was.]"
     for other in material.lines:
         alike = bullet and other.role == bullet.role and other not in (bullet, *told_of)

@@ -16,8 +16,8 @@ M which journal entry do you post most often by hand, and why can't it be automa
     It is [name it]; what keeps it manual is [say what], and it is checked by [say whom].
 H a revenue contract has a service period that crosses the year end: how do you decide what
     belongs to which year? >
-    I ask what was promised and when it is delivered, and defer the rest; what I have handled of
-    this kind is [say what].
+    I would ask what was promised and when it is delivered, and defer the rest; what I have
+    handled of this kind is [say what].
 @Behavioral
 E tell me about a difference you found that others had stopped looking for. >
     The accounts in question were [say which]. // I traced it by [say how: amounts, dates, who
@@ -119,8 +119,8 @@ M a good customer pays sixty days late every time: how do you write to them, and
 M how do you keep the same invoice from being paid twice? >
     By [say which checks]; the last one I caught was [say how it had slipped through].
 H somebody writes from a supplier's address with new bank details: what happens next with you? >
-    Nothing is changed on the strength of the message: I call a number we already had, and a
-    second person approves. [Say what your procedure was.]
+    I would change nothing on the strength of the message, call a number we already had, and have a
+    second person approve. [Say what your procedure was.]
 * ! Tax | tax, taxes, tax returns, vat, sales tax, tax season, withholding, income tax, corporate
     tax | accuracy under a deadline, and knowing what to ask
 E what do you ask a new client for before you begin a return, and what is always missing? >

@@ -98,8 +98,8 @@ E how large did a sample have to be, and how did you arrive at the size? >
 M which test or model did you choose there, and what does it assume that may not hold? >
     I chose [name it]; it assumes [say what], which I checked by [say how].
 H you looked at twenty measures and one was significant: what do you report? >
-    I report all that were looked at, name the one decided on beforehand, and treat the other as a
-    question for a new test. [Add a case.]
+    I would report all that were looked at, name the one decided on beforehand, and treat the other
+    as a question for a new test. [Add a case.]
 * ! Machine learning | machine learning, ml, tensorflow, pytorch, scikit-learn, deep learning,
     neural, classifier*, classification, gradient-boosted, fraud classifiers, recommendation*,
     reinforcement learning, training pipeline*, jax, keras, xgboost, feature engineering, model

@@ -7,8 +7,8 @@ from services.analysis.interview.bank import profession
 _OWN = """
 @Technical
 E somebody calls and says that nothing works: what are your first three questions? >
-    I ask what they were doing, what they see, and whether it ever worked; the one that helps most
-    is [say which, with an example].
+    I would ask what they were doing, what they see, and whether it ever worked; the one that
+    helps most is [say which, with an example].
 M how do you tell over the phone whether it is the machine, the network or the account? >
     I have them try [say what, in order], and each answer rules out [say what].
 M which fault did you solve often enough to write it down for others? >

@@ -124,7 +124,7 @@ H a patient needs isolation and there is no room: what do you do? >
     ecg, ekg, acls, heart surgery, emergency department, emergency room, er nurse | acting early,
     in the right order
 E what do you look at on a rhythm strip before you call anybody? >
-    The patient first; then [say what on the strip].
+    I would look at the patient first, then at [say what on the strip].
 M a patient after heart surgery becomes restless at night: what do you think of, in which order? >
     I think of [say your order: oxygen, bleeding, pain, confusion], and do [say what] first.
 M when do you turn an alarm limit, and who has to know? >

@@ -10,7 +10,7 @@ E what is on the one page that tells everybody where a project stands? >
     On it is [say what: the date, what changed, what needs a decision], and nothing about [say
     what].
 M how do you find the thing that the end date really hangs on? >
-    I go back from the end and ask what must be there before; in mine it was [say what].
+    I would go back from the end and ask what must be there before; in mine it was [say what].
 M how did you decide what was not built? >
     I decided by [say what: use, cost, what it would prove], with [say whom].
 H how do you tell a project that is late from one that is wrong? >

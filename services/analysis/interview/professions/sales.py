@@ -56,7 +56,7 @@ M one region sells half as much as its neighbour with the same product: how do y
     I would compare who is called on, how often, at which price and who else sells there, before
     comparing people. [Add a case.]
 M deals stick at the same stage: how do you loosen them? >
-    I would ask three customers what they are waiting for; often it is somebody we haven't met.
+    I would ask three customers what they are waiting for; it may be somebody we haven't met.
     [Add what you found.]
 H how would you build a territory that has never been sold to? >
     I would pick a narrow kind of customer, talk to a dozen without selling, and only then choose

@@ -8,8 +8,10 @@ from collections import Counter
 import pytest
 
 from services.analysis.interview.bank import Ask, Profession, profession
+from services.analysis.interview.completing import completed
 from services.analysis.interview.mix import MOST, slots
 from services.analysis.interview.professions import EVERYDAY, FRAMES, PLAIN, PROFESSIONS
+from tests.support.interview_claims import claims_nothing, told_outside_prompts
 
 SHEETS = (*PROFESSIONS, EVERYDAY, FRAMES, PLAIN)
 CATEGORIES = {"Technical", "Behavioral", "Situational", "Problem-Solving"}
@@ -85,6 +87,14 @@ def test_answers_go_on_without_a_figure_or_a_name_of_their_own() -> None:
         names = re.findall(r"(?<=[\w,;] )[A-Z]\w+", said)
         assert [name for name in names if name != "I"] == [], ask
         assert "[" in ask.cue or ask.category == "Technical", ask
+
+
+def test_outside_prompts_an_answer_claims_nothing_of_anybody() -> None:
+    """All that is spoken as the person's own without their doing was read, and is on a list."""
+    for ask in EVERY:
+        for part in ask.cue.split("//"):
+            spoken = told_outside_prompts(completed(part))
+            assert [one for one in spoken if not claims_nothing(one)] == [], ask
 
 
 def test_behavioral_answers_part_the_task_from_the_action() -> None:

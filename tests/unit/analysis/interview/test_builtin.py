@@ -17,7 +17,7 @@ from services.analysis.interview.mix import slots
 from services.analysis.interview.professions import PROFESSIONS
 from services.analysis.interview.words import bare
 from tests.support.applicants import EVERYBODY, Applicant
-from tests.support.interview_claims import invented
+from tests.support.interview_claims import claimed, invented
 from tests.unit.analysis.interview.people import brief, hostile, read, thin
 
 POSTING = """\
@@ -44,6 +44,7 @@ def check(made: list[Question], source: Brief) -> None:
                 assert proof.kind == "absence"
                 assert proof.quote
         assert invented(one.answer, text, source.job_description) == [], one.answer
+        assert claimed(one.answer, text, source.job_description) == [], one.answer
         assert one.why.endswith(".")
 
 
@@ -53,6 +54,12 @@ def test_ten_questions_in_the_promised_mix(person: Applicant) -> None:
     check(made, read(person))
     assert Counter(one.category for one in made) == Counter(one for one, _ in slots(10))
     assert Counter(one.difficulty for one in made) == {"Easy": 3, "Medium": 5, "Hard": 2}
+
+
+@everybody
+def test_thirty_questions_claim_no_more_than_ten(person: Applicant) -> None:
+    whole = replace(read(person), count=30)
+    check(questions(whole), whole)
 
 
 @everybody
