@@ -74,10 +74,12 @@ def _resume(person: Applicant) -> str:
 
 def _shown(one: Question) -> str:
     answer = one.answer.replace("\n", "  \n> ")
-    quotes = "; ".join(f"“{proof.quote}”" for proof in one.evidence)
+    quotes = "; ".join(f"“{proof.quote}”" for proof in one.evidence if proof.kind == "quote")
+    sought = "; ".join(proof.quote for proof in one.evidence if proof.kind == "absence")
+    proof = f"Looked for and not found: {sought}" if sought else f"Quotes: {quotes}"
     return (
         f"### {one.id[1:]}. {one.question}\n\n*{one.category}, {one.difficulty}*\n\n"
-        f"> {answer}\n\nWhy: {one.why}\n\nQuotes: {quotes}\n"
+        f"> {answer}\n\nWhy: {one.why}\n\n{proof}\n"
     )
 
 

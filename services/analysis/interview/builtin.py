@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from libs.profile.interview import Question
 from libs.profile.model import Evidence
-from libs.profile.wording import listed, quoted, tidy
+from libs.profile.wording import listed, quoted
 from services.analysis.interview import answers, words
 from services.analysis.interview.candidates import Candidate, candidates
 from services.analysis.interview.choose import Chooser
@@ -19,6 +19,7 @@ from services.analysis.interview.entries import place_of
 from services.analysis.interview.material import Material
 from services.analysis.interview.naming import says
 from services.analysis.interview.posting import read_posting
+from services.analysis.interview.related import in_common, lines_for, titled
 from services.analysis.reading.memory import forget
 from services.analysis.rubric.career import Bullet
 
@@ -63,7 +64,9 @@ class _Writer:
             one = replace(one, bullet=bullet)  # the question will quote it
         answer = answers.answer(self._material, one, bullet, self._situations)
         self._situations |= {answer.situation} if answer.situation else set()
-        evidence = [*one.evidence, *answer.evidence] or self._anywhere()
+        prompted = one.evidence or bullet
+        evidence = [*one.evidence, *answer.evidence]
+        evidence = evidence if prompted else [self._looked_for(one), *evidence]
         return Question(
             id=f"q{number}",
             question=self._question(one, bullet),
@@ -102,7 +105,7 @@ class _Writer:
         own = {role.index for role in material.own_roles}
 
         def near(bullet: Bullet) -> tuple[float, float]:
-            worth = 3.0 * self._common(one, bullet) + bullet.measure.weight / 2
+            worth = 3.0 * in_common(one, bullet) + bullet.measure.weight / 2
             worth += 4 * material.told(bullet).whole.startswith("I ") + 3 * (bullet.role in own)
             worth -= 1.5 * (self._lines[bullet] + material.steps_back(bullet))
             worth -= 2 * (bullet.weak is not None)
@@ -110,37 +113,13 @@ class _Writer:
                 worth -= 4
             return worth, material.chance(one.ask.key + bullet.text)
 
-        fresh = self._lines_for(one)
+        fresh = lines_for(material, one)
         if one.ask.category == "Behavioral":
             fresh = [line for line in fresh if line not in self._situations] or fresh
         best = max(fresh, key=near, default=None)
         if best:
             self._lines[best] += 1
         return best
-
-    def _common(self, one: Candidate, bullet: Bullet) -> int:
-        """How much a line has to do with a question; one on something else would prove nothing."""
-        if one.kind == "gap":  # its words are the same whatever is lacking
-            return words.content_in_common(one.term, "", bullet.text)
-        topic = f"{one.ask.text} {one.name} {one.term} {one.listing.text if one.listing else ''}"
-        return words.content_in_common(topic, one.ask.cue, bullet.text)
-
-    def _lines_for(self, one: Candidate) -> list[Bullet]:
-        """The lines that an answer may be told from: of the role whose title prompts the question,
-        else those about the same thing. A question that points back takes any.
-        """
-        lines = self._material.lines
-        if words.points_back(one.ask.text):
-            return list(lines)
-        titled = [line for line in lines if self._titled(one, line)]
-        return titled or [line for line in lines if self._common(one, line)]
-
-    def _titled(self, one: Candidate, bullet: Bullet) -> bool:
-        """Whether a line is of the role whose title prompts the question: it tells of that work."""
-        role = self._material.role(bullet)
-        if role is None or one.listing is None or one.listing.kind != "title":
-            return False
-        return tidy(role.title or "") == one.listing.text
 
     def _why(self, one: Candidate, bullet: Bullet | None) -> str:
         return f"{self._prompt(one, bullet)} An interviewer wants to see {one.aim}."
@@ -157,7 +136,7 @@ class _Writer:
             if one.near:
                 return f"The posting names “{one.term}”, and the resume comes near it: {shown}."
             return f"The posting names “{one.term}”, and the resume has it: {shown}."
-        if one.listing and not (bullet and self._titled(one, bullet)):
+        if one.listing and not (bullet and titled(self._material, one, bullet)):
             return f"The resume names {_entry(one)}, and no line tells of it at work."
         if one.said:
             proof = [quoted(each.quote) for each in one.evidence if each.kind == "quote"]
@@ -184,13 +163,13 @@ class _Writer:
         short = self._material.quote(bullet)
         return short if says(short, term) or not says(bullet.text, term) else quoted(bullet.text)
 
-    def _anywhere(self) -> list[Evidence]:
-        """The first words of the profile that are proven, where nothing else is to be quoted."""
-        profile = self._material.brief.profile
-        records = [*profile.experience, *profile.education, *profile.skills, *profile.projects]
-        quotes = [one for record in records for one in record.evidence if one.kind == "quote"]
-        named = profile.evidence_of.get("personal_info.name", [])
-        return (quotes or named)[:1] or [Evidence(kind="absence", quote="lines about work done")]
+    def _looked_for(self, one: Candidate) -> Evidence:
+        """What was sought and not found, where nothing in the resume prompts the question."""
+        if not self._material.lines:
+            return Evidence(kind="absence", quote="lines about work done")
+        sought = [quoted(one) for one in words.sought(f"{one.name} {one.ask.text}")]
+        told = f"that speak of {listed(sought)}" if sought else "about what is asked"
+        return Evidence(kind="absence", quote=f"lines {told}")
 
 
 def _entry(one: Candidate) -> str:

@@ -9,12 +9,17 @@ from libs.profile.interview import Category, Difficulty
 from services.analysis.interview.candidates import CHANCE, Candidate
 from services.analysis.interview.material import Material
 from services.analysis.interview.mix import Slot, slots
+from services.analysis.interview.related import lines_for
 from services.analysis.interview.words import bare
 from services.analysis.rubric.career import Bullet
 
 _ORDER: dict[Difficulty, int] = {"Easy": 0, "Medium": 1, "Hard": 2}
 # What a second question loses for being about the same thing as one already chosen.
 _SAME_GROUP, _SAME_LINE, _SAME_KIND = 30.0, 26.0, 12.0
+# What a question loses where no line of a resume that has lines has to do with it: its answer
+# would be the person's own to find.
+_UNTOLD = 28.0
+_PROMPTED_BY_NOTHING = ("trade", "plain", "unseen")
 _MOST_GAPS = 5  # one gap question in so many
 
 
@@ -27,6 +32,8 @@ class Chooser:
         self._spare = _by_category(found)
         keys = {one.ask.key for one in found}
         self._jitter = {key: material.chance(key) * CHANCE for key in keys}
+        self._material = material
+        self._untold: dict[str, bool] = {}
         self._count = material.brief.count
         self._asks: set[str] = set()
         self._groups: Counter[str] = Counter()
@@ -58,11 +65,21 @@ class Chooser:
 
     def _worth(self, one: Candidate) -> tuple[float, str]:
         worth = one.weight + self._jitter[one.ask.key]
+        worth -= _UNTOLD if self._is_untold(one) else 0
         worth -= self._groups[one.group] * _SAME_GROUP
         worth -= self._lines[one.bullet] * _SAME_LINE if one.bullet else 0
         if one.kind != "topic":  # topics differ by their group
             worth -= self._kinds[one.kind, one.ask.category] * _SAME_KIND
         return worth, one.ask.key
+
+    def _is_untold(self, one: Candidate) -> bool:
+        """Whether the resume has lines, and none to tell in answer to this question."""
+        if one.bullet or one.kind not in _PROMPTED_BY_NOTHING or not self._material.lines:
+            return False
+        key = one.ask.key
+        if key not in self._untold:
+            self._untold[key] = not lines_for(self._material, one)
+        return self._untold[key]
 
     def _note(self, one: Candidate) -> Candidate:
         self._asks.add(one.ask.key)

@@ -21,6 +21,7 @@ from services.analysis.rubric.strengths import best_lines
 _SHORT = 11  # months
 _LONG = 72
 _FEW = 3
+_LONG_AGO = -20  # what the study of somebody who has worked in several roles asks to be asked
 _FEWEST_BLANKS = 4  # of a description; what is shorter is a role or a date
 
 
@@ -70,6 +71,7 @@ def _lines(material: Material) -> Iterator[Moment]:
         :_FEW
     ]:
         yield Moment("ahead", bullet=bullet, weight=-18)
+    for bullet in measured[:_FEW]:
         yield Moment("cause", bullet=bullet, weight=-18)
     plain = [one for one in material.lines if not one.measure.weight and not one.weak]
     for bullet in plain[:_FEW]:
@@ -123,8 +125,14 @@ def _between(name: str, before: Role, after: Role, said: str, weight: float) -> 
     facts = {"before": titles[0], "after": titles[1], "company": company}
     if name == "gap":
         facts |= {"before": _label(before), "after": _label(after)}
-    evidence = tuple(first_quotes([before.evidence, after.evidence]))
+    evidence = tuple(first_quotes([_titled(before), _titled(after)]))
     yield Moment(name, told, facts, evidence, weight=weight)
+
+
+def _titled(role: Role) -> list[Evidence]:
+    """The proof of a role, from the words on that say its title: its employer proves no step."""
+    at = next((at for at, one in enumerate(role.evidence) if (role.title or "") in one.quote), 0)
+    return list(role.evidence[at:])
 
 
 def _at(name: str, role: Role, said: str, weight: float) -> Iterator[Moment]:
@@ -161,7 +169,9 @@ def _records(material: Material) -> Iterator[Moment]:
         degree = name_of(one.degree)
         degree = f"I took my {degree} at {{0}}." if degree else "I studied at {0}."
         for moment in _named("study", school, one.evidence, degree, 0):
-            yield Moment(moment.name, moment.said, {"school": school}, moment.evidence)
+            facts = {"school": school}
+            late = _LONG_AGO if len(material.resume.dated) > 1 else 0
+            yield Moment(moment.name, moment.said, facts, moment.evidence, weight=late)
     spoken = [one for one in profile.languages if one.name.casefold() != "english"]
     for one in spoken[:1]:
         for moment in _named("spoken", one.name, one.evidence, "I list {0} as a language.", 2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.analysis.reading.memory import remembered
 from services.analysis.reading.vocabulary.listing import words
 
 # How a question comes to a line. No set uses one twice before it has used all.
@@ -70,6 +71,7 @@ _TROUBLE = re.compile(
     re.VERBOSE,
 )
 _STEM = 6  # letters
+_MOST_SOUGHT = 4
 _SAY_NOTHING = words(
     """
 about across after again alone anothe before behind beside betwee could different differ during
@@ -78,9 +80,13 @@ thing things those three through throug today under until using what's where whi
 within withou would years
 """
 )
-# Whom the work is for: in every line and every question of a trade, so nothing in common.
+# Whom the work is for and with, and what everybody says of it: in every line and every question of
+# a trade, so nothing in common.
 _SERVED = words(
-    "client custom employ guest guests member nurses patien people pupils studen teache"
+    """
+client custom employ guest guests member nurses patien people pupils studen teache build buildi
+built double engine manage produc senior
+"""
 )
 _PROMPT = re.compile(r"\[[^\]]*\]")
 _NOT_LETTERS = re.compile(r"[^\w]+")
@@ -108,10 +114,18 @@ def words_in(text: str) -> int:
     return len(text.split())
 
 
+@remembered
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words, for telling how much two texts are about."""
     found = frozenset(word[:_STEM] for word in _LONG_WORD.findall(text.casefold()))
     return found - _SAY_NOTHING
+
+
+def sought(ask: str) -> list[str]:
+    """The words of a question that a line about the same thing would share with it."""
+    found = _LONG_WORD.findall(ask.casefold())
+    telling = [one for one in found if one[:_STEM] not in _SAY_NOTHING | _SERVED]
+    return list(dict.fromkeys(telling))[:_MOST_SOUGHT]
 
 
 def content_in_common(ask: str, cue: str, line: str) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from services.analysis.interview.builtin import questions
 from services.analysis.interview.words import stems
-from tests.support.applicants import ENGINEER, EVERYBODY, Applicant
+from tests.support.applicants import ACCOUNTANT, ENGINEER, EVERYBODY, NURSE, Applicant
 from tests.unit.analysis.interview.people import read
 
 everybody = pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.trade)
@@ -29,6 +30,24 @@ def test_no_answer_leans_on_a_line_about_something_else(person: Applicant) -> No
         elif one.why.startswith("Asked of") and one.category == "Situational":
             line = one.why.split("“", 1)[1]
             assert stems(f"{one.question} {one.answer.split('[')[0]}") & stems(line), one
+
+
+@everybody
+def test_where_no_line_tells_of_it_the_evidence_is_what_was_looked_for(person: Applicant) -> None:
+    for one in questions(replace(read(person), count=30)):
+        if "no line of the resume tells of it" in one.why:
+            sought = one.evidence[0]
+            assert sought.kind == "absence"
+            assert sought.quote.startswith(("lines that speak of “", "lines about what is")), sought
+            lines = " ".join(line for post in person.posts for line in post.lines).casefold()
+            assert not any(f" {word} " in lines for word in re.findall("“(.+?)”", sought.quote))
+
+
+@pytest.mark.parametrize("person", [ENGINEER, ACCOUNTANT, NURSE], ids=lambda person: person.trade)
+def test_whoever_has_lines_is_asked_about_them(person: Applicant) -> None:
+    """Hardly a question of ten is left for its person to find an example for."""
+    untold = [one for one in questions(read(person)) if "no line of the resume" in one.why]
+    assert len(untold) <= 1, untold
 
 
 @everybody
