@@ -19,11 +19,14 @@ from libs.llm.embeddings import OpenAIEmbedder
 from libs.llm.errors import ModelContextExceeded, ModelError
 from libs.llm.server import ModelServer
 from services.analysis.engines import openai
+from services.analysis.interview.engine import Brief
+from services.analysis.interview.openai import ModelQuestions
 from services.chat.engines.engine import Answer, Asked, Line, Resume
 from services.chat.engines.openai import ModelAnswers
 from tests.unit.analysis.engines.documents import document_of
 
 Outcome = Literal["ok", "model", "broken"]
+QUESTIONS = 5
 _GRACE_S = 5.0  # past its deadline a call is stuck
 _COUNT: list[Message] = [{"role": "user", "content": "Describe the number one."}]
 _TALK: list[Message] = [{"role": "user", "content": "Say in one sentence what a resume is."}]
@@ -149,6 +152,20 @@ async def streamed_answer(target: Target) -> str:
     return f"{len(whole.text)} characters, {len(whole.citations)} citations, {known}"
 
 
+async def interview_questions(target: Target) -> str:
+    document = document_of()
+    brief = Brief(document, openai.to_profile(document, _nothing(target.model)), QUESTIONS)
+    async with _chat(target) as chat:
+        made = await ModelQuestions(chat).generate(brief, _deadline(target), set_id="compat")
+        form = chat.start()[0]
+    for one in made:
+        for place in one.evidence:
+            if place.quote != document.text[place.start : place.end]:
+                raise Wrong("a quote that is none")
+    kinds = len({one.category for one in made})
+    return f"{form}, {len(made)} of {QUESTIONS} proven, of {kinds} categories"
+
+
 async def leaving_early(target: Target) -> str:
     async with _chat(target) as chat:
         async with aclosing(chat.stream_text(_TALK, _deadline(target))) as parts:
@@ -195,6 +212,7 @@ CHECKS: Sequence[tuple[str, Callable[[Target], Awaitable[str]]]] = (
     ("embeddings", embeddings),
     ("streamed text", streamed_text),
     ("streamed answer about a resume", streamed_answer),
+    ("interview questions", interview_questions),
     ("leaving a stream early", leaving_early),
     ("unknown model", unknown_model),
     ("wrong key", wrong_key),

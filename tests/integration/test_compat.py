@@ -31,6 +31,7 @@ async def test_a_good_server_passes(fake: FakeOpenAI, capsys: pytest.CaptureFixt
     assert {result.outcome for result in found.values()} == {"ok"}
     assert found["JSON of a schema"].detail.startswith("json_schema")
     assert "1 citations, grounded" in found["streamed answer about a resume"].detail
+    assert found["interview questions"].detail == "json_schema, 5 of 5 proven, of 4 categories"
     assert found["embeddings"].detail.startswith("1536 dimensions")
     given = target([fake.base_url, "gpt-4", "--embedding-model", "ada"])
     assert await check(given)
