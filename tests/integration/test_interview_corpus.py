@@ -25,7 +25,7 @@ from services.analysis.interview.mix import slots
 from services.analysis.interview.words import bare
 from services.analysis.reading.read import read
 from services.analysis.rubric.judge import judge
-from tests.support.interview_claims import invented
+from tests.support.interview_claims import claimed, invented
 from tests.support.sheets import shared
 
 RESUMES = shared("resumes")
@@ -97,9 +97,21 @@ def test_nothing_is_invented(corpus: list[Asked]) -> None:
         text = one.brief.document.text
         for each in questions(replace(one.brief, count=30)):
             assert invented(each.answer, text) == [], (one.id, each.answer)
+            assert claimed(each.answer, text) == [], (one.id, each.answer)
             for proof in each.evidence:
-                assert proof.kind == "quote"
-                assert text[proof.start : proof.end] == proof.quote, (one.id, each.question)
+                if proof.kind == "quote":
+                    assert text[proof.start : proof.end] == proof.quote, (one.id, each.question)
+                else:
+                    assert proof.kind == "absence"
+                    untold = ("Asked of ", "The resume gives ")
+                    assert each.why.startswith(untold), (one.id, each.why)
+
+
+def test_few_questions_are_about_what_no_line_tells_of(corpus: list[Asked]) -> None:
+    made = [each for one in corpus for each in one.made]
+    untold = [each for each in made if "no line of the resume tells of it" in each.why]
+    print(f"no line tells of {len(untold)} of {len(made)} questions")
+    assert len(untold) < 0.15 * len(made)
 
 
 def test_what_is_quoted_in_a_question_stands_in_the_resume(corpus: list[Asked]) -> None:

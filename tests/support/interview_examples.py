@@ -59,7 +59,7 @@ All thirty were read one by one on 28 November 2026, against these questions:
 
 | | meets it | does not |
 |---|---|---|
-| 1. of the trade or the line | 22 | engineer 3, 5, 8; accountant 5, 8; nurse 5, 8, 9 |
+| 1. of the trade or the line | 23 | engineer 3, 5, 8; accountant 5, 8; nurse 5, 8 |
 | 2. distinct | 30 | |
 | 3. why, with evidence | 29 | engineer 6 |
 | 4. four parts | all 9 that are behavioral | |
@@ -67,17 +67,17 @@ All thirty were read one by one on 28 November 2026, against these questions:
 
 Verdict: good to prepare with, and no answer has to be taken back; what is weak, and known:
 
-- The eight named under 1 can be asked of anybody who writes such a line, or was promoted. What
+- The seven named under 1 can be asked of anybody who writes such a line, or was promoted. What
   ties them to the person is the line alone.
 - Engineer 6 asks about memory, and shows a line about services that were split: they share a word.
   Accountant 9 (an audit; lease schedules) and nurse 6 (late discharges; teaching before them) are
   nearer, and not near. The answer sets the line beside the question and says no more of it.
-- In two there is no line to answer from (accountant 6, nurse 3). They are asked because the trade
-  asks them; their answers say what one would do, and leave the example to the person.
+- In three there is no line to answer from (accountant 6, nurse 3, 9). They are asked because the
+  trade asks them; their answers say what one would do, and leave the example to the person.
 - Five lines prompt two questions each, on different matters (engineer 2 and 4, 5 and 9; accountant
-  2 and 3; nurse 4 and 6, 7 and 9).
+  2 and 3; nurse 4 and 6, 7 and 10).
 - Engineer 4 takes for granted that an alert was deleted, accountant 4 that opening balances were
-  checked, nurse 8 that something went wrong. Whoever did no such thing strikes the prompt and says
+  checked, nurse 8 that something was changed. Whoever did no such thing strikes the prompt and says
   so.
 - Many answers are half prompts: the resume leaves so much open. None is ready to be spoken before
   its brackets are filled.

@@ -18,7 +18,7 @@ _ORDER: dict[Difficulty, int] = {"Easy": 0, "Medium": 1, "Hard": 2}
 _SAME_GROUP, _SAME_LINE, _SAME_KIND = 30.0, 26.0, 12.0
 # What a question loses where no line of a resume that has lines has to do with it: its answer
 # would be the person's own to find.
-_UNTOLD = 28.0
+_UNTOLD = 22.0
 _PROMPTED_BY_NOTHING = ("trade", "plain", "unseen")
 _MOST_GAPS = 5  # one gap question in so many
 

@@ -70,7 +70,7 @@ def _lines(material: Material) -> Iterator[Moment]:
     for bullet in (best_lines(material.resume) + [one for one in material.lines if one.leads])[
         :_FEW
     ]:
-        yield Moment("ahead", bullet=bullet, weight=-18)
+        yield Moment("ahead", bullet=bullet, weight=-22)
     for bullet in measured[:_FEW]:
         yield Moment("cause", bullet=bullet, weight=-18)
     plain = [one for one in material.lines if not one.measure.weight and not one.weak]
@@ -123,8 +123,9 @@ def _between(name: str, before: Role, after: Role, said: str, weight: float) -> 
     # Words of the resume may hold braces: they are put in, never filled.
     told = said.replace("{1}", second).replace("{0}", first)
     facts = {"before": titles[0], "after": titles[1], "company": company}
-    if name == "gap":
-        facts |= {"before": _label(before), "after": _label(after)}
+    if name == "gap" and titles[0] == titles[1] and name_of(before.company) and company:
+        # Told apart by their employers; a title and its employer needn't stand side by side.
+        facts |= {"before": name_of(before.company), "after": company}
     evidence = tuple(first_quotes([_titled(before), _titled(after)]))
     yield Moment(name, told, facts, evidence, weight=weight)
 
@@ -140,11 +141,6 @@ def _at(name: str, role: Role, said: str, weight: float) -> Iterator[Moment]:
     if title and company:
         facts = {"title": title, "company": company}
         yield Moment(name, said, facts, tuple(first_quotes([role.evidence])), weight=weight)
-
-
-def _label(role: Role) -> str:
-    company = name_of(role.company)
-    return f"{name_of(role.title)} at {company}" if company else name_of(role.title)
 
 
 def _in_training(role: Role) -> bool:
