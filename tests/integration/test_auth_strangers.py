@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import grpc
 import jwt
 import pytest
 from google.protobuf import descriptor, message_factory
+from vitae.analysis.v1 import analysis_pb2, interview_pb2, passage_pb2
 from vitae.auth.v1 import auth_pb2
 from vitae.chat.v1 import chat_pb2
 from vitae.export.v1 import export_pb2
@@ -17,35 +20,61 @@ from vitae.upload.v1 import upload_pb2
 
 from libs.rpc.identity import IDENTITY_AUDIENCE, service_audience
 from libs.rpc.server import Access
+from services.analysis.interview.rpc import ACCESS as INTERVIEW
+from services.analysis.passages.rpc import ACCESS as PASSAGES
+from services.analysis.rpc import ACCESS as ANALYSIS
 from services.auth.rpc import ACCESS as AUTH
 from services.chat.rpc import ACCESS as CHAT
 from services.export.rpc import ACCESS as EXPORT
 from services.upload.rpc import ACCESS as UPLOAD
 from tests.support.keys import PROCESSES
 from tests.support.people import Person
+from tests.support.servers import ServerFactory
 from tests.support.stack import Stack
 
-FILES = {
-    "auth": (auth_pb2.DESCRIPTOR, AUTH),
-    "upload": (upload_pb2.DESCRIPTOR, UPLOAD),
-    "export": (export_pb2.DESCRIPTOR, EXPORT),
-    "chat": (chat_pb2.DESCRIPTOR, CHAT),
-}
+# The process that serves it, what it serves, and who may call.
+SERVED = (
+    ("auth", auth_pb2.DESCRIPTOR, AUTH),
+    ("upload", upload_pb2.DESCRIPTOR, UPLOAD),
+    ("analysis", analysis_pb2.DESCRIPTOR, ANALYSIS),
+    ("analysis", interview_pb2.DESCRIPTOR, INTERVIEW),
+    ("analysis", passage_pb2.DESCRIPTOR, PASSAGES),
+    ("export", export_pb2.DESCRIPTOR, EXPORT),
+    ("chat", chat_pb2.DESCRIPTOR, CHAT),
+)
+SERVING = {process for process, _, _ in SERVED}
+PROTO = Path(__file__).parents[2] / "proto" / "vitae"
 Metadata = list[tuple[str, str]]
 
 
 def methods() -> Iterator[tuple[str, descriptor.MethodDescriptor, Access]]:
-    for service, (file, access) in FILES.items():
+    for process, file, access in SERVED:
         [described] = file.services_by_name.values()
-        assert {method.name for method in described.methods} == set(access), service
+        assert {method.name for method in described.methods} == set(access), described.name
         for method in described.methods:
-            yield service, method, access[method.name]
+            yield process, method, access[method.name]
 
 
 EVERY = [pytest.param(*each, id=f"{each[0]}-{each[1].name}") for each in methods()]
 FOR_USERS = [
     pytest.param(*each, id=f"{each[0]}-{each[1].name}") for each in methods() if each[2].user
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _with_analysis(stack: Stack, server_factory: ServerFactory) -> Iterator[None]:
+    """Analysis as well, on a bus of its own: events of other tests are not for it."""
+    nats = server_factory.nats()
+    process = stack["analysis"]
+    try:
+        nats.start()
+        process.env["NATS_URL"] = nats.url
+        stack.start("analysis")
+        yield
+    finally:
+        process.kill()
+        process.env["NATS_URL"] = stack.nats.url
+        nats.remove()
 
 
 async def status_of(
@@ -70,6 +99,16 @@ def bearer(token: str) -> Metadata:
 
 def encoded(private_pem: str, **claims: Any) -> str:
     return jwt.encode(claims, private_pem, algorithm="EdDSA")
+
+
+def test_every_service_there_is_is_tried() -> None:
+    declared = {
+        name
+        for path in PROTO.rglob("*.proto")
+        for name in re.findall(r"^service (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    tried = {name for _, file, _ in SERVED for name in file.services_by_name}
+    assert tried == declared
 
 
 @pytest.mark.parametrize(("service", "method", "access"), EVERY)
@@ -116,7 +155,7 @@ async def test_a_service_cannot_go_on_with_the_token_it_was_called_with(
 ) -> None:
     person = [("x-identity", ada.identity)]
     for name in access.services:
-        for called in {*FILES, "analysis"} - {service}:
+        for called in SERVING - {service}:
             token = stack.keys.keyring(name).service_token(called)
             code = await status_of(stack, service, method, [*bearer(token), *person])
             assert code is grpc.StatusCode.UNAUTHENTICATED, (name, called)
@@ -130,6 +169,7 @@ async def test_a_person_is_believed_only_when_auth_vouches(
     keys = stack.keys
     claims = {"aud": IDENTITY_AUDIENCE, "sub": ada.user_id, "sid": ada.session_id}
     gateway = keys.keyring("gateway")
+    admitted = keys.keyring(min(access.services))
     for identity in (
         "",
         ada.user_id,
@@ -142,7 +182,7 @@ async def test_a_person_is_believed_only_when_auth_vouches(
         # A process's token, even of auth itself, is no person.
         keys.keyring("auth").service_token(service),
     ):
-        metadata = [*bearer(gateway.service_token(service)), ("x-identity", identity)]
+        metadata = [*bearer(admitted.service_token(service)), ("x-identity", identity)]
         code = await status_of(stack, service, method, metadata)
         assert code is grpc.StatusCode.UNAUTHENTICATED, identity
 
