@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from deploy.local.disk import ERRORS, disk_error
 from deploy.local.layout import Layout
 from deploy.local.server import ServerError
 
@@ -40,10 +41,16 @@ def run(options: argparse.Namespace, layout: Layout) -> int:
 
 def main() -> int:
     options = parser().parse_args()
+    layout = Layout.of_checkout()
     try:
-        return run(options, Layout.of_checkout())
+        return run(options, layout)
     except ServerError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in ERRORS:
+            raise
+        print(disk_error(error, layout.root), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

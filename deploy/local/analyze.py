@@ -16,10 +16,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from deploy.local.account import sign_in
 from deploy.local.client import GatewayClient, Refused
+from deploy.local.disk import disk_error
 from deploy.local.occasion import on_system
 from deploy.local.profile_view import clean, show
 from deploy.local.server import write_private
-from deploy.local.system import disk_error
 from libs.profile.model import Profile
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def analyze(layout: Layout, name: str) -> int:
         print(f"The system took too long; its logs are in {layout.logs}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(disk_error(error, layout), file=sys.stderr)
+        print(disk_error(error, layout.root), file=sys.stderr)
         return 1
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from deploy.local.disk import tells_of_full_disk
 from deploy.local.logfiles import open_log, readable
 from deploy.local.process import base_environment, launch_command
 from deploy.local.server import ServerError, last_log_line
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MIND_SECONDS = 5.0
 LONGEST_READ = 1_000_000  # bytes of a log's end
+LAST_WORDS = 8192  # bytes in which a program that ended says why
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 STABLE_SECONDS = 30.0
@@ -66,6 +68,7 @@ class Child:
     since: float = field(default_factory=time.time)
     pid: int | None = None
     created: float = 0.0
+    met_full_disk: bool = False  # it ended of that
     _spec: ProcessSpec | None = None
     _process: asyncio.subprocess.Process | None = None
     _task: asyncio.Task[None] | None = None
@@ -130,7 +133,7 @@ class Child:
         if self.component.stuck is not None:
             watchers.append(asyncio.create_task(self._mind(process, self.component.stuck, written)))
         try:
-            return describe_end(await process.wait())
+            end = describe_end(await process.wait())
         finally:
             for watcher in watchers:
                 watcher.cancel()
@@ -138,6 +141,9 @@ class Child:
                 # Whatever it left behind would hold its port or its memory.
                 kill_group(process.pid)
                 self._process, self.pid = None, None
+        said = _written_since(self.component.log, written)[-LAST_WORDS:]
+        self.met_full_disk = tells_of_full_disk(said.decode("utf-8", "replace"))
+        return f"{end}: the disk is full, free some" if self.met_full_disk else end
 
     async def _launch(self, spec: ProcessSpec) -> tuple[asyncio.subprocess.Process, int]:
         """The process, and how much its log held before it."""

@@ -9,10 +9,12 @@ import signal
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import IO, TYPE_CHECKING, Any
+from io import FileIO
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from deploy.local.disk import disk_error
 from deploy.local.server import write_private
 
 if TYPE_CHECKING:
@@ -42,20 +44,27 @@ class Instance:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._file: IO[str] | None = None
+        self._file: FileIO | None = None
 
     def acquire(self, url: str, command: str) -> bool:
-        """Become the supervisor; False where there is one."""
-        file = self._layout.lock.open("a+", encoding="utf-8")
+        """Become the supervisor; False where there is one. ServerError where the disk refuses."""
+        owner = Owner(os.getpid(), psutil.Process().create_time(), url, command)
+        try:
+            # Unbuffered: what a full disk refuses must not be tried again when it is closed.
+            file = self._layout.lock.open("ab+", buffering=0)
+        except OSError as error:
+            raise disk_error(error, self._layout.root) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.close()
             return False
-        owner = Owner(os.getpid(), psutil.Process().create_time(), url, command)
-        file.truncate(0)
-        json.dump(asdict(owner), file)
-        file.flush()
+        try:
+            file.truncate(0)
+            file.write(json.dumps(asdict(owner)).encode())
+        except OSError as error:
+            file.close()
+            raise disk_error(error, self._layout.root) from error
         self._file = file
         return True
 

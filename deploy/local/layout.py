@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local.server import ServerError, private_directory
+from deploy.local.disk import disk_error
+from deploy.local.server import private_directory
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("auth", "upload", "analysis", "export", "chat")
@@ -79,6 +80,4 @@ class Layout:
             for path in (self.logs, self.secrets, self.run, self.profiles):
                 private_directory(path)
         except OSError as error:
-            raise ServerError(
-                f"Can't write {self.root}: {error.strerror}. Check its owner and the disk."
-            ) from error
+            raise disk_error(error, self.root) from error

@@ -17,6 +17,7 @@ import subprocess
 from pathlib import Path
 
 from deploy.local import postmaster_lock
+from deploy.local.disk import disk_full, tells_of_full_disk
 from deploy.local.process import ProcessSpec, base_environment, launch_command
 from deploy.local.server import LOOPBACK, Server, ServerError, private_directory, write_private
 
@@ -24,8 +25,6 @@ if os.name == "posix":
     import pwd
 
 SUPERUSER = "postgres"
-# What initdb's server says about it, depending on how far a write came.
-FULL_DISK = ("No space left", "Check free disk space")
 NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 # For one machine that runs everything: small, durable, no surprise in the log.
 SETTINGS = {
@@ -201,8 +200,8 @@ class PostgresServer(Server):
             pass_fds=descriptors,
             check=False,
         )
-        if any(sign in result.stderr for sign in FULL_DISK):
-            raise ServerError(f"The disk of {self.data_dir} is full: free some and start again.")
+        if tells_of_full_disk(result.stderr):
+            raise disk_full(self.data_dir)
         if result.returncode != 0:
             lines = [line for line in result.stderr.splitlines() if line.strip()]
             reason = next((line for line in lines if "error" in line.lower()), (lines or [""])[-1])
@@ -288,6 +287,8 @@ class PostgresServer(Server):
                 "PGOPTIONS": "-c client_min_messages=error",
             },
         )
+        if result.returncode != 0 and tells_of_full_disk(result.stderr):
+            raise disk_full(self.data_dir)
         if result.returncode != 0:
             # The lines around it repeat the statement.
             errors = [line for line in result.stderr.splitlines() if "ERROR" in line]

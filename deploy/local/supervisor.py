@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from deploy.local.child import Child, Component
+from deploy.local.disk import check_room, disk_full, is_full
 from deploy.local.instance import clear_leftovers, write_state
 from deploy.local.logfiles import bound, keep_bounded
 from deploy.local.server import ServerError
@@ -32,9 +33,11 @@ class Supervisor:
         if ended := await asyncio.to_thread(clear_leftovers, system.layout):
             console.note(f"ended {ended} processes that an earlier run had left")
         system.check_port()
+        check_room(system.layout.root)
         await asyncio.to_thread(system.prepare)
         for path in system.layout.logs.glob("*.log"):
-            bound(path, limit=1_000_000)
+            with suppress(OSError):  # a log that can't be moved aside goes on where it is
+                bound(path, limit=1_000_000)
         await self._start_stage(system.servers())
         await asyncio.to_thread(system.create_databases)
         await self._start_stage(system.services())
@@ -51,6 +54,15 @@ class Supervisor:
     async def _start(self, child: Child) -> None:
         seconds = await child.start()
         self._console.ready(child.name, seconds)
+
+    def explained(self, error: ServerError) -> ServerError:
+        """The reason behind a start that failed: a full disk ends programs in many words, some of
+        which it leaves no room for.
+        """
+        root = self._system.layout.root
+        if is_full(root) or any(child.met_full_disk for child in self._children):
+            return disk_full(root)
+        return error
 
     async def run(self) -> None:
         """Look after what children don't themselves, until cancelled."""
@@ -106,7 +118,9 @@ async def running(
             errors, others = group.split(ServerError)
             if errors is None or others is not None:
                 raise
-            raise first_error(errors) from None
+            raise supervisor.explained(first_error(errors)) from None
+        except ServerError as error:
+            raise supervisor.explained(error) from error
         watching = asyncio.create_task(supervisor.run())
         try:
             yield supervisor

@@ -12,6 +12,7 @@ import sys
 from deploy.local import settings
 from deploy.local.child import Component
 from deploy.local.credentials import Credentials
+from deploy.local.disk import disk_error
 from deploy.local.health import serves_grpc, serves_http, until
 from deploy.local.layout import PROCESSES, ROOT, SERVICES, Layout
 from deploy.local.ports import internal_ports
@@ -66,7 +67,7 @@ class System:
             self.credentials.ensure()
             self.ports = internal_ports(self.layout, self.port)
         except OSError as error:
-            raise disk_error(error, self.layout) from error
+            raise disk_error(error, self.layout.root) from error
 
     def servers(self) -> list[Component]:
         """PostgreSQL, NATS and Chroma: they need nobody."""
@@ -83,7 +84,7 @@ class System:
             try:
                 server.prepare()
             except OSError as error:
-                raise disk_error(error, self.layout) from error
+                raise disk_error(error, self.layout.root) from error
             return server.spec()
 
         log = self.layout.log(server.name)
@@ -96,9 +97,12 @@ class System:
         assert self._postgres is not None
         passwords = self.credentials.database_passwords
         self._postgres.create_databases(passwords)
-        for name, password in passwords.items():
-            self.credentials.set_database_url(name, self._postgres.url(name, password))
-            self.credentials.set_nats_url(name, self._nats_url())
+        try:
+            for name, password in passwords.items():
+                self.credentials.set_database_url(name, self._postgres.url(name, password))
+                self.credentials.set_nats_url(name, self._nats_url())
+        except OSError as error:
+            raise disk_error(error, self.layout.root) from error
 
     def services(self) -> list[Component]:
         """The five services and the gateway: each waits for those it needs by itself."""
@@ -136,12 +140,3 @@ class System:
         else:
             environment["RPC_BIND"] = f"{LOOPBACK}:{self.ports[name]}"
         return ProcessSpec(name, [sys.executable, "-m", module], env=environment, cwd=ROOT)
-
-
-def disk_error(error: OSError, layout: Layout) -> ServerError:
-    """One line for a disk that refuses."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return ServerError(f"The disk of {layout.root} is full: free some and start again.")
-    return ServerError(
-        f"Can't write {error.filename or layout.root}: {error.strerror or error}. Check its owner."
-    )

@@ -173,6 +173,19 @@ async def test_a_full_disk_at_a_restart_is_waited_out(
     await watched.child.stop()
 
 
+async def test_a_program_that_ends_of_a_full_disk_is_said_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
+    words = "PANIC:  could not write to file: No space left on device"
+    watched = Watched(tmp_path, PROGRAM.replace("time.sleep(60)", f"sys.exit({words!r})"))
+    await watched.child.start()
+    said = "sleeper ended (status 1: the disk is full, free some), starting it again in"
+    await eventually(lambda: any(line.startswith(said) for line in watched.said))
+    assert watched.child.met_full_disk
+    await watched.child.stop()
+
+
 def test_backoff() -> None:
     pauses = [pause_before_restart(deaths) for deaths in range(1, 10)]
     assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
