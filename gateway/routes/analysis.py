@@ -73,7 +73,7 @@ async def submit(
     operation_id="listJobs",
     summary="Your jobs, newest first",
     response_model=JobPage,
-    responses=problems("INVALID_REQUEST"),
+    responses=problems("UPLOAD_NOT_FOUND", "INVALID_REQUEST"),
 )
 async def jobs(
     request: Request,

@@ -95,11 +95,15 @@ class AnalysisService:
     async def list_jobs(
         self, user_id: str, upload_id: str, limit: int, cursor: str, *, unfinished: bool
     ) -> Page[Placed]:
-        """A user's jobs, newest first; of one upload where `upload_id` is given."""
+        """A user's jobs, newest first; of one upload where `upload_id` is given. UploadNotFound
+        where the user has no such upload.
+        """
         request = PageRequest.of(limit, cursor)
         if upload_id and not is_id(upload_id):
-            return Page([], "")
+            raise UploadNotFound
         page = await self._repository.list_jobs(user_id, upload_id, request, unfinished=unfinished)
+        if upload_id and not page.items:  # a job of theirs is proof enough
+            await self._upload_exists(upload_id)
         return Page(await self._all_placed(page.items), page.next_cursor)
 
     async def retry(self, user_id: str, job_id: str) -> Placed:

@@ -60,6 +60,8 @@ async def test_register_upload_watch_read(ana: Person) -> None:
 
 async def test_the_same_key_is_the_same_job(ana: Person) -> None:
     upload_id = await ana.upload()
+    none = await ana.call("GET", f"/api/analysis/jobs?upload_id={upload_id}")
+    assert (none.status_code, none.json()["items"]) == (200, [])  # it is theirs, though
     key = secrets.token_hex(8)
     first = await ana.submit(upload_id, key)
     assert await ana.submit(upload_id, key) == first

@@ -203,7 +203,7 @@ class ListJobsRequest(_message.Message):
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     UNFINISHED_ONLY_FIELD_NUMBER: _builtins.int
     upload_id: _builtins.str
-    """Empty: of every upload."""
+    """Empty: of every upload. NOT_FOUND (UPLOAD_NOT_FOUND) where the person has no such upload."""
     page_size: _builtins.int
     page_token: _builtins.str
     unfinished_only: _builtins.bool
