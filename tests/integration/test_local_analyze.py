@@ -17,11 +17,12 @@ import pytest
 from deploy.local.account import sign_in
 from deploy.local.client import GatewayClient
 from deploy.local.instance import Instance
-from deploy.local.layout import ROOT, Layout
+from deploy.local.layout import PROCESSES, ROOT, Layout
 from deploy.local.round_trip import RESUME, resume_file
 from deploy.local.server import free_port
 
 pytestmark = pytest.mark.timeout(400)
+NOT_SECRET = ("rpc_keyring", "nats_url")  # public keys, and an address
 
 
 class Machine:
@@ -106,6 +107,30 @@ def test_a_running_system_is_left_as_it_was_found(running: Machine, resume: Path
     logs = "".join(path.read_text(errors="replace") for path in running.layout.logs.glob("*.log"))
     assert password not in logs
     assert "Quillan" not in logs
+
+
+def secrets_of(layout: Layout) -> dict[str, str]:
+    """Everything that is kept from others, by where it is kept."""
+    files = [path for path in layout.secrets.rglob("*") if path.is_file()]
+    files.append(layout.postgres / "superuser_password")
+    found = {str(path.relative_to(layout.root)): path.read_text().strip() for path in files}
+    account = found.pop(str(layout.account.relative_to(layout.root)))
+    # A key is written over lines, of which the second holds it; its end is the same everywhere.
+    found = {name: text for name, text in found.items() if not name.endswith(NOT_SECRET)}
+    keys = {name: text.splitlines()[1] for name, text in found.items() if name.endswith("rpc_key")}
+    return found | keys | {"password": json.loads(account)["password"]}
+
+
+def test_no_log_holds_a_secret(running: Machine, resume: Path) -> None:
+    assert running.run("analyze", str(resume))[0] == 0
+    kept = secrets_of(running.layout)
+    for name in ("rpc_key", "database_password", "nats_password", "database_url"):
+        assert f"secrets/analysis/{name}" in kept
+    logs = [path for path in running.layout.root.rglob("*.log*") if path.is_file()]
+    assert {path.stem for path in logs} >= {"postgres", "nats", "chroma", *PROCESSES}
+    for path in logs:
+        text = path.read_text(errors="replace")
+        assert [name for name, secret in kept.items() if secret in text] == [], path.name
 
 
 @pytest.mark.parametrize(
