@@ -4,6 +4,8 @@
 
 TOKEN is what signing in answers; it may begin with a dash, so write it behind a `=`. The keys are
 read from the secrets of the gateway (`--secrets`), so this works only for whoever may read them.
+
+Without a method it lists those that the service has, where RPC_REFLECTION=true lets it tell.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from google.protobuf import json_format
+import grpc
+from google.protobuf import descriptor_pb2, json_format
+from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from libs.rpc.channel import peer
 from libs.rpc.errors import DomainError
@@ -44,6 +48,35 @@ async def call(keyring: Keyring, address: str, service: str, method: str, body: 
         return await channel.call(getattr(stub, method), request)
 
 
+async def methods_of(keyring: Keyring, address: str, service: str) -> list[str]:
+    """All that a service serves, by reflection. LookupError where it isn't told."""
+    bearer = [("authorization", f"Bearer {keyring.service_token(service)}")]
+    ask = reflection_pb2.ServerReflectionRequest
+    async with grpc.aio.insecure_channel(address) as opened:
+        channel: Any = opened
+        stub: Any = reflection_pb2_grpc.ServerReflectionStub(channel)
+
+        async def told(*asked: Any) -> list[Any]:
+            return [each async for each in stub.ServerReflectionInfo(iter(asked), metadata=bearer)]
+
+        try:
+            [found] = await told(ask(list_services=""))
+            names = [each.name for each in found.list_services_response.service]
+            described = await told(*(ask(file_containing_symbol=name) for name in names))
+        except grpc.aio.AioRpcError as error:
+            off = error.code() is grpc.StatusCode.UNIMPLEMENTED
+            advice = "start the system with RPC_REFLECTION=true" if off else error.details()
+            raise LookupError(f"{service} does not tell: {advice}") from error
+    parse = descriptor_pb2.FileDescriptorProto.FromString
+    files = [parse(each.file_descriptor_response.file_descriptor_proto[0]) for each in described]
+    return sorted(
+        f"{file.package}.{found.name}/{method.name}"
+        for file in files
+        for found in file.service
+        for method in found.method
+    )
+
+
 def address_of(options: argparse.Namespace, service: str) -> str:
     """Where a service answers: as given, else where the local system has it."""
     given = options.auth if service == "auth" and options.service != "auth" else options.address
@@ -58,6 +91,10 @@ async def run(options: argparse.Namespace) -> None:
     keyring = Keyring(
         "gateway", (secrets / "rpc_key").read_text(), (secrets / "rpc_keyring").read_text()
     )
+    if not options.method:
+        address = address_of(options, options.service)
+        print("\n".join(await methods_of(keyring, address, options.service)))
+        return
     if options.token:
         asked = json.dumps({"token": options.token})
         auth = address_of(options, "auth")
@@ -71,7 +108,7 @@ async def run(options: argparse.Namespace) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("service", choices=SERVICES)
-    parser.add_argument("method", help="such as ListJobs")
+    parser.add_argument("method", nargs="?", help="such as ListJobs; none: list them")
     parser.add_argument("body", nargs="?", default="{}", help="the request as JSON")
     parser.add_argument("--token", help="a session token, as --token=TOKEN: act for its owner")
     parser.add_argument("--address", help="host:port, where it is not the local system's")

@@ -10,7 +10,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import grpc
 import pytest
+from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from tests.e2e.conftest import Person
 from tests.support.stack import ROOT, SERVICES, Stack
@@ -107,6 +109,37 @@ async def test_what_was_typed_wrongly_is_said_in_a_line(call_service: Caller) ->
         code, out, err = ran
         assert (code > 0, out, err.count("\n")) == (True, "", 1)
         assert said in err
+
+
+async def test_a_service_lists_its_methods_where_it_may_and_to_no_stranger(
+    system: Stack, call_service: Caller
+) -> None:
+    telling = system.add("upload", "upload-telling", RPC_REFLECTION="true")
+    try:
+        telling.spawn()
+        await system.until_ready("upload-telling")
+        code, out, err = await call_service("upload", "--address", telling.address)
+        assert (code, err) == (0, "")
+        assert "vitae.upload.v1.UploadService/GetUpload" in out.splitlines()
+        silent = await call_service("upload")
+        assert silent[:2] == (2, "")
+        assert "RPC_REFLECTION=true" in silent[2]
+        forged = system.keys.forged("gateway").service_token("upload")
+        for metadata in ([], [("authorization", f"Bearer {forged}")]):
+            assert await listed_to(telling.address, metadata) is grpc.StatusCode.UNAUTHENTICATED
+    finally:
+        system.remove("upload-telling")
+
+
+async def listed_to(address: str, metadata: list[tuple[str, str]]) -> grpc.StatusCode:
+    """How it ends when somebody who brings this asks what there is."""
+    request = reflection_pb2.ServerReflectionRequest(list_services="")
+    async with grpc.aio.insecure_channel(address) as opened:
+        channel: Any = opened
+        stub: Any = reflection_pb2_grpc.ServerReflectionStub(channel)
+        call = stub.ServerReflectionInfo(iter([request]), metadata=metadata, timeout=10)
+        code: grpc.StatusCode = await call.code()
+        return code
 
 
 async def test_other_addresses_and_folders_need_no_local_system(
