@@ -60,6 +60,7 @@ async def methods_of(keyring: Keyring, address: str, service: str) -> list[str]:
             return [each async for each in stub.ServerReflectionInfo(iter(asked), metadata=bearer)]
 
         try:
+            await told()  # a refusal that overtakes a question would be told as an internal error
             [found] = await told(ask(list_services=""))
             names = [each.name for each in found.list_services_response.service]
             described = await told(*(ask(file_containing_symbol=name) for name in names))
