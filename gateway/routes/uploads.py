@@ -45,6 +45,8 @@ _FORM = {
                     "properties": {
                         "file": {
                             "type": "string",
+                            # The way of OpenAPI 3.0, which most generators of clients go by.
+                            "format": "binary",
                             "contentMediaType": "application/octet-stream",
                             "description": "PDF, DOC or DOCX, at most 10 MB.",
                         },

@@ -55,6 +55,12 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
             yield method.upper(), path, operation
 
 
+async def test_a_generated_client_sends_a_file_as_bytes(document: dict[str, Any]) -> None:
+    body = document["paths"]["/api/upload"]["post"]["requestBody"]["content"]
+    file = body["multipart/form-data"]["schema"]["properties"]["file"]
+    assert (file["type"], file["format"]) == ("string", "binary")
+
+
 async def test_every_call_is_described(document: dict[str, Any]) -> None:
     assert document["openapi"].startswith("3.1")
     assert {(method, path) for method, path, _ in operations(document)} == OPERATIONS
