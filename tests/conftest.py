@@ -23,6 +23,14 @@ def postgres(server_factory: ServerFactory) -> Iterator[Postgres]:
     server.remove()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`-m servers` picks those whose servers may be containers."""
+    for item in items:
+        if "server_factory" in getattr(item, "fixturenames", ()):
+            item.add_marker("servers")
+
+
 def pytest_report_header() -> str:
     from tests.support.servers import kind_of_servers
 
