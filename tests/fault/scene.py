@@ -5,7 +5,6 @@ put to the database, the index and the stream themselves.
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -14,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
-import chromadb
 import nats
 import psycopg
 from nats.js.errors import NotFoundError
@@ -22,10 +20,10 @@ from psycopg.rows import dict_row
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.events.v1.events_pb2 import JobCompleted
 
-from deploy.local.chroma import ChromaServer
 from libs.bus.topology import EVENTS, JOB_COMPLETED
 from libs.rpc.errors import DomainError, Kind
 from tests.fake_openai.server import FakeOpenAI
+from tests.support.index import client_of
 from tests.support.people import Person, Rpc, calling_as, parts_of
 from tests.support.probes import eventually
 from tests.support.resumes import resume_docx
@@ -188,29 +186,14 @@ class Scene:
 
     async def vectors(self) -> Counter[str]:
         """How many vectors the index holds of each job."""
-        client = await self._index()
+        assert self.stack.chroma is not None
+        client = await client_of(self.stack.chroma)
         found: Counter[str] = Counter()
         for collection in await client.list_collections():
             ids = (await collection.get(include=[]))["ids"]
             assert len(ids) == len(set(ids))
             found.update(vector_id.rpartition(":")[0] for vector_id in ids)
         return found
-
-    async def _index(self) -> Any:
-        assert self.stack.chroma is not None
-        host, port = self.stack.chroma.url.removeprefix("http://").split(":")
-        return await chromadb.AsyncHttpClient(host=host, port=int(port))
-
-    async def restart_index_without_data(self) -> None:
-        """Starts a killed Chroma in a new directory; not in a thread, with which it would end."""
-        chroma = self.stack.chroma
-        assert chroma is not None
-        if isinstance(chroma, ChromaServer):
-            shutil.rmtree(chroma.data_dir)
-        chroma.start()
-        client = await self._index()  # a container's data is the container's
-        for collection in await client.list_collections():
-            await client.delete_collection(collection.name)
 
     async def completed_events(self, expected: set[str]) -> Counter[str]:
         """How many `job.completed` events the stream holds of each job, once all are there."""

@@ -14,6 +14,7 @@ import pytest
 
 from tests.e2e.conftest import Person, register
 from tests.fault.scene import PASSAGES, Scene, running
+from tests.support.index import restart_without_data
 from tests.support.probes import eventually
 from tests.support.resumes import resume_docx
 from tests.support.servers import Postgres, ServerFactory
@@ -146,7 +147,7 @@ async def test_chroma_is_killed_and_its_vectors_come_back(scene: Scene) -> None:
     await in_thread(scene.stack.chroma.kill)
     waiting = await scene.submit(2, first=10)
     await asyncio.sleep(1.5)
-    await scene.restart_index_without_data()
+    await restart_without_data(scene.stack.chroma)
     await scene.wait_finished(waiting, within=60)
 
     async def restored() -> bool:

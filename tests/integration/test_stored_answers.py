@@ -6,15 +6,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import chromadb
 import pytest
-from chromadb.api import AsyncClientAPI
 
-from deploy.local.chroma import ChromaServer
 from libs.db.database import Database, database
 from libs.db.ids import new_id
 from libs.db.migrate import migrate
@@ -25,6 +21,7 @@ from services.chat.pair_repository import MOST_PAIRS, PairRepository
 from services.chat.pairs import PREFIX, StoredAnswers
 from services.chat.stored import Embedded, PairScope, StoredAnswer
 from tests.support.database import rows, value
+from tests.support.index import client_of, restart_without_data
 from tests.support.servers import Postgres, ServerFactory, WithUrl
 from tests.support.stack import DATABASE_PASSWORD
 
@@ -105,11 +102,6 @@ async def asking(kept: Database, chroma: WithUrl, minilm: MiniLMEmbedder) -> Ask
     pairs = StoredAnswers(PairRepository(kept), index)
     await pairs.repair()
     return Asking(pairs, index, minilm)
-
-
-async def client_of(chroma: WithUrl) -> AsyncClientAPI:
-    host, port = chroma.url.removeprefix("http://").split(":")
-    return await chromadb.AsyncHttpClient(host=host, port=int(port))
 
 
 async def vectors_of(chroma: WithUrl, **condition: str) -> list[str]:
@@ -299,16 +291,6 @@ async def test_vectors_of_no_pair_are_removed(asking: Asking, url: str, chroma: 
     assert len(await vectors_of(chroma, job_id=of.job_id)) == 1
     await asking.pairs.repair()
     assert await vectors_of(chroma, job_id=of.job_id) == []
-
-
-async def restart_without_data(chroma: WithUrl) -> None:
-    """Starts a killed server; not in a thread, with which it would end."""
-    if isinstance(chroma, ChromaServer):
-        shutil.rmtree(chroma.data_dir)
-    chroma.start()
-    client = await client_of(chroma)
-    for collection in await client.list_collections():  # a container's data is the container's
-        await client.delete_collection(collection.name)
 
 
 async def test_answers_outlive_the_index(

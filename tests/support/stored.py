@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import chromadb
-
 from services.chat.pairs import PREFIX
 from tests.support.database import value
+from tests.support.index import client_of
 from tests.support.stack import Stack
 
 
@@ -16,8 +15,7 @@ async def pairs(stack: Stack, job_id: str) -> int:
 
 async def vectors(stack: Stack, job_id: str) -> int:
     assert stack.chroma is not None
-    host, port = stack.chroma.url.removeprefix("http://").split(":")
-    client = await chromadb.AsyncHttpClient(host=host, port=int(port))
+    client = await client_of(stack.chroma)
     collections = [one for one in await client.list_collections() if one.name.startswith(PREFIX)]
     return sum([len((await one.get(where={"job_id": job_id}))["ids"]) for one in collections])
 
