@@ -8,6 +8,7 @@ import asyncio
 import io
 import tempfile
 import uuid
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 
     from deploy.local.layout import Layout
 
-JOB_SECONDS = 120
+JOB_SECONDS = 300
+ERASE_SECONDS = 60
+# What the system has of a job, each in a service of its own.
+KEPT = (
+    "/api/analysis/profile?job_id={job_id}",
+    "/api/analysis/export?job_id={job_id}&format=json",
+    "/api/chat/messages?job_id={job_id}",
+)
 QUESTIONS = 3
 # A model on this machine may read for minutes before its first word.
 MODEL_SECONDS = 180
@@ -126,7 +134,7 @@ class _RoundTrip:
             return Finding(good=False, text=f"{job['error_message']} ({job['error_code']})")
         profile = await self._client.profile(self._job_id)
         name = profile["personal_info"]["name"]
-        if name not in RESUME:
+        if not name or name not in RESUME:
             return Finding(good=False, text=f"the name came out as {name!r}")
         return Finding(good=True, text=f"a resume became a profile ({profile['engine']['name']})")
 
@@ -153,11 +161,25 @@ class _RoundTrip:
     async def _answer(self) -> Finding:
         said = await self._client.ask(self._job_id, ASKED, MODEL_SECONDS)
         state, places = said["metadata"]["status"], len(said["metadata"]["citations"])
-        if state != "complete" or not said["content"]:
+        if state != "complete" or not places:
             return Finding(good=False, text=f"the answer is {state}: {said['content']!r}")
         text = f"a question was answered from {places} places in it"
         return Finding(good=True, text=text)
 
     async def _erased(self) -> Finding:
+        """Services erase their parts one after another."""
         await self._client.call("DELETE", f"/api/uploads/{self._upload_id}")
-        return Finding(good=True, text="nothing of it is kept")
+        async with asyncio.timeout(ERASE_SECONDS):
+            for kept in KEPT if self._job_id else ():
+                while await self._has(kept.format(job_id=self._job_id)):
+                    await asyncio.sleep(POLL_SECONDS)
+        return Finding(good=True, text="nothing of it is left")
+
+    async def _has(self, path: str) -> bool:
+        try:
+            await self._client.answer("GET", path)
+        except Refused as refused:
+            if refused.status != HTTPStatus.NOT_FOUND:
+                raise
+            return False
+        return True

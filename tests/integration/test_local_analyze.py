@@ -184,7 +184,7 @@ def test_doctor_goes_through_all_that_up_offers_without_a_key(running: Machine) 
         "✓ exports      the profile came as JSON, CSV, PDF, DOCX",
         "✓ questions    3 of 3 interview questions, each with its answer",
         "✓ chat         a question was answered from 5 places in it",
-        "✓ erasure      nothing of it is kept",
+        "✓ erasure      nothing of it is left",
     ]
     assert asyncio.run(uploads(running)) == []
 

@@ -64,6 +64,9 @@ class Gateway:
         self.erased.append(path)
         return {}
 
+    async def answer(self, _method: str, _path: str) -> None:
+        self._said("left", Refused(404, "job_not_found", ""))
+
 
 async def gone(gateway: Gateway, directory: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     async def sign_in(*_: object) -> None: ...
@@ -71,6 +74,7 @@ async def gone(gateway: Gateway, directory: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(module, "GatewayClient", lambda _url: gateway)
     monkeypatch.setattr(module, "sign_in", sign_in)
     monkeypatch.setattr(module, "POLL_SECONDS", 0.0)
+    monkeypatch.setattr(module, "ERASE_SECONDS", 0.1)
     return await module.round_trip("http://here", Layout(directory))
 
 
@@ -86,6 +90,7 @@ async def gone(gateway: Gateway, directory: Path, monkeypatch: pytest.MonkeyPatc
          "✗ questions    The model is away. (model_unavailable); the reasons: {logs}/analysis.log"),
         ({"ask": TimeoutError()},
          "✗ chat         no answer in time; the reasons: {logs}/chat.log"),
+        ({"left": None}, "✗ erasure      no answer in time; the reasons: {logs}/upload.log"),
         ({"ask": {"content": "", "metadata": {"status": "failed", "citations": []}}},
          "✗ chat         the answer is failed: ''; the reasons: {logs}/chat.log"),
     ],
