@@ -142,7 +142,9 @@ class Child:
                 kill_group(process.pid)
                 self._process, self.pid = None, None
         said = _written_since(self.component.log, written)[-LAST_WORDS:]
-        self.met_full_disk = tells_of_full_disk(said.decode("utf-8", "replace"))
+        full = tells_of_full_disk(said.decode("utf-8", "replace"))
+        # Who is killed from outside may have told of it long before.
+        self.met_full_disk = full and process.returncode != -signal.SIGKILL
         return f"{end}: the disk is full, free some" if self.met_full_disk else end
 
     async def _launch(self, spec: ProcessSpec) -> tuple[asyncio.subprocess.Process, int]:
