@@ -35,8 +35,10 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
         for index, line in enumerate(lines)
         if _UPDATED.search(line.text) and len(line.text) < 60
     }
-    # What a list repeats ("Cut waits in ward 3 by 10%") is said, not printed on every page.
-    listed = {line.paragraph for line in lines if line.bullet}
+    # What a list repeats ("Cut waits in ward 3 by 10%") is said, not printed on every page. Where
+    # lines have no places, the foot of a page seems to go on with the list above it.
+    placed = any(line.y0 for line in lines)
+    listed = {line.paragraph for line in lines if line.bullet and placed}
     edges: dict[str, set[int]] = defaultdict(set)
     for page in pages.values():
         ordered = sorted(page, key=lambda index: lines[index].y0)
@@ -44,14 +46,18 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
             text = lines[index].text
             if (_PAGE_NUMBER.match(text) and len(text) < 20) or _COUNTED.search(text[-80:]):
                 found.add(index)
-            if (line := lines[index]).paragraph not in listed:
-                edges[_DIGITS.sub("#", fold(line.text))].add(index)
+            edges[_DIGITS.sub("#", fold(text))].add(index)
     for text, indices in edges.items():
         numbers = {lines[index].page for index in indices}
         counts = _counts([lines[index].text for index in indices])
-        if len(numbers) > 1 and counts and any(char.isalpha() for char in text):
+        items = [lines[index] for index in indices if lines[index].paragraph in listed]
+        if len(numbers) > 1 and counts and any(char.isalpha() for char in text) and not items:
             found |= indices  # the same but for a number: it counts pages
-        elif len(numbers) > 1 and len({lines[index].text for index in indices}) == 1:
+        elif (
+            len(numbers) > 1
+            and len({lines[index].text for index in indices}) == 1
+            and all(item.bullet for item in items)  # a foot may begin like an item; none goes on
+        ):
             found |= {
                 index for index in indices if lines[index].page != min(n for n in numbers if n)
             }

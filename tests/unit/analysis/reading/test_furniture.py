@@ -28,5 +28,23 @@ def test_lines_that_differ_by_a_count_are_running_heads() -> None:
     assert find_furniture(pages(bullet=False)) >= {0, 5, 10}
 
 
+def test_a_foot_that_begins_like_an_item_is_a_foot() -> None:
+    lines = [
+        Line(text, 0, len(text), n, 10 * n + y, y0=y, bullet=True)
+        for n in (1, 2, 3)
+        for y, text in enumerate((f"Led project {'xyz'[n - 1]}", "a@example.com - 555 0100"))
+    ]
+    assert find_furniture(lines) == {3, 5}
+
+
+def test_a_foot_without_a_place_is_no_part_of_the_list_above() -> None:
+    lines = [
+        Line(text, 0, len(text), n, n, bullet=not at)
+        for n in (1, 2, 3)
+        for at, text in enumerate((f"Led project {'xyz'[n - 1]}", "Ana Marlowe, resume"))
+    ]
+    assert find_furniture(lines) == {3, 5}
+
+
 def test_a_list_goes_on_over_pages() -> None:
     assert find_furniture(pages(bullet=True)) == frozenset()
