@@ -126,7 +126,8 @@ def _between(name: str, before: Role, after: Role, said: str, weight: float) -> 
     if name == "gap" and titles[0] == titles[1] and name_of(before.company) and company:
         # Told apart by their employers; a title and its employer needn't stand side by side.
         facts |= {"before": name_of(before.company), "after": company}
-    evidence = tuple(first_quotes([_titled(before), _titled(after)]))
+    proofs = _titled(before), _titled(after), before.evidence, after.evidence
+    evidence = tuple({one.quote: one for one in first_quotes(proofs)}.values())
     yield Moment(name, told, facts, evidence, weight=weight)
 
 
