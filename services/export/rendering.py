@@ -20,9 +20,12 @@ NAME_MOST = 100
 # What no file system takes in a name.
 _PATHS = str.maketrans("/\\:*?<>|", "--------")
 _JOINERS = "\u200c\u200d"  # part of the spelling of some languages; the like of them only disguise
-_HERE = Path(__file__).parent
-_SOURCES = ("rendering.py", "masking*.py", "formats/*.py")
-_LIBRARIES = ("reportlab", "python-docx")
+_ROOT = Path(__file__).parents[2]
+_SOURCES = (
+    *("services/export/rendering.py", "services/export/masking*.py"),
+    *("services/export/formats/*.py", "libs/profile/*.py"),
+)
+_LIBRARIES = ("reportlab", "python-docx", "orjson", "pydantic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def renderer_version() -> str:
     """Changes whenever the same profile might come out as another file."""
     found = hashlib.sha256()
     for pattern in _SOURCES:
-        for path in sorted(_HERE.glob(pattern)):
+        for path in sorted(_ROOT.glob(pattern)):
             found.update(path.read_bytes())
     for library in _LIBRARIES:
         found.update(version(library).encode())
