@@ -105,7 +105,7 @@ def _binary(media_type: str) -> dict[str, Any]:
 async def export(
     request: Request, who: CurrentUser, job_id: JobIdQuery, asked: Annotated[Wish, Depends(wish)]
 ) -> Response:
-    """Of a completed job. It is kept for an hour, or until the profile changes."""
+    """Of a completed job. It is kept for an hour, or until its upload or account is erased."""
     state = request.app.state
     await state.limits.take(state.limits.exports, who.session.user_id)
     message = pb.ExportProfileRequest(

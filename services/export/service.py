@@ -19,7 +19,7 @@ from services.export.peers import StoredProfile
 from services.export.rendering import File, Order, rendered
 from services.export.repository import RenderedFiles
 
-SHORT_BYTES = 64 * 1024  # of a profile; as text it is a file within two milliseconds
+SHORT_BYTES = 64 * 1024  # of a profile; as text it is a file within a millisecond or two
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class ExportService:
         return await self._renderer.render(order, user_id)
 
     async def profile_changed(self, job_id: str) -> None:
-        """Drops what was made of a job's earlier profile."""
+        """Drops what was made of a job before its profile was written, should there be any."""
         await self._files.drop_job(job_id)
 
     async def erase_file(self, upload_id: str, _user_id: str = "") -> None:
