@@ -142,7 +142,7 @@ async def _text(account: Account, one: Connection, kind: str, count: int) -> lis
     return [
         _ratio(f"{name}, kept, to a profile read of it", seconds["kept"], seconds["profile"]),
         # The first time it takes one service more, and the keeping comes behind it.
-        _ratio(f"{name}, made, to a file read of it", seconds["made"], seconds["file"], goal=None),
+        _ratio(f"{name}, made, to a file read of it", seconds["made"], seconds["file"]),
         _ratio(f"{name}, made, to a profile read", seconds["made"], seconds["profile"], goal=None),
     ]
 
