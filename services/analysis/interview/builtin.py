@@ -167,7 +167,7 @@ class _Writer:
         """What was sought and not found, where nothing in the resume prompts the question."""
         if not self._material.lines:
             return Evidence(kind="absence", quote="lines about work done")
-        sought = [quoted(one) for one in words.sought(f"{one.name} {one.ask.text}")]
+        sought = [quoted(word) for word in words.sought(f"{one.name} {one.ask.text}")]
         told = f"that speak of {listed(sought)}" if sought else "about what is asked"
         return Evidence(kind="absence", quote=f"lines {told}")
 
