@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import nats
 from vitae.events.v1.events_pb2 import JobCompleted
 
 from libs.bus.topology import JOB_COMPLETED
 from libs.profile.model import Profile
 from services.analysis.repository import profile_version
 from tests.e2e.conftest import Person
+from tests.support.bus import bus_of
 from tests.support.database import change, rows
 from tests.support.resumes import resume_docx
-from tests.support.servers import NATS_USERS
 from tests.support.stack import Stack
 
 
@@ -56,13 +53,5 @@ async def announce(system: Stack, job_id: str) -> None:
     ((user_id, created_at),) = await rows(url, statement, [job_id])
     version = profile_version(created_at)
     event = JobCompleted(job_id=job_id, user_id=user_id, profile_version=version)
-    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
-        system.nats.url,
-        user="analysis",
-        password=NATS_USERS["analysis"],
-        inbox_prefix="_INBOX_analysis",
-    )
-    try:
-        await client.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
-    finally:
-        await client.close()
+    async with bus_of(system.nats, "analysis") as bus:
+        await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())

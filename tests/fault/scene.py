@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
-import nats
 import psycopg
 from nats.js.errors import NotFoundError
 from psycopg.rows import dict_row
@@ -23,11 +22,12 @@ from vitae.events.v1.events_pb2 import JobCompleted
 from libs.bus.topology import EVENTS, JOB_COMPLETED
 from libs.rpc.errors import DomainError, Kind
 from tests.fake_openai.server import FakeOpenAI
+from tests.support.bus import connection_of
 from tests.support.index import client_of
 from tests.support.people import Person, Rpc, calling_as, parts_of
 from tests.support.probes import eventually
 from tests.support.resumes import resume_docx
-from tests.support.servers import NATS_USERS, Postgres, ServerFactory
+from tests.support.servers import Postgres, ServerFactory
 from tests.support.stack import Stack, make_stack
 
 if TYPE_CHECKING:
@@ -221,12 +221,7 @@ class Scene:
 
     async def nats(self, user: str = "analysis") -> Any:
         """A connection with a process's own credentials."""
-        return await cast("Any", nats).connect(
-            self.stack.nats.url,
-            user=user,
-            password=NATS_USERS[user],
-            inbox_prefix=f"_INBOX_{user}",
-        )
+        return await connection_of(self.stack.nats, user)
 
     async def settled(self) -> Self:
         """Nothing is out any more: the stream is empty."""

@@ -6,7 +6,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-import nats
 import psycopg
 import pytest
 from vitae.events.v1.events_pb2 import QuestionsCompleted
@@ -15,9 +14,9 @@ from libs.bus.topology import QUESTIONS_COMPLETED
 from tests.fake_openai.modes import Mode
 from tests.fault.talk import Talk, in_thread
 from tests.support import stored
+from tests.support.bus import bus_of
 from tests.support.database import rows, value
 from tests.support.probes import eventually
-from tests.support.servers import NATS_USERS
 
 COUNT = 4
 LONG_SECONDS = 300.0
@@ -121,13 +120,5 @@ async def tell_again(talk: Talk, set_id: str) -> None:
     event = QuestionsCompleted(
         set_id=set_id, job_id=talk.job_id, upload_id=upload_id, user_id=talk.person.user_id
     )
-    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
-        talk.stack.nats.url,
-        user="analysis",
-        password=NATS_USERS["analysis"],
-        inbox_prefix="_INBOX_analysis",
-    )
-    try:
-        await client.jetstream().publish(QUESTIONS_COMPLETED, event.SerializeToString())
-    finally:
-        await client.close()
+    async with bus_of(talk.stack.nats, "analysis") as bus:
+        await bus.jetstream().publish(QUESTIONS_COMPLETED, event.SerializeToString())

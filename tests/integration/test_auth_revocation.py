@@ -5,34 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Any
 
-import nats
 from nats.aio.subscription import Subscription
 from vitae.auth.v1 import auth_pb2 as pb
 from vitae.events.v1.events_pb2 import SessionsRevoked
 
 from libs.bus.topology import SESSIONS_REVOKED
+from tests.support.bus import bus_of
 from tests.support.people import PASSWORD, Person, Rpc, somewhere
-from tests.support.servers import NATS_USERS
 from tests.support.stack import Stack
 
 
 @asynccontextmanager
 async def hearing(stack: Stack) -> AsyncGenerator[Subscription]:
     """A gateway's own ear on the bus."""
-    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
-        stack.nats.url,
-        user="gateway",
-        password=NATS_USERS["gateway"],
-        inbox_prefix="_INBOX_gateway",
-    )
-    try:
-        subscription = await client.subscribe(SESSIONS_REVOKED)
-        await client.flush()
+    async with bus_of(stack.nats, "gateway") as bus:
+        subscription = await bus.subscribe(SESSIONS_REVOKED)
+        await bus.flush()
         yield subscription
-    finally:
-        await client.close()
 
 
 async def next_of(subscription: Subscription, user_id: str) -> list[str]:

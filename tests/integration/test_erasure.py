@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from typing import Any
 
-import nats
-from nats.js import JetStreamContext
 from vitae.auth.v1 import auth_pb2
 from vitae.events.v1 import events_pb2
 from vitae.upload.v1 import upload_pb2
@@ -16,30 +12,19 @@ from vitae.upload.v1 import upload_pb2
 from libs.bus.topology import ERASED_FILE, ERASED_USER, USER_DELETED
 from libs.db.ids import new_id
 from tests.support import files
+from tests.support.bus import bus_of
 from tests.support.database import change, rows
 from tests.support.people import PASSWORD, Person, Rpc, parts_of, somewhere
 from tests.support.probes import eventually
 from tests.support.refusals import refused
-from tests.support.servers import NATS_USERS
 from tests.support.stack import Stack
-
-
-@asynccontextmanager
-async def bus_of(stack: Stack, name: str) -> AsyncGenerator[JetStreamContext]:
-    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
-        stack.nats.url, user=name, password=NATS_USERS[name], inbox_prefix=f"_INBOX_{name}"
-    )
-    try:
-        yield client.jetstream()
-    finally:
-        await client.close()
 
 
 async def confirm_as_analysis(stack: Stack, subject: str, erased_id: str) -> None:
     """Analysis, which doesn't run here, says that it has erased its part."""
     word = events_pb2.Erased(service="analysis", id=erased_id)
-    async with bus_of(stack, "analysis") as stream:
-        await stream.publish(subject, word.SerializeToString())
+    async with bus_of(stack.nats, "analysis") as bus:
+        await bus.jetstream().publish(subject, word.SerializeToString())
 
 
 async def delete_account(gateway: Rpc, person: Person) -> None:
@@ -201,10 +186,10 @@ async def test_events_and_confirmations_bear_repetition(
 ) -> None:
     his = await gateway.upload(bob, parts_of(files.pdf()))
     stranger = new_id()
-    async with bus_of(stack, "auth") as stream:
+    async with bus_of(stack.nats, "auth") as bus:
         for _ in range(3):
             event = events_pb2.UserDeleted(user_id=stranger).SerializeToString()
-            await stream.publish(USER_DELETED, event)
+            await bus.jetstream().publish(USER_DELETED, event)
     for _ in range(3):
         await confirm_as_analysis(stack, ERASED_USER, stranger)
         await confirm_as_analysis(stack, ERASED_FILE, his.id)

@@ -20,13 +20,13 @@ from libs.rpc.errors import Kind, RemoteError
 from libs.rpc.server import Mount, for_user, serving
 from libs.runtime.context import caller
 from tests.integration.test_erasure import (
-    bus_of,
     confirm_as_analysis,
     delete_account,
     delete_upload,
     until_awaited,
 )
 from tests.support import files
+from tests.support.bus import bus_of
 from tests.support.database import change, rows, value
 from tests.support.dossier import dossier
 from tests.support.people import Person, Rpc, calling_as, parts_of
@@ -159,8 +159,8 @@ async def test_what_was_made_of_an_earlier_profile_is_dropped(
         await until_kept(stack, each, 1)
     analysis.text = dossier(summary="Another.").model_dump_json()
     event = events_pb2.JobCompleted(job_id=job_id, upload_id=new_id(), user_id=ada.user_id)
-    async with bus_of(stack, "analysis") as stream:
-        await stream.publish(JOB_COMPLETED, event.SerializeToString())
+    async with bus_of(stack.nats, "analysis") as bus:
+        await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
     await until_gone(stack, job_id)
     assert b"Another." in (await exported(gateway, ada, job_id, JSON))[1]
     assert await exported(gateway, ada, other, JSON) == before[other]

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-import nats
 import orjson
 from nats.js.errors import NotFoundError
 from vitae.analysis.v1.interview_pb2 import QuestionSet
@@ -29,6 +28,7 @@ from services.analysis.interview.ledger import Claim, Ledger
 from services.analysis.interview.repository import Order
 from services.analysis.interview.workers import Limits
 from services.analysis.models import outbox
+from tests.support.bus import connection_of
 from tests.support.database import change, rows, value
 from tests.support.probes import eventually
 from tests.support.servers import NATS_USERS, Postgres, WithUrl
@@ -237,12 +237,7 @@ async def place(url: str, server: WithUrl) -> AsyncGenerator[Place]:
 @asynccontextmanager
 async def told(server: WithUrl, user_id: str) -> AsyncGenerator[list[QuestionSet]]:
     """What a gateway hears of a user's sets, as it comes."""
-    client: Any = await nats.connect(  # pyright: ignore[reportUnknownMemberType]
-        server.url,
-        user="gateway",
-        password=NATS_USERS["gateway"],
-        inbox_prefix="_INBOX_gateway",
-    )
+    client = await connection_of(server, "gateway")
     heard: list[QuestionSet] = []
 
     async def hear(message: Any) -> None:

@@ -15,10 +15,9 @@ from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import chromadb
-import nats
 import psutil
 import psycopg
 from chromadb.config import Settings as ChromaSettings
@@ -28,7 +27,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from libs.bus.topology import JOBS, STREAMS
-from tests.support.servers import NATS_USERS
+from tests.support.bus import bus_of
 from tests.support.stack import Stack
 
 READ_TRIES = 20
@@ -169,16 +168,8 @@ class Site:
     @asynccontextmanager
     async def bus(self) -> AsyncGenerator[Any]:
         """Streams, with analysis' credentials."""
-        client = await cast("Any", nats).connect(
-            self.stack.nats.url,
-            user="analysis",
-            password=NATS_USERS["analysis"],
-            inbox_prefix="_INBOX_analysis",
-        )
-        try:
-            yield client.jetstream()
-        finally:
-            await client.close()
+        async with bus_of(self.stack.nats, "analysis") as connection:
+            yield connection.jetstream()
 
     def _in_files(self, sought: Sought) -> list[str]:
         found: list[str] = []
