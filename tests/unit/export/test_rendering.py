@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import orjson
 import pytest
 from pypdf import PdfReader
 
+from services.export import rendering as module
 from services.export.formats.catalogue import FORMATS
 from services.export.rendering import Order, filename, rendered, renderer_version
 from tests.support.dossier import dossier
 
+ROOT = Path(module.__file__).parents[2]
 PROFILE = dossier().model_dump_json().encode()
 BEGINNINGS = {
     "json": b'{\n  "exported_at"',
@@ -66,3 +70,16 @@ def test_a_file_is_called_after_its_person(name: str | None, expected: str) -> N
 def test_the_version_of_the_renderer_is_stable() -> None:
     assert renderer_version() == renderer_version()
     assert len(renderer_version()) == 16
+
+
+@pytest.mark.parametrize("source", ["libs/profile/model.py", "services/export/formats/pdf.py"])
+def test_what_a_file_is_made_by_is_told_by_its_version(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("services/export", "libs/profile"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.setattr(module, "_ROOT", tmp_path)
+    assert renderer_version() == (before := renderer_version())
+    with (tmp_path / source).open("a") as file:
+        file.write("# another\n")
+    assert renderer_version() != before

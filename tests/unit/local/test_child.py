@@ -186,6 +186,24 @@ async def test_a_program_that_ends_of_a_full_disk_is_said_to(
     await watched.child.stop()
 
 
+async def test_a_program_that_is_killed_did_not_end_of_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have told of one hours before."""
+    monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
+    told = "print('No space left on device', flush=True); time.sleep(60)"
+    watched = Watched(tmp_path, PROGRAM.replace("time.sleep(60)", told))
+    await watched.child.start()
+    log = watched.child.component.log
+    await eventually(lambda: "No space left" in log.read_text())
+    assert watched.child.pid is not None
+    os.kill(watched.child.pid, signal.SIGKILL)
+    said = "sleeper ended (killed by SIGKILL), starting it again in"
+    await eventually(lambda: any(line.startswith(said) for line in watched.said))
+    assert not watched.child.met_full_disk
+    await watched.child.stop()
+
+
 def test_backoff() -> None:
     pauses = [pause_before_restart(deaths) for deaths in range(1, 10)]
     assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
