@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import sys
 import tempfile
 import uuid
 from http import HTTPStatus
@@ -105,6 +106,8 @@ class _RoundTrip:
 
     async def _step(self, name: str, service: str, step: Callable[[], Awaitable[Finding]]) -> bool:
         """Take a step and print its line. A bad one tells where its service's reasons stand."""
+        if sys.stdout.isatty():  # a model may take minutes
+            print(f"… {name}", end="\r", flush=True)
         try:
             found = await step()
         except (ServerError, Refused) as error:
