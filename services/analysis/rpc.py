@@ -10,7 +10,7 @@ from grpc_health.v1 import health, health_pb2
 from vitae.analysis.v1 import analysis_pb2 as pb
 from vitae.analysis.v1 import analysis_pb2_grpc as pb_grpc
 
-from libs.rpc.server import Access, Mount, for_user
+from libs.rpc.server import Access, Mount, for_service, for_user
 from libs.runtime.context import caller
 from services.analysis.repository import Job
 from services.analysis.service import AnalysisService, Placed, Queue
@@ -25,6 +25,7 @@ ACCESS: Mapping[str, Access] = {
     "RetryJob": for_user("gateway"),
     "CancelJob": for_user("gateway"),
     "GetProfile": for_user("gateway", "export", "chat"),
+    "ReadProfile": for_service("export"),
 }
 
 
@@ -94,6 +95,12 @@ class AnalysisRpc(pb_grpc.AnalysisServiceServicer):
             version=profile.version,
             upload_id=profile.upload_id,
         )
+
+    async def ReadProfile(
+        self, request: pb.ReadProfileRequest, context: Any
+    ) -> pb.ReadProfileResponse:
+        profile = await self._service.profile(request.user_id, request.job_id)
+        return pb.ReadProfileResponse(profile_json=profile.text, upload_id=profile.upload_id)
 
 
 async def report_queue(status: health.aio.HealthServicer, queue: Queue) -> None:

@@ -133,7 +133,8 @@ class AnalysisService:
 
     async def profile(self, user_id: str, job_id: str) -> StoredProfile:
         """The profile of a completed job."""
-        found = await self._repository.profile(job_id, user_id) if is_id(job_id) else None
+        known = is_id(user_id) and is_id(job_id)
+        found = await self._repository.profile(job_id, user_id) if known else None
         if found is None:
             raise JobNotFound
         status, profile = found

@@ -19,7 +19,7 @@ from services.export.keeping import Keeping
 from services.export.peers import Analysis, Upload
 from services.export.renderer import Bounds, Renderer
 from services.export.rendering import renderer_version
-from services.export.repository import RenderedFiles
+from services.export.repository import Repository
 from services.export.service import ExportService
 from services.export.settings import ExportSettings
 from services.export.turns import Turns
@@ -32,20 +32,20 @@ async def start(settings: ExportSettings, service: Service) -> None:
     )
     upload = Upload(await service.enter(peer("upload", settings.upload_address, base.keyring)))
     life, room = settings.export_cache_seconds, settings.export_cache_bytes
-    files = RenderedFiles(base.database, renderer_version(), seconds=life, bytes_per_user=room)
-    keeping = Keeping(files, upload.existing)
+    kept = Repository(base.database, renderer_version(), seconds=life, bytes_per_user=room)
+    keeping = Keeping(kept, upload.existing)
     waiting = settings.render_queue, settings.render_queue_per_user
     turns = Turns(settings.renders_at_once, *waiting, seconds=settings.render_seconds)
     bounds = Bounds(settings.render_seconds, settings.render_memory, settings.render_max_bytes)
     renderer = await service.enter(Renderer(bounds, turns))
-    exports = ExportService(analysis.profile, files, renderer, keeping)
+    exports = ExportService(analysis, kept, renderer, keeping)
     handlers = erasure_handlers(
         base.bus, "export", user=exports.erase_user, file=exports.erase_file
     )
-    handlers[JOB_COMPLETED] = job_completed(exports.profile_changed)
+    handlers[JOB_COMPLETED] = job_completed(exports.job_completed)
     events = listen(base.bus, *listener("export", [*handlers]), handlers)
     every = settings.reconcile_seconds
-    missed = reconcile(files.uploads_after, upload.existing, exports.erase_file, every)
+    missed = reconcile(kept.uploads_after, upload.existing, exports.erase_file, every)
     service.background(events, "events")
     service.background(missed, "reconciler")
     service.background(keeping.run(), "keeping")

@@ -9,10 +9,11 @@ from vitae.events.v1 import events_pb2
 from libs.bus.consumer import Handler
 
 
-def job_completed(changed: Callable[[str], Awaitable[None]]) -> Handler:
-    """Hands on the job whose profile was written anew."""
+def job_completed(take_in: Callable[[str, str], Awaitable[None]]) -> Handler:
+    """Hands on which job has a profile now, and whose it is."""
 
     async def handle(payload: bytes) -> None:
-        await changed(events_pb2.JobCompleted.FromString(payload).job_id)
+        event = events_pb2.JobCompleted.FromString(payload)
+        await take_in(event.job_id, event.user_id)
 
     return handle

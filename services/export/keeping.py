@@ -1,4 +1,6 @@
-"""Keeping files that were rendered: behind the answer's back, and never at its cost."""
+"""Keeping files that were rendered, behind the answer's back and never at its cost, and the
+profiles of jobs that have completed.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from libs.db.database import DATABASE_AWAY
-from services.export.models import Key
+from services.export.models import Key, StoredProfile
 from services.export.rendering import File
-from services.export.repository import RenderedFiles
+from services.export.repository import Repository
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +31,10 @@ class _ToKeep:
 
 class Keeping:
     def __init__(
-        self, files: RenderedFiles, existing: Callable[[Sequence[str]], Awaitable[Sequence[str]]]
+        self, repository: Repository, existing: Callable[[Sequence[str]], Awaitable[Sequence[str]]]
     ) -> None:
         """`existing` asks which uploads there still are."""
-        self._files = files
+        self._repository = repository
         self._existing = existing
         self._queue: asyncio.Queue[_ToKeep] = asyncio.Queue()
         self._waiting = 0  # bytes
@@ -55,20 +57,28 @@ class Keeping:
             finally:
                 self._waiting -= len(found.file.content)
 
+    async def profile(self, job_id: str, user_id: str, profile: StoredProfile) -> None:
+        """Returns once it is kept."""
+        await self._repository.take_in(job_id, user_id, profile)
+        await self._erase_if_gone(profile.upload_id)
+
     async def _keep(self, found: _ToKeep) -> None:
-        """An erasure may have passed while the file was rendered. Its event comes after the upload
-        is gone: whoever looks after keeping sees that, and whoever looks before is seen by it.
+        await self._repository.keep(found.key, found.upload_id, found.file)
+        await self._erase_if_gone(found.upload_id)
+
+    async def _erase_if_gone(self, upload_id: str) -> None:
+        """An erasure may have passed before this was kept. Its event comes after the upload is
+        gone: whoever looks after keeping sees that, and whoever looks before is seen by it.
         """
-        await self._files.keep(found.key, found.upload_id, found.file)
-        if found.upload_id not in await self._existing([found.upload_id]):
-            await self._files.erase_upload(found.upload_id)
+        if upload_id not in await self._existing([upload_id]):
+            await self._repository.erase_upload(upload_id)
 
     async def prune(self, every: float) -> None:
         """Deletes what is not fresh any more, every `every` seconds, for ever."""
         while True:
             await asyncio.sleep(every)
             try:
-                while await self._files.prune(PRUNED_AT_ONCE) == PRUNED_AT_ONCE:
+                while await self._repository.prune(PRUNED_AT_ONCE) == PRUNED_AT_ONCE:
                     pass
             except DATABASE_AWAY as error:
                 log.warning("pruning waits", extra={"cause": type(error).__name__})

@@ -49,6 +49,26 @@ rendered_files = Table(
     Index(None, "rendered_at"),
 )
 
+# What files are made of, as analysis told it when the job completed.
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("job_id", Uuid(as_uuid=False), primary_key=True),
+    Column("user_id", Uuid(as_uuid=False), nullable=False),
+    Column("upload_id", Uuid(as_uuid=False), nullable=False),
+    Column("profile", Text, nullable=False),  # JSON
+    Index(None, "user_id"),
+    Index(None, "upload_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProfile:
+    """`text` is JSON."""
+
+    text: str
+    upload_id: str
+
 
 @dataclass(frozen=True, slots=True)
 class Key:

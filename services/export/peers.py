@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vitae.analysis.v1 import analysis_pb2, analysis_pb2_grpc
 from vitae.upload.v1 import upload_pb2, upload_pb2_grpc
 
 from libs.rpc.channel import Peer
-
-
-@dataclass(frozen=True, slots=True)
-class StoredProfile:
-    """`text` is JSON."""
-
-    text: str
-    upload_id: str
+from libs.rpc.errors import DomainError, Kind
+from services.export.models import StoredProfile
 
 
 class Analysis:
@@ -28,6 +21,17 @@ class Analysis:
         """The profile of a completed job of the caller at hand; its refusals come through."""
         request = analysis_pb2.GetProfileRequest(job_id=job_id)
         answer = await self._peer.call(self._stub.GetProfile, request, idempotent=True)
+        return StoredProfile(answer.profile_json, answer.upload_id)
+
+    async def completed(self, job_id: str, user_id: str) -> StoredProfile | None:
+        """The profile of a job that has completed, None where it was erased meanwhile."""
+        request = analysis_pb2.ReadProfileRequest(job_id=job_id, user_id=user_id)
+        try:
+            answer = await self._peer.call(self._stub.ReadProfile, request, idempotent=True)
+        except DomainError as error:
+            if error.kind is Kind.NOT_FOUND:
+                return None
+            raise
         return StoredProfile(answer.profile_json, answer.upload_id)
 
 

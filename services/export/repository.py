@@ -1,22 +1,27 @@
-"""All SQL of rendered files."""
+"""All SQL of rendered files, and of the profiles they are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from libs.db.database import Database
-from services.export.models import Key
+from services.export.models import Key, StoredProfile
 from services.export.rendering import File
 
 BEFORE_ALL = "00000000-0000-0000-0000-000000000000"
 
-_MINE = """user_id = %(user_id)s AND job_id = %(job_id)s AND format = %(format)s
-    AND masked = %(masked)s"""
-_FRESH = "rendered_at > now() - make_interval(secs => %(seconds)s)"
-_GET = f"""
-    SELECT filename, content FROM rendered_files
-    WHERE {_MINE} AND renderer = %(renderer)s AND {_FRESH}"""
+# One statement for both: a look-up costs as much as making a short file. The profile is read only
+# where there is no file.
+_FIND = """
+    SELECT filename, content, profile.upload_id,
+        CASE WHEN content IS NULL THEN profile END AS profile
+    FROM (SELECT) AS one
+    LEFT JOIN rendered_files AS file ON file.user_id = %(user_id)s AND file.job_id = %(job_id)s
+        AND format = %(format)s AND masked = %(masked)s AND renderer = %(renderer)s
+        AND rendered_at > now() - make_interval(secs => %(seconds)s)
+    LEFT JOIN profiles AS profile
+        ON profile.user_id = %(user_id)s AND profile.job_id = %(job_id)s"""
 _KEEP = """
     INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, renderer, filename,
         size, content)
@@ -40,16 +45,34 @@ _PRUNE = """
     DELETE FROM rendered_files WHERE ctid = ANY(ARRAY(
         SELECT ctid FROM rendered_files
         WHERE rendered_at <= now() - make_interval(secs => %(seconds)s) LIMIT %(limit)s))"""
-_DROP_JOB = "DELETE FROM rendered_files WHERE job_id = %(id)s"
-_ERASE_UPLOAD = "DELETE FROM rendered_files WHERE upload_id = %(id)s"
-_ERASE_USER = "DELETE FROM rendered_files WHERE user_id = %(id)s"
+_TAKE_IN = """
+    WITH earlier AS (DELETE FROM rendered_files WHERE job_id = %(job_id)s)
+    INSERT INTO profiles (job_id, user_id, upload_id, profile)
+    VALUES (%(job_id)s, %(user_id)s, %(upload_id)s, %(text)s)
+    ON CONFLICT (job_id) DO UPDATE SET
+        user_id = excluded.user_id, upload_id = excluded.upload_id, profile = excluded.profile"""
+_ERASE = """
+    WITH files AS (DELETE FROM rendered_files WHERE {column} = %(id)s)
+    DELETE FROM profiles WHERE {column} = %(id)s"""
+_ERASE_UPLOAD, _ERASE_USER = (_ERASE.format(column=each) for each in ("upload_id", "user_id"))
 _UPLOADS_AFTER = """
-    SELECT DISTINCT upload_id FROM rendered_files WHERE upload_id > %(after)s
+    SELECT upload_id FROM rendered_files WHERE upload_id > %(after)s
+    UNION SELECT upload_id FROM profiles WHERE upload_id > %(after)s
     ORDER BY upload_id LIMIT %(limit)s"""
 
 
-class RenderedFiles:
-    """Files by their key, each seen by its owner alone, for as long as they are fresh."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is kept for an export: the file, or else the profile to make it of, or neither."""
+
+    file: File | None = None
+    profile: StoredProfile | None = None
+
+
+class Repository:
+    """Files by their key for as long as they are fresh, profiles by their job for as long as their
+    upload is there; each seen by its owner alone.
+    """
 
     def __init__(
         self, database: Database, renderer: str, *, seconds: float, bytes_per_user: int
@@ -60,10 +83,13 @@ class RenderedFiles:
         self._seconds = seconds
         self._bytes_per_user = bytes_per_user
 
-    async def get(self, key: Key) -> File | None:
+    async def find(self, key: Key) -> Found:
         values = {**asdict(key), "renderer": self._renderer, "seconds": self._seconds}
-        row = await self._database.row(_GET, values)
-        return File(*row) if row else None
+        row = await self._database.row(_FIND, values)
+        assert row is not None
+        if row.content is not None:
+            return Found(file=File(row.filename, row.content))
+        return Found(profile=StoredProfile(row.profile, row.upload_id) if row.profile else None)
 
     async def keep(self, key: Key, upload_id: str, file: File) -> None:
         """In the place of an older one; the user's oldest go where there is no room for all."""
@@ -76,8 +102,10 @@ class RenderedFiles:
         """Deletes at most `limit` that are not fresh any more; how many it found."""
         return await self._database.change(_PRUNE, {"seconds": self._seconds, "limit": limit})
 
-    async def drop_job(self, job_id: str) -> None:
-        await self._database.change(_DROP_JOB, {"id": job_id})
+    async def take_in(self, job_id: str, user_id: str, profile: StoredProfile) -> None:
+        """Stores a profile; what was made of the job before, should there be any, goes."""
+        values = {"job_id": job_id, "user_id": user_id, **asdict(profile)}
+        await self._database.change(_TAKE_IN, values)
 
     async def erase_upload(self, upload_id: str) -> None:
         await self._database.change(_ERASE_UPLOAD, {"id": upload_id})
@@ -86,6 +114,6 @@ class RenderedFiles:
         await self._database.change(_ERASE_USER, {"id": user_id})
 
     async def uploads_after(self, after: str, limit: int) -> Sequence[str]:
-        """Ids of uploads of which a file is kept, in order, after `after` ("" for the first)."""
+        """Ids of uploads of which something is kept, in order, after `after` ("" for the first)."""
         values = {"after": after or BEFORE_ALL, "limit": limit}
         return [row.upload_id for row in await self._database.rows(_UPLOADS_AFTER, values)]

@@ -10,6 +10,7 @@ from services.analysis.repository import profile_version
 from tests.e2e.conftest import Person
 from tests.support.bus import bus_of
 from tests.support.database import change, rows
+from tests.support.probes import eventually
 from tests.support.resumes import resume_docx
 from tests.support.stack import Stack
 
@@ -55,3 +56,19 @@ async def announce(system: Stack, job_id: str) -> None:
     event = JobCompleted(job_id=job_id, user_id=user_id, profile_version=version)
     async with bus_of(system.nats, "analysis") as bus:
         await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
+
+
+async def replace(system: Stack, job_id: str, profile: Profile) -> None:
+    """Returns once every service goes by this profile."""
+    await rewrite(system, job_id, profile)
+    await announce(system, job_id)
+    statement = "SELECT profile FROM {} WHERE job_id = %s"
+
+    async def same() -> bool:
+        theirs = await rows(
+            system.database_urls["analysis"], statement.format("user_profile"), [job_id]
+        )
+        ours = await rows(system.database_urls["export"], statement.format("profiles"), [job_id])
+        return theirs == ours
+
+    await eventually(same)

@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument
 from libs.profile.exported import ExportedProfile
 from libs.profile.model import Profile
 from tests.e2e.conftest import Person
-from tests.e2e.profiles import analysed, announce, rewrite
+from tests.e2e.profiles import analysed, replace
 from tests.support import files
 from tests.support.database import rows, value
 from tests.support.dossier import dossier
@@ -131,13 +131,8 @@ async def test_a_file_is_kept_until_the_profile_changes(
 
     stored = (await ana.call("GET", f"/api/analysis/profile?job_id={job_id}")).content
     changed = Profile.model_validate_json(stored).model_copy(update={"summary": "Quite changed."})
-    await rewrite(system, job_id, changed)
-    await announce(system, job_id)
-
-    async def made_anew() -> bool:
-        return "Quite changed." in text_of((await export(ana, job_id, kind)).content, kind)
-
-    await eventually(made_anew)
+    await replace(system, job_id, changed)
+    assert "Quite changed." in text_of((await export(ana, job_id, kind)).content, kind)
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -149,7 +144,7 @@ async def test_hostile_fields_stay_text(system: Stack, ana: Person, kind: str) -
     profile.experience[0].highlights = [f"@{SCRIPT}", "{{7*7}} ${7*7}"]
     profile.skills[0].name = SCRIPT
     job_id = await analysed(ana)
-    await rewrite(system, job_id, profile)
+    await replace(system, job_id, profile)
     answer = await export(ana, job_id, kind)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-disposition"] == (

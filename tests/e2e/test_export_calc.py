@@ -9,7 +9,7 @@ import pytest
 
 from libs.profile.model import Profile, Skill
 from tests.e2e.conftest import Person
-from tests.e2e.profiles import analysed, rewrite
+from tests.e2e.profiles import analysed, replace
 from tests.support.dossier import dossier
 from tests.support.programs import tabulate
 from tests.support.sheet_reader import grid
@@ -63,7 +63,7 @@ def written(*more: str) -> Profile:
 
 async def exported(system: Stack, person: Person, profile: Profile) -> bytes:
     job_id = await analysed(person)
-    await rewrite(system, job_id, profile)
+    await replace(system, job_id, profile)
     answer = await person.call("GET", f"/api/analysis/export?job_id={job_id}&format=csv")
     assert answer.status_code == 200, answer.text
     return answer.content

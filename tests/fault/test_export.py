@@ -15,10 +15,13 @@ from urllib.parse import urlsplit
 import httpx
 import psutil
 import pytest
+from vitae.events.v1.events_pb2 import JobCompleted
 
+from libs.bus.topology import JOB_COMPLETED
 from libs.db.ids import new_id
 from libs.profile.model import Profile
 from tests.support import files
+from tests.support.bus import bus_of
 from tests.support.database import change, rows
 from tests.support.dossier import dossier
 from tests.support.probes import eventually
@@ -50,6 +53,12 @@ class Owner:
         await change(url, INSERT_JOB, ids)
         await change(url, INSERT_PROFILE, [*ids, profile.model_dump_json()])
         return job_id
+
+    async def tell(self, job_id: str) -> None:
+        """As analysis does when the job has completed."""
+        event = JobCompleted(job_id=job_id, user_id=self.user_id, upload_id=self.upload_id)
+        async with bus_of(self.stack.nats, "analysis") as bus:
+            await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
 
     async def export(self, job_id: str, kind: str) -> httpx.Response:
         return await self.http.get(path(job_id, kind))
@@ -202,6 +211,29 @@ async def test_whoever_leaves_stops_the_rendering(owner: Owner) -> None:
     await asyncio.gather(asked, return_exceptions=True)
     await gone([child])
     assert (await owner.repeated(job_id, "docx")).content.startswith(b"PK")
+
+
+async def test_a_completed_job_is_exported_while_analysis_is_away(owner: Owner) -> None:
+    """Though export itself was away when the job completed, and analysis when it came back."""
+    stack, job_id = owner.stack, await owner.job(dossier())
+    stack["export"].kill()
+    await owner.tell(job_id)
+    stack["analysis"].kill()
+    stack["export"].spawn()
+    assert (await owner.export(job_id, "json")).status_code == 503
+    stack["analysis"].spawn()
+
+    async def taken_in() -> bool:
+        statement = "SELECT 1 FROM profiles WHERE job_id = %s"
+        return bool(await rows(stack.database_urls["export"], statement, [job_id]))
+
+    await eventually(taken_in, within=60)
+    stack["analysis"].kill()
+    for kind in ("json", "csv", "pdf", "docx"):
+        answer = await owner.export(job_id, kind)
+        assert answer.status_code == 200, answer.text
+    stack["analysis"].spawn()
+    await stack.until_ready("analysis")
 
 
 class SlowReader:

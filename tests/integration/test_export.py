@@ -1,5 +1,5 @@
-"""Files rendered by the real service: kept, found again, expired, replaced and erased. Analysis is
-a stand-in that answers with one profile.
+"""Files rendered by the real service, and the profiles they are made of: kept, found again,
+expired, replaced and erased. Analysis is a stand-in that answers with one profile.
 """
 # ruff: noqa: ARG002, N802 - the signatures are gRPC's
 
@@ -17,7 +17,7 @@ from vitae.export.v1 import export_pb2 as pb
 from libs.bus.topology import JOB_COMPLETED
 from libs.db.ids import new_id
 from libs.rpc.errors import Kind, RemoteError
-from libs.rpc.server import Mount, for_user, serving
+from libs.rpc.server import Mount, for_service, for_user, serving
 from libs.runtime.context import caller
 from tests.integration.test_erasure import (
     confirm_as_analysis,
@@ -27,7 +27,7 @@ from tests.integration.test_erasure import (
 )
 from tests.support import files
 from tests.support.bus import bus_of
-from tests.support.database import change, rows, value
+from tests.support.database import change, rows
 from tests.support.dossier import dossier
 from tests.support.people import Person, Rpc, calling_as, parts_of
 from tests.support.probes import eventually
@@ -63,12 +63,18 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
         await self.go.wait()
         return analysis_pb2.GetProfileResponse(profile_json=self.text, upload_id=upload_id)
 
+    async def ReadProfile(self, request: Any, context: Any) -> Any:
+        owner, upload_id = self.jobs.get(request.job_id, ("", ""))
+        if not owner or owner != request.user_id:
+            raise RemoteError(Kind.NOT_FOUND, "JOB_NOT_FOUND", "", {})
+        return analysis_pb2.ReadProfileResponse(profile_json=self.text, upload_id=upload_id)
+
 
 @pytest.fixture
 async def analysis(stack: Stack) -> AsyncIterator[Analysis]:
-    made = Analysis()  # pyright: ignore[reportAbstractUsage] - of one method
+    made = Analysis()  # pyright: ignore[reportAbstractUsage] - of two methods
     register = analysis_pb2_grpc.add_AnalysisServiceServicer_to_server
-    access = {"GetProfile": for_user("export")}
+    access = {"GetProfile": for_user("export"), "ReadProfile": for_service("export")}
     mount = Mount(register, made, "vitae.analysis.v1.AnalysisService", access)
     async with serving(stack.address("analysis"), [mount], stack.keys.keyring("analysis")):
         yield made
@@ -111,6 +117,26 @@ async def until_gone(stack: Stack, job_id: str, within: float = 20.0) -> None:
         return not await kept(stack, job_id)
 
     await eventually(gone, within)
+
+
+async def complete(stack: Stack, person: Person, job_id: str) -> None:
+    """As analysis tells of it."""
+    event = events_pb2.JobCompleted(job_id=job_id, user_id=person.user_id)
+    async with bus_of(stack.nats, "analysis") as bus:
+        await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
+
+
+async def holds(stack: Stack, job_id: str) -> str | None:
+    """The profile that export holds."""
+    statement = "SELECT profile FROM profiles WHERE job_id = %s"
+    found = await rows(stack.database_urls["export"], statement, [job_id])
+    return found[0][0] if found else None
+
+
+async def until_held(stack: Stack, job_id: str) -> str:
+    found = await eventually(lambda: holds(stack, job_id))
+    assert found is not None
+    return found
 
 
 async def age(stack: Stack, job_id: str, minutes: int) -> None:
@@ -158,12 +184,42 @@ async def test_what_was_made_of_an_earlier_profile_is_dropped(
     for each in before:
         await until_kept(stack, each, 1)
     analysis.text = dossier(summary="Another.").model_dump_json()
-    event = events_pb2.JobCompleted(job_id=job_id, upload_id=new_id(), user_id=ada.user_id)
-    async with bus_of(stack.nats, "analysis") as bus:
-        await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
+    await complete(stack, ada, job_id)
     await until_gone(stack, job_id)
     assert b"Another." in (await exported(gateway, ada, job_id, JSON))[1]
     assert await exported(gateway, ada, other, JSON) == before[other]
+
+
+async def test_the_profile_of_a_completed_job_is_at_hand_before_anybody_asks(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person, bob: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    await complete(stack, ada, job_id)
+    assert await until_held(stack, job_id) == analysis.text
+    for kind in KINDS:
+        await exported(gateway, ada, job_id, kind)
+    assert analysis.read == []
+    await until_kept(stack, job_id, len(KINDS))
+    await age(stack, job_id, 61)
+    await exported(gateway, ada, job_id, JSON)
+    assert analysis.read == []
+    await refused(exported(gateway, bob, job_id, JSON), "JOB_NOT_FOUND")
+
+
+async def test_the_next_profile_takes_the_place_of_the_one_before(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    await complete(stack, ada, job_id)
+    await until_held(stack, job_id)
+    analysis.text = dossier(summary="Another.").model_dump_json()
+    await complete(stack, ada, job_id)
+
+    async def another() -> bool:
+        return "Another." in (await holds(stack, job_id) or "")
+
+    await eventually(another)
+    assert b"Another." in (await exported(gateway, ada, job_id, JSON))[1]
 
 
 async def test_a_file_is_handed_out_for_an_hour(
@@ -240,11 +296,14 @@ async def test_a_deleted_upload_takes_its_files_along(
     stays = await gateway.upload(ada, parts_of(files.pdf(seed=1)))
     jobs = [analysis.job(ada, each.id) for each in (gone, gone, stays)]
     for job_id in jobs:
+        await complete(stack, ada, job_id)
+        await until_held(stack, job_id)
         await exported(gateway, ada, job_id)
         await until_kept(stack, job_id, 1)
     await delete_upload(gateway, ada, gone.id)
     await until_awaited(stack, "upload", gone.id, ["analysis"])
     assert [len(await kept(stack, job_id)) for job_id in jobs] == [0, 0, 1]
+    assert [await holds(stack, job_id) for job_id in jobs] == [None, None, analysis.text]
     await confirm_as_analysis(stack, "erased.file", gone.id)
 
 
@@ -254,12 +313,15 @@ async def test_a_deleted_account_takes_its_files_along(
     hers = await a_job(gateway, analysis, ada)
     his = await a_job(gateway, analysis, bob)
     for person, job_id in ((ada, hers), (bob, his)):
+        await complete(stack, person, job_id)
+        await until_held(stack, job_id)
         await exported(gateway, person, job_id)
     await until_kept(stack, his, 1)
     await delete_account(gateway, ada)
     await until_awaited(stack, "auth", ada.user_id, ["analysis"])
     await until_gone(stack, hers)
     assert await kept(stack, his)
+    assert [await holds(stack, job_id) for job_id in (hers, his)] == [None, analysis.text]
     await confirm_as_analysis(stack, "erased.user", ada.user_id)
 
 
@@ -284,13 +346,35 @@ async def test_a_file_that_is_rendered_during_the_erasure_is_not_kept(
     await confirm_as_analysis(stack, "erased.file", gone.id)
 
 
+async def test_a_completion_that_is_heard_of_after_the_erasure_leaves_nothing(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    gone = await gateway.upload(ada, parts_of(files.pdf()))
+    late, later = analysis.job(ada, gone.id), await a_job(gateway, analysis, ada)
+    await delete_upload(gateway, ada, gone.id)
+    await until_awaited(stack, "upload", gone.id, ["analysis"])
+    await complete(stack, ada, late)  # analysis has not erased it yet
+    await complete(stack, ada, later)
+    await until_held(stack, later)  # they are heard of in turn
+    assert await holds(stack, late) is None
+    await confirm_as_analysis(stack, "erased.file", gone.id)
+
+
 async def test_what_no_event_told_of_is_found_by_the_reconciler(stack: Stack) -> None:
-    """As after a crash between keeping a file and looking whether its upload is still there."""
-    job_id = new_id()
+    """As after a crash between keeping something and looking whether its upload is still there."""
+    job_id, profile = new_id(), new_id()
+    taken_in = (
+        "INSERT INTO profiles (job_id, user_id, upload_id, profile) VALUES (%s, %s, %s, '{}')"
+    )
+    await change(stack.database_urls["export"], taken_in, [profile, new_id(), new_id()])
     statement = """
         INSERT INTO rendered_files (job_id, format, masked, user_id, upload_id, renderer, filename,
             size, content)
         VALUES (%s, 'pdf', false, %s, %s, 'x', 'x.pdf', 1, 'x')"""
     await change(stack.database_urls["export"], statement, [job_id, new_id(), new_id()])
     await until_gone(stack, job_id)
-    assert await value(stack.database_urls["export"], "SELECT count(*) FROM alembic_version") == 1
+
+    async def let_go() -> bool:
+        return await holds(stack, profile) is None
+
+    await eventually(let_go)

@@ -51,18 +51,22 @@ def _wide(row: Row) -> list[str]:
 
 
 def _cell(value: Cell) -> str:
-    match value:
-        case None | "":
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case str():
-            if _SPLITS.search(value):
-                value = _INNER.sub(MARK, value)
-            computed = value.startswith(_TELLING) or value.lstrip().startswith(_TELLING)
-            return f"{MARK}{value}" if computed or value.startswith(MARK) else value
-        case _:
-            return f"{value:.10g}"
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.10g}"
+
+
+def _text(value: str) -> str:
+    if _SPLITS.search(value):
+        value = _INNER.sub(MARK, value)
+    if value[0].isalnum():  # as most are: nothing computes them
+        return value
+    computed = value.startswith(_TELLING) or value.lstrip().startswith(_TELLING)
+    return f"{MARK}{value}" if computed or value.startswith(MARK) else value
 
 
 def _sections(export: Export) -> Iterator[tuple[str, Row, Iterable[Row]]]:

@@ -1,4 +1,4 @@
-"""Keeping rendered files: bounded, behind everybody's back, and never after an erasure."""
+"""Keeping files and profiles: bounded, behind everybody's back, and never after an erasure."""
 # ruff: noqa: ARG002 - a fake has the signature of what it stands for
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import pytest
 from libs.rpc.errors import Unavailable
 from services.export import keeping
 from services.export.keeping import Keeping
-from services.export.models import Key
+from services.export.models import Key, StoredProfile
 from services.export.rendering import File
-from services.export.repository import RenderedFiles
+from services.export.repository import Repository
 from tests.support.probes import eventually
 
 KEY = Key("user", "job", "pdf", masked=False)
@@ -27,6 +27,7 @@ class Shelf:
     def __init__(self) -> None:
         self.uploads = {"upload"}
         self.files: dict[str, File] = {}
+        self.profiles: dict[str, StoredProfile] = {}
         self.failures: list[Exception] = []
         self.asked = 0
         self.hold = asyncio.Event()
@@ -38,8 +39,12 @@ class Shelf:
             raise self.failures.pop()
         self.files[upload_id] = file
 
+    async def take_in(self, job_id: str, user_id: str, profile: StoredProfile) -> None:
+        self.profiles[profile.upload_id] = profile
+
     async def erase_upload(self, upload_id: str) -> None:
         self.files.pop(upload_id, None)
+        self.profiles.pop(upload_id, None)
 
     async def existing(self, upload_ids: Sequence[str]) -> Sequence[str]:
         self.asked += 1
@@ -50,7 +55,7 @@ class Shelf:
 
 @asynccontextmanager
 async def at_work(shelf: Shelf) -> AsyncGenerator[Keeping]:
-    made = Keeping(cast("RenderedFiles", shelf), shelf.existing)
+    made = Keeping(cast("Repository", shelf), shelf.existing)
     task = asyncio.create_task(made.run())
     try:
         yield made
@@ -84,6 +89,24 @@ async def test_nothing_is_kept_of_an_upload_that_was_erased_meanwhile() -> None:
             return shelf.asked > 0 and not shelf.files
 
         await eventually(asked)
+
+
+async def test_a_profile_is_kept_unless_its_upload_was_erased_meanwhile() -> None:
+    shelf = Shelf()
+    keeping_ = Keeping(cast("Repository", shelf), shelf.existing)
+    for upload_id in ("upload", "gone"):
+        await keeping_.profile("job", "user", StoredProfile("{}", upload_id))
+    assert shelf.profiles == {"upload": StoredProfile("{}", "upload")}
+
+
+async def test_a_profile_that_cannot_be_checked_is_told_of_again() -> None:
+    """Whoever handed it in hears of it, and the event stays owed."""
+    shelf = Shelf()
+    shelf.uploads = set()
+    with pytest.raises(Unavailable):
+        await Keeping(cast("Repository", shelf), shelf.existing).profile(
+            "job", "user", StoredProfile("{}", "upload")
+        )
 
 
 async def test_what_cannot_be_kept_stops_nothing() -> None:

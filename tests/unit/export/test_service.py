@@ -11,10 +11,9 @@ from libs.rpc.errors import DomainError, Kind, RemoteError
 from libs.runtime.context import Caller, act_for
 from services.export.errors import ExportTimedOut, JobNotFound
 from services.export.formats.catalogue import FORMATS
-from services.export.models import Key
-from services.export.peers import StoredProfile
+from services.export.models import Key, StoredProfile
 from services.export.rendering import File, Order
-from services.export.repository import RenderedFiles
+from services.export.repository import Found, Repository
 from services.export.service import SHORT_BYTES, ExportService
 from tests.support.dossier import dossier
 
@@ -31,6 +30,8 @@ class World:
         self.text = TEXT
         self.refusal: DomainError | None = None
         self.files: dict[Key, File] = {}
+        self.profiles: dict[str, StoredProfile] = {}  # that were taken in
+        self.erased = False
         self.away = False
         self.asked: list[str] = []
         self.rendered: list[Order] = []
@@ -43,10 +44,14 @@ class World:
             raise self.refusal
         return StoredProfile(self.text, UPLOAD)
 
-    async def get(self, key: Key) -> File | None:
+    async def completed(self, job_id: str, user_id: str) -> StoredProfile | None:
+        assert (job_id, user_id) == (JOB, USER)
+        return None if self.erased else StoredProfile(self.text, UPLOAD)
+
+    async def find(self, key: Key) -> Found:
         if self.away:
             raise OperationalError("", None, Exception())
-        return self.files.get(key)
+        return Found(self.files.get(key), self.profiles.get(key.job_id))
 
     async def render(self, order: Order, user_id: str) -> File:
         assert user_id == USER
@@ -60,6 +65,18 @@ class World:
         self.files[key] = file
 
 
+class Keeps:
+    """What is kept, of a world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.later = world.later
+
+    async def profile(self, job_id: str, user_id: str, profile: StoredProfile) -> None:
+        assert user_id == USER
+        self._world.profiles[job_id] = profile
+
+
 @pytest.fixture
 def world() -> World:
     act_for(Caller("gateway", USER, "session", "identity"))
@@ -68,7 +85,7 @@ def world() -> World:
 
 @pytest.fixture
 def exports(world: World) -> ExportService:
-    return ExportService(world.profile, cast("RenderedFiles", world), world, world)
+    return ExportService(world, cast("Repository", world), world, Keeps(world))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -82,6 +99,28 @@ async def test_what_was_rendered_is_handed_out_again(
     assert world.asked == [JOB]  # once: what is kept holds
     file = File(first.filename, first.content)
     assert world.kept == [(Key(USER, JOB, name, masked=False), UPLOAD, file)]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+async def test_analysis_is_not_asked_for_what_was_taken_in(
+    name: str, world: World, exports: ExportService
+) -> None:
+    asked = await exports.export(JOB, name, masked=False)
+    world.files.clear()
+    await exports.job_completed(JOB, USER)
+    assert world.profiles == {JOB: StoredProfile(TEXT, UPLOAD)}
+    world.asked.clear()
+    found = await exports.export(JOB, name, masked=False)
+    assert (found.media_type, world.asked) == (asked.media_type, [])
+    assert world.kept[-1] == (*world.kept[0][:2], File(found.filename, found.content))
+
+
+async def test_nothing_is_taken_in_of_a_job_that_was_erased_meanwhile(
+    world: World, exports: ExportService
+) -> None:
+    world.erased = True
+    await exports.job_completed(JOB, USER)
+    assert world.profiles == {}
 
 
 @pytest.mark.parametrize("name", ["json", "csv", "jsonresume"])

@@ -94,6 +94,9 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
             raise error(Kind.CONFLICT, "JOB_NOT_COMPLETED")
         return analysis_pb2.GetProfileResponse(profile_json=self.profile)
 
+    async def ReadProfile(self, request: Any, context: Any) -> Any:
+        raise NotImplementedError
+
 
 class Interview(interview_pb2_grpc.InterviewServiceServicer):
     """Sets in a dict, newest last, that change only when a test says so."""

@@ -65,6 +65,11 @@ class AnalysisServiceStub:
                 request_serializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.GetProfileRequest.SerializeToString,
                 response_deserializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.GetProfileResponse.FromString,
                 _registered_method=True)
+        self.ReadProfile = channel.unary_unary(
+                '/vitae.analysis.v1.AnalysisService/ReadProfile',
+                request_serializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.ReadProfileRequest.SerializeToString,
+                response_deserializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.ReadProfileResponse.FromString,
+                _registered_method=True)
 
 
 class AnalysisServiceServicer:
@@ -111,6 +116,13 @@ class AnalysisServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReadProfile(self, request, context):
+        """As GetProfile, for a service that acts on an event.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_AnalysisServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -143,6 +155,11 @@ def add_AnalysisServiceServicer_to_server(servicer, server):
                     servicer.GetProfile,
                     request_deserializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.GetProfileRequest.FromString,
                     response_serializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.GetProfileResponse.SerializeToString,
+            ),
+            'ReadProfile': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReadProfile,
+                    request_deserializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.ReadProfileRequest.FromString,
+                    response_serializer=vitae_dot_analysis_dot_v1_dot_analysis__pb2.ReadProfileResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -308,6 +325,33 @@ class AnalysisService:
             '/vitae.analysis.v1.AnalysisService/GetProfile',
             vitae_dot_analysis_dot_v1_dot_analysis__pb2.GetProfileRequest.SerializeToString,
             vitae_dot_analysis_dot_v1_dot_analysis__pb2.GetProfileResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReadProfile(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/vitae.analysis.v1.AnalysisService/ReadProfile',
+            vitae_dot_analysis_dot_v1_dot_analysis__pb2.ReadProfileRequest.SerializeToString,
+            vitae_dot_analysis_dot_v1_dot_analysis__pb2.ReadProfileResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -43,6 +43,8 @@ class AnalysisServiceStub:
     """Ends an unfinished job. FAILED_PRECONDITION (JOB_FINISHED)."""
     GetProfile: _grpc.UnaryUnaryMultiCallable[_analysis_pb2.GetProfileRequest, _analysis_pb2.GetProfileResponse]
     """FAILED_PRECONDITION (JOB_NOT_COMPLETED) while there is none yet."""
+    ReadProfile: _grpc.UnaryUnaryMultiCallable[_analysis_pb2.ReadProfileRequest, _analysis_pb2.ReadProfileResponse]
+    """As GetProfile, for a service that acts on an event."""
 
 @_typing.type_check_only
 class AnalysisServiceAsyncStub(AnalysisServiceStub):
@@ -59,6 +61,8 @@ class AnalysisServiceAsyncStub(AnalysisServiceStub):
     """Ends an unfinished job. FAILED_PRECONDITION (JOB_FINISHED)."""
     GetProfile: _aio.UnaryUnaryMultiCallable[_analysis_pb2.GetProfileRequest, _analysis_pb2.GetProfileResponse]  # type: ignore[assignment]
     """FAILED_PRECONDITION (JOB_NOT_COMPLETED) while there is none yet."""
+    ReadProfile: _aio.UnaryUnaryMultiCallable[_analysis_pb2.ReadProfileRequest, _analysis_pb2.ReadProfileResponse]  # type: ignore[assignment]
+    """As GetProfile, for a service that acts on an event."""
 
 class AnalysisServiceServicer(metaclass=_abc_1.ABCMeta):
     """Analysis jobs and the profiles they end in."""
@@ -108,5 +112,13 @@ class AnalysisServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_analysis_pb2.GetProfileResponse, _abc.Awaitable[_analysis_pb2.GetProfileResponse]]:
         """FAILED_PRECONDITION (JOB_NOT_COMPLETED) while there is none yet."""
+
+    @_abc_1.abstractmethod
+    def ReadProfile(
+        self,
+        request: _analysis_pb2.ReadProfileRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_analysis_pb2.ReadProfileResponse, _abc.Awaitable[_analysis_pb2.ReadProfileResponse]]:
+        """As GetProfile, for a service that acts on an event."""
 
 def add_AnalysisServiceServicer_to_server(servicer: AnalysisServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
