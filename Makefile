@@ -7,7 +7,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
 # Bounded by default; `make test TESTS=tests/unit/auth` runs a part.
-TESTS ?= tests/unit tests/integration tests/e2e tests/fault
+# The long ones first: at the end, short files keep every worker busy.
+TESTS ?= tests/fault tests/e2e tests/integration tests/unit
 # How many run side by side, each with servers of its own; 0: one after another, in this process.
 WORKERS ?= 2
 
