@@ -11,6 +11,8 @@ from libs.rpc.channel import Peer
 from libs.rpc.errors import DomainError, Kind
 from services.export.models import StoredProfile
 
+READ_SECONDS = 3.0
+
 
 class Analysis:
     def __init__(self, peer: Peer) -> None:
@@ -24,14 +26,19 @@ class Analysis:
         return StoredProfile(answer.profile_json, answer.upload_id)
 
     async def completed(self, job_id: str, user_id: str) -> StoredProfile | None:
-        """The profile of a job that has completed, None where it was erased meanwhile."""
+        """The profile of a job that has completed. None where there is none any more, and where
+        asking again would not help: whoever wants a file of it has it asked for. Unavailable in
+        good time: erasures wait behind the event that this is about.
+        """
         request = analysis_pb2.ReadProfileRequest(job_id=job_id, user_id=user_id)
         try:
-            answer = await self._peer.call(self._stub.ReadProfile, request, idempotent=True)
+            answer = await self._peer.call(
+                self._stub.ReadProfile, request, seconds=READ_SECONDS, idempotent=True
+            )
         except DomainError as error:
-            if error.kind is Kind.NOT_FOUND:
-                return None
-            raise
+            if error.kind is Kind.UNAVAILABLE:
+                raise
+            return None
         return StoredProfile(answer.profile_json, answer.upload_id)
 
 

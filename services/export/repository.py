@@ -54,10 +54,15 @@ _TAKE_IN = """
 _ERASE = """
     WITH files AS (DELETE FROM rendered_files WHERE {column} = %(id)s)
     DELETE FROM profiles WHERE {column} = %(id)s"""
-_ERASE_UPLOAD, _ERASE_USER = (_ERASE.format(column=each) for each in ("upload_id", "user_id"))
-_UPLOADS_AFTER = """
-    SELECT upload_id FROM rendered_files WHERE upload_id > %(after)s
-    UNION SELECT upload_id FROM profiles WHERE upload_id > %(after)s
+_ERASE_JOB, _ERASE_UPLOAD, _ERASE_USER = (
+    _ERASE.format(column=each) for each in ("job_id", "upload_id", "user_id")
+)
+# Each by itself ends at its index's first rows; both together would read all that is after.
+_SOME_AFTER = """
+    (SELECT DISTINCT upload_id FROM {table} WHERE upload_id > %(after)s
+    ORDER BY upload_id LIMIT %(limit)s)"""
+_UPLOADS_AFTER = f"""
+    {_SOME_AFTER.format(table="rendered_files")} UNION {_SOME_AFTER.format(table="profiles")}
     ORDER BY upload_id LIMIT %(limit)s"""
 
 
@@ -106,6 +111,9 @@ class Repository:
         """Stores a profile; what was made of the job before, should there be any, goes."""
         values = {"job_id": job_id, "user_id": user_id, **asdict(profile)}
         await self._database.change(_TAKE_IN, values)
+
+    async def erase_job(self, job_id: str) -> None:
+        await self._database.change(_ERASE_JOB, {"id": job_id})
 
     async def erase_upload(self, upload_id: str) -> None:
         await self._database.change(_ERASE_UPLOAD, {"id": upload_id})

@@ -91,7 +91,9 @@ class ExportService:
     async def job_completed(self, job_id: str, user_id: str) -> None:
         """Takes in the profile, before anybody asks for a file of it. Bears repetition."""
         profile = await self._analysis.completed(job_id, user_id)
-        if profile is not None:
+        if profile is None:  # nor may one stay that an earlier try has stored
+            await self._repository.erase_job(job_id)
+        else:
             await self._keeping.profile(job_id, user_id, profile)
 
     async def erase_file(self, upload_id: str, _user_id: str = "") -> None:

@@ -46,6 +46,7 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
         self.jobs: dict[str, tuple[str, str]] = {}  # job → its owner's id, its upload's
         self.text = dossier().model_dump_json()
         self.read: list[str] = []  # jobs of which the profile was asked for
+        self.taken: list[str] = []  # and by export itself
         self.asked, self.go = asyncio.Event(), asyncio.Event()
         self.go.set()
 
@@ -67,6 +68,7 @@ class Analysis(analysis_pb2_grpc.AnalysisServiceServicer):
         owner, upload_id = self.jobs.get(request.job_id, ("", ""))
         if not owner or owner != request.user_id:
             raise RemoteError(Kind.NOT_FOUND, "JOB_NOT_FOUND", "", {})
+        self.taken.append(request.job_id)
         return analysis_pb2.ReadProfileResponse(profile_json=self.text, upload_id=upload_id)
 
 
@@ -356,8 +358,24 @@ async def test_a_completion_that_is_heard_of_after_the_erasure_leaves_nothing(
     await complete(stack, ada, late)  # analysis has not erased it yet
     await complete(stack, ada, later)
     await until_held(stack, later)  # they are heard of in turn
+    assert analysis.taken[0] == late
     assert await holds(stack, late) is None
     await confirm_as_analysis(stack, "erased.file", gone.id)
+
+
+async def test_what_an_earlier_try_took_in_goes_with_the_job(
+    stack: Stack, gateway: Rpc, analysis: Analysis, ada: Person
+) -> None:
+    job_id = await a_job(gateway, analysis, ada)
+    await complete(stack, ada, job_id)
+    await until_held(stack, job_id)
+    del analysis.jobs[job_id]
+    await complete(stack, ada, job_id)  # told again
+
+    async def let_go() -> bool:
+        return await holds(stack, job_id) is None
+
+    await eventually(let_go)
 
 
 async def test_what_no_event_told_of_is_found_by_the_reconciler(stack: Stack) -> None:

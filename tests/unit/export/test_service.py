@@ -31,7 +31,7 @@ class World:
         self.refusal: DomainError | None = None
         self.files: dict[Key, File] = {}
         self.profiles: dict[str, StoredProfile] = {}  # that were taken in
-        self.erased = False
+        self.erased: set[str] = set()
         self.away = False
         self.asked: list[str] = []
         self.rendered: list[Order] = []
@@ -46,7 +46,10 @@ class World:
 
     async def completed(self, job_id: str, user_id: str) -> StoredProfile | None:
         assert (job_id, user_id) == (JOB, USER)
-        return None if self.erased else StoredProfile(self.text, UPLOAD)
+        return None if job_id in self.erased else StoredProfile(self.text, UPLOAD)
+
+    async def erase_job(self, job_id: str) -> None:
+        self.profiles.pop(job_id, None)
 
     async def find(self, key: Key) -> Found:
         if self.away:
@@ -118,7 +121,8 @@ async def test_analysis_is_not_asked_for_what_was_taken_in(
 async def test_nothing_is_taken_in_of_a_job_that_was_erased_meanwhile(
     world: World, exports: ExportService
 ) -> None:
-    world.erased = True
+    world.profiles[JOB] = StoredProfile(TEXT, UPLOAD)  # by an earlier try
+    world.erased.add(JOB)
     await exports.job_completed(JOB, USER)
     assert world.profiles == {}
 
