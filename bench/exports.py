@@ -31,6 +31,7 @@ from tests.support.files import pdf
 from tests.support.stack import Stack
 
 WARM = 10
+FOUND_SECONDS = 30.0  # until what was told of is there
 INSERT_JOB = """INSERT INTO jobs (job_id, user_id, upload_id, status, progress, started_at,
     completed_at) VALUES (%s, %s, %s, 'completed', 100, now(), now())"""
 INSERT_PROFILE = """INSERT INTO user_profile (job_id, user_id, upload_id, profile)
@@ -75,7 +76,10 @@ class Account:
 
     async def _found(self, statement: LiteralString, *values: str) -> None:
         url = self._stack.database_urls["export"]
-        async with await psycopg.AsyncConnection.connect(url, autocommit=True) as rows:
+        async with (
+            asyncio.timeout(FOUND_SECONDS),
+            await psycopg.AsyncConnection.connect(url, autocommit=True) as rows,
+        ):
             while True:
                 row = await (await rows.execute(statement, values)).fetchone()
                 if row and row[0]:

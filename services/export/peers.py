@@ -12,6 +12,7 @@ from libs.rpc.errors import DomainError, Kind
 from services.export.models import StoredProfile
 
 READ_SECONDS = 3.0
+GONE = (Kind.NOT_FOUND, Kind.CONFLICT)  # erased; not completed, after a restored backup
 
 
 class Analysis:
@@ -26,9 +27,8 @@ class Analysis:
         return StoredProfile(answer.profile_json, answer.upload_id)
 
     async def completed(self, job_id: str, user_id: str) -> StoredProfile | None:
-        """The profile of a job that has completed. None where there is none any more, and where
-        asking again would not help: whoever wants a file of it has it asked for. Unavailable in
-        good time: erasures wait behind the event that this is about.
+        """The profile of a job that has completed, None where there is none any more. Other
+        refusals come through, in good time: erasures wait behind the event that this is about.
         """
         request = analysis_pb2.ReadProfileRequest(job_id=job_id, user_id=user_id)
         try:
@@ -36,9 +36,9 @@ class Analysis:
                 self._stub.ReadProfile, request, seconds=READ_SECONDS, idempotent=True
             )
         except DomainError as error:
-            if error.kind is Kind.UNAVAILABLE:
-                raise
-            return None
+            if error.kind in GONE:
+                return None
+            raise
         return StoredProfile(answer.profile_json, answer.upload_id)
 
 

@@ -62,6 +62,11 @@ async def replace(system: Stack, job_id: str, profile: Profile) -> None:
     """Returns once every service goes by this profile."""
     await rewrite(system, job_id, profile)
     await announce(system, job_id)
+    await taken_in(system, job_id)
+
+
+async def taken_in(system: Stack, job_id: str) -> None:
+    """Returns once export holds the profile that analysis does."""
     statement = "SELECT profile FROM {} WHERE job_id = %s"
 
     async def same() -> bool:

@@ -176,7 +176,7 @@ UPLOADS_ARE_IN = (
     *("table analysis.interview_questions.questions", "table analysis.interview_questions.job_id"),
     "table analysis.interview_questions.job_description",
     *("table export.rendered_files.filename", "table export.rendered_files.upload_id"),
-    "table export.profiles.profile",
+    *("table export.profiles.profile", "table export.profiles.upload_id"),
 )
 ACCOUNTS_ARE_IN = (
     *("table auth.users.name", "table auth.users.email", "table auth.sessions.user_agent"),

@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument
 from libs.profile.exported import ExportedProfile
 from libs.profile.model import Profile
 from tests.e2e.conftest import Person
-from tests.e2e.profiles import analysed, replace
+from tests.e2e.profiles import analysed, replace, taken_in
 from tests.support import files
 from tests.support.database import rows, value
 from tests.support.dossier import dossier
@@ -118,6 +118,7 @@ async def test_a_file_is_kept_until_the_profile_changes(
     system: Stack, ana: Person, bob: Person, kind: str
 ) -> None:
     job_id = await analysed(ana)
+    await taken_in(system, job_id)  # which drops what was made before
 
     async def kept() -> httpx.Response | None:
         first, second = await export(ana, job_id, kind), await export(ana, job_id, kind)

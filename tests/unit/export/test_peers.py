@@ -9,7 +9,7 @@ import pytest
 from vitae.analysis.v1.analysis_pb2 import ReadProfileRequest, ReadProfileResponse
 
 from libs.rpc.channel import Peer
-from libs.rpc.errors import DomainError, Kind, RemoteError, Unavailable
+from libs.rpc.errors import DomainError, Kind, RemoteError
 from services.export.models import StoredProfile
 from services.export.peers import READ_SECONDS, Analysis
 
@@ -40,11 +40,12 @@ async def test_a_profile_comes_with_its_upload() -> None:
     assert await found.completed("job", "user") == StoredProfile("{}", "upload")
 
 
-@pytest.mark.parametrize("kind", [each for each in Kind if each is not Kind.UNAVAILABLE])
-async def test_what_would_be_refused_again_is_given_up(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [Kind.NOT_FOUND, Kind.CONFLICT])
+async def test_a_job_that_is_gone_has_none(kind: Kind) -> None:
     assert await analysis(RemoteError(kind, "REASON", "", {})).completed("job", "user") is None
 
 
-async def test_whoever_is_away_is_asked_again() -> None:
-    with pytest.raises(Unavailable):
-        await analysis(Unavailable()).completed("job", "user")
+@pytest.mark.parametrize("kind", [Kind.UNAVAILABLE, Kind.INTERNAL, Kind.UNIMPLEMENTED])
+async def test_whoever_cannot_tell_is_asked_again(kind: Kind) -> None:
+    with pytest.raises(RemoteError):
+        await analysis(RemoteError(kind, "REASON", "", {})).completed("job", "user")
