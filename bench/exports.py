@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
-from typing import Any, LiteralString
+from typing import LiteralString
 
 import httpx
 import psycopg
@@ -20,12 +20,11 @@ from vitae.events.v1.events_pb2 import JobCompleted
 from bench.load import Connection, connection
 from bench.report import Measure, median, percentile
 from bench.rig import Rig, signed_in
-from libs.bus.topology import JOB_COMPLETED
 from libs.db.ids import new_id
 from libs.profile.model import Experience, Profile, Skill
 from services.export.formats.catalogue import FORMATS
 from services.export.formats.format import Export
-from tests.support.bus import bus_of
+from tests.support.bus import tell
 from tests.support.dossier import dossier, quote
 from tests.support.files import pdf
 from tests.support.stack import Stack
@@ -43,13 +42,10 @@ TAKEN_IN = "SELECT count(*) FROM profiles WHERE job_id = %s"
 class Account:
     """Somebody with completed jobs, put into the database and told of as analysis does."""
 
-    def __init__(
-        self, stack: Stack, client: httpx.AsyncClient, bus: Any, token: str, user_id: str
-    ) -> None:
+    def __init__(self, stack: Stack, client: httpx.AsyncClient, token: str, user_id: str) -> None:
         self.token = token
         self._stack = stack
         self._client = client
-        self._bus = bus
         self._user_id = user_id
 
     async def upload(self, size: int = 2000) -> str:
@@ -65,8 +61,7 @@ class Account:
         async with await psycopg.AsyncConnection.connect(url, autocommit=True) as rows:
             await rows.execute(INSERT_JOB, ids)
             await rows.execute(INSERT_PROFILE, (*ids, text))
-        event = JobCompleted(job_id=job_id, user_id=self._user_id, upload_id=upload_id)
-        await self._bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
+        await tell(self._stack.nats, JobCompleted(job_id=job_id, user_id=self._user_id))
         await self._found(TAKEN_IN, job_id)
         return job_id
 
@@ -120,12 +115,8 @@ async def measure(rig: Rig) -> list[Measure]:
     measures: list[Measure] = []
     async with rig.system() as stack:
         client, token, user_id = await signed_in(stack)
-        async with (
-            aclosing(client),
-            bus_of(stack.nats, "analysis") as bus,
-            connection(stack["gateway"].address) as one,
-        ):
-            account = Account(stack, client, bus, token, user_id)
+        account = Account(stack, client, token, user_id)
+        async with aclosing(client), connection(stack["gateway"].address) as one:
             for kind in ("json", "csv"):
                 measures += await _text(account, one, kind, count)
             for kind in ("pdf", "docx"):

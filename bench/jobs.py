@@ -132,7 +132,7 @@ async def measure(rig: Rig) -> list[Measure]:
         # No file is asked for: nobody answers at this address, and nobody is called.
         channel = await stack.enter_async_context(grpc.aio.insecure_channel("127.0.0.1:9"))
         settings = Settings(rpc_key="-", rpc_keyring="{}", database_url=url, nats_url=rig.nats.url)
-        harness = Harness(settings, rows, bus, Peer("upload", channel, None))  # type: ignore[arg-type]
+        harness = Harness(settings, rows, bus, Peer("upload", channel, None))  # type: ignore[arg-type] - no key: nobody is called
         await bare.start()
         stack.push_async_callback(bare.stop)
         await stack.enter_async_context(harness)

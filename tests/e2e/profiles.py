@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from vitae.events.v1.events_pb2 import JobCompleted
 
-from libs.bus.topology import JOB_COMPLETED
 from libs.profile.model import Profile
 from services.analysis.repository import profile_version
 from tests.e2e.conftest import Person
-from tests.support.bus import bus_of
+from tests.support.bus import tell
 from tests.support.database import change, rows
 from tests.support.probes import eventually
 from tests.support.resumes import resume_docx
@@ -54,8 +53,7 @@ async def announce(system: Stack, job_id: str) -> None:
     ((user_id, created_at),) = await rows(url, statement, [job_id])
     version = profile_version(created_at)
     event = JobCompleted(job_id=job_id, user_id=user_id, profile_version=version)
-    async with bus_of(system.nats, "analysis") as bus:
-        await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
+    await tell(system.nats, event)
 
 
 async def replace(system: Stack, job_id: str, profile: Profile) -> None:

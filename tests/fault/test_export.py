@@ -17,11 +17,10 @@ import psutil
 import pytest
 from vitae.events.v1.events_pb2 import JobCompleted
 
-from libs.bus.topology import JOB_COMPLETED
 from libs.db.ids import new_id
 from libs.profile.model import Profile
 from tests.support import files
-from tests.support.bus import bus_of
+from tests.support.bus import tell
 from tests.support.database import change, rows
 from tests.support.dossier import dossier
 from tests.support.probes import eventually
@@ -53,12 +52,6 @@ class Owner:
         await change(url, INSERT_JOB, ids)
         await change(url, INSERT_PROFILE, [*ids, profile.model_dump_json()])
         return job_id
-
-    async def tell(self, job_id: str) -> None:
-        """As analysis does when the job has completed."""
-        event = JobCompleted(job_id=job_id, user_id=self.user_id, upload_id=self.upload_id)
-        async with bus_of(self.stack.nats, "analysis") as bus:
-            await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
 
     async def export(self, job_id: str, kind: str) -> httpx.Response:
         return await self.http.get(path(job_id, kind))
@@ -218,7 +211,7 @@ async def test_a_completed_job_is_exported_while_analysis_is_away(owner: Owner) 
     stack, job_id = owner.stack, await owner.job(dossier())
     stack["export"].kill()
     before = len(stack["export"].log())
-    await owner.tell(job_id)
+    await tell(stack.nats, JobCompleted(job_id=job_id, user_id=owner.user_id))
     stack["analysis"].kill()
     stack["export"].spawn()
     await stack.until_ready("export")

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import nats
+from vitae.events.v1.events_pb2 import JobCompleted
 
+from libs.bus.topology import JOB_COMPLETED
 from tests.support.servers import NATS_USERS, WithUrl
 
 
@@ -26,3 +28,9 @@ async def bus_of(server: WithUrl, name: str) -> AsyncGenerator[Any]:
         yield client
     finally:
         await client.close()
+
+
+async def tell(server: WithUrl, event: JobCompleted) -> None:
+    """As analysis does when a job has completed."""
+    async with bus_of(server, "analysis") as bus:
+        await bus.jetstream().publish(JOB_COMPLETED, event.SerializeToString())
